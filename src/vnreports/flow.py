@@ -1,0 +1,163 @@
+"""Flow: the report as one line per block, with a way back to the source.
+
+    UBND xã đã ban hành kế hoạch số 30/KH-⏎UBND ngày 09/02/2023 …
+
+is one line of the flow, whatever line wraps, page breaks and footnotes stood inside. Patterns run
+over the whole flow: a block never holds a newline, so a pattern that does not cross newlines stays
+inside one block. `text`, `folded` and `lower` have the same length; offsets serve in all three.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from vnreports.spans import Span
+from vnreports.text import Source
+
+
+class BlockKind(StrEnum):
+    """What a block is in the form of the report (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+    LETTERHEAD = "letterhead"
+    TITLE = "title"
+    ADDRESSEES = "addressees"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    RECIPIENTS = "recipients"
+    SIGNATURE = "signature"
+
+
+PROSE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the flow: `flow.text[start:end]`; its words begin at `body`, after the marker.
+
+    `depth` is the level of a heading, or the nesting of a list item (1 for the outermost);
+    `lead` is the index of the block that announces a list item ("…, trong đó:").
+    """
+
+    index: int
+    kind: BlockKind
+    start: int
+    end: int
+    body: int
+    marker: str | None = None
+    depth: int = 0
+    lead: int | None = None
+    section: int | None = None  # index of the innermost heading block
+    table: int | None = None
+    row: int = 0
+    column: int = 0
+    label: str | None = None  # of a footnote
+    head: int | None = None  # a run-in heading ends here; the rest of the block is its text
+
+
+# Folding for matching: the same number of characters, so that offsets keep.
+_SAME = {
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
+    **dict.fromkeys(map(ord, "‘’‚‛′"), "'"),
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "),
+    **dict.fromkeys(map(ord, "ÐƉ"), "Đ"),
+    ord("ð"): "đ",
+    ord("\uff05"): "%",
+    ord("\uff0f"): "/",
+}
+# hoà -> hòa, uỷ -> ủy: open syllables in oa, oe, uy carry the tone on the first vowel.
+_NEW_STYLE = re.compile(
+    "(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![A-Za-zÀ-ỹđĐ])"
+)
+_OLD_STYLE = {
+    first + new: old + second
+    for first, olds, second, news in (
+        ("o", "òóỏõọ", "a", "àáảãạ"),
+        ("o", "òóỏõọ", "e", "èéẻẽẹ"),
+        ("u", "ùúủũụ", "y", "ỳýỷỹỵ"),
+    )
+    for old, new in zip(olds, news, strict=True)
+}
+_OLD_STYLE |= {new.upper(): old.upper() for new, old in list(_OLD_STYLE.items())} | {
+    new.capitalize(): old.capitalize() for new, old in list(_OLD_STYLE.items())
+}
+
+
+def fold(text: str) -> str:
+    """Return NFC text with dashes, quotes, spaces, Đ and tone placement unified, length kept.
+
+    >>> fold("Uỷ ban hoà giải – “số”")
+    'Ủy ban hòa giải - "số"'
+    """
+    return _NEW_STYLE.sub(lambda found: _OLD_STYLE.get(found[0], found[0]), text.translate(_SAME))
+
+
+def lower(text: str) -> str:
+    """Lower-case without changing the length ("İ" is the one letter that would)."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower()[:1] or c for c in text)
+
+
+class Flow:
+    """The report in reading order, one block a line, and the way back to `Source.text`.
+
+    `starts`, `sources` and `ends` describe pieces: flow text from `starts[k]` stands for source
+    text `[sources[k], ends[k])`, letter by letter where the lengths agree.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        text: str,
+        blocks: Sequence[Block],
+        pieces: tuple[list[int], list[int], list[int]],
+    ) -> None:
+        self.source = source
+        self.text = text
+        self.blocks = tuple(blocks)
+        self.folded = fold(text)
+        self._starts, self._sources, self._ends = pieces
+        self._block_starts = [block.start for block in self.blocks]
+
+    @cached_property
+    def lower(self) -> str:
+        return lower(self.folded)
+
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind is BlockKind.HEADING)
+
+    def block_at(self, offset: int) -> Block:
+        """Return the block that holds an offset of the flow."""
+        return self.blocks[max(0, bisect_right(self._block_starts, offset) - 1)]
+
+    def words(self, block: Block) -> str:
+        """Return a block's text without its marker."""
+        return self.text[block.body : block.end]
+
+    def to_source(self, start: int, end: int) -> Span:
+        """Return the span of the source under `[start, end)` of the flow."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, max(start, end - 1)) - 1
+        begin = self._sources[first] + self._offset(first, start)
+        reach = self._offset(last, end - 1) + 1
+        literal = self._length(last) == self._ends[last] - self._sources[last]
+        stop = self._sources[last] + reach if literal else self._ends[last]
+        return Span(min(begin, stop), max(begin, stop))
+
+    def _length(self, piece: int) -> int:
+        following = self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)
+        return following - self._starts[piece]
+
+    def _offset(self, piece: int, at: int) -> int:
+        literal = self._length(piece) == self._ends[piece] - self._sources[piece]
+        return at - self._starts[piece] if literal else 0

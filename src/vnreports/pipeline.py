@@ -1,0 +1,122 @@
+"""Pipeline: the stages in order, and `extract`, which runs them over one source.
+
+    for stage in STAGES: draft = draft + stage.find(draft, rules)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from vnreports.draft import Draft, Placed
+from vnreports.errors import StageError
+from vnreports.flow import Flow
+from vnreports.records import ExtractorRecord, Header, Report, SourceRecord
+from vnreports.rules import RuleSet, load_rules
+from vnreports.segment import segment
+from vnreports.stages.checks import find_checks
+from vnreports.stages.findings import find_difficulties, find_recommendations
+from vnreports.stages.header import find_header
+from vnreports.stages.indicators import find_indicators
+from vnreports.stages.initiatives import find_initiatives
+from vnreports.stages.references import find_references
+from vnreports.stages.sections import find_sections
+from vnreports.stages.tables import find_tables
+from vnreports.text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of the pipeline: the list that it fills, and the lists that it reads."""
+
+    name: str
+    find: Callable[[Draft, RuleSet], Any]
+    reads: tuple[str, ...] = ()
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("sections", find_sections),
+    Stage("references", find_references, reads=("sections",)),
+    Stage("header", find_header, reads=("sections", "references")),
+    Stage("initiatives", find_initiatives, reads=("sections", "references", "header")),
+    # a number inside a code or an initiative's name is not a figure
+    Stage("indicators", find_indicators, reads=("sections", "references", "initiatives", "header")),
+    Stage("difficulties", find_difficulties, reads=("sections",)),
+    Stage("recommendations", find_recommendations, reads=("sections",)),
+    Stage("tables", find_tables, reads=("sections",)),
+    Stage("checks", find_checks, reads=("sections", "references", "indicators", "header")),
+)
+
+
+def check_order(stages: Sequence[Stage]) -> None:
+    """Raise where a stage reads a list that no earlier stage fills."""
+    filled: set[str] = set()
+    for stage in stages:
+        missing = set(stage.reads) - filled
+        if missing:
+            raise StageError(f"Bước {stage.name!r} đọc {sorted(missing)} khi chưa có.")
+        filled.add(stage.name)
+
+
+check_order(STAGES)
+
+
+def extract(
+    source: Source, rules: RuleSet | None = None, *, stages: Sequence[Stage] = STAGES
+) -> Report:
+    """Return the record of one report.
+
+    Raises:
+        StageError: a stage failed; names stage and report, raised from the cause.
+    """
+    rules = rules or load_rules()
+    draft = Draft(segment(source, rules))
+    for stage in stages:
+        try:
+            made = stage.find(draft, rules)
+        except Exception as error:
+            raise StageError(f"{source.id}: bước {stage.name!r} bị lỗi: {error!r}") from error
+        if isinstance(made, Header):
+            draft = replace(draft, header=made)
+        else:
+            draft = replace(draft, found={**draft.found, stage.name: tuple(made)})
+    return _report(draft, rules)
+
+
+def _report(draft: Draft, rules: RuleSet) -> Report:
+    source = draft.flow.source
+    lists = {
+        name: [one.record if isinstance(one, Placed) else one for one in made]
+        for name, made in draft.found.items()
+    }
+    return Report(
+        id=source.id,
+        source=_source_record(draft.flow),
+        extractor=ExtractorRecord(version=package_version(), rules=rules.digest),
+        text=source.text,
+        header=draft.header,
+        **lists,
+    )
+
+
+def _source_record(flow: Flow) -> SourceRecord:
+    source = flow.source
+    return SourceRecord(
+        file=source.file,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        bytes=source.bytes,
+        pages=source.pages[-1][1] if source.pages else None,
+        text_from=source.text_from,
+        quality=source.quality,
+    )
+
+
+def package_version() -> str:
+    """Return the version of the installed package."""
+    try:
+        return version("vnreports")
+    except PackageNotFoundError:
+        return "0+unknown"

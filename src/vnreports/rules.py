@@ -1,0 +1,194 @@
+"""Rule packs: the knowledge of the language as data, loaded from `extractors/`.
+
+A pack is a TOML file with any of
+
+    [pieces]                 named parts of patterns: "$number" in a pattern stands for it
+    [[lexicon]]              a list of words, or a table word -> value
+    [[rule]]                 a pattern with examples that it must match and counter-examples it must not
+
+Everything is checked on loading; a mistake names file, rule and key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from vnreports.errors import RulePackError
+from vnreports.locate import rules_dir
+
+REFERENCE = re.compile(r"\$([a-z][a-z0-9_]*)")
+TIMEOUT = 2.0  # seconds for one search; a pattern that needs more is a fault of the rule
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rule(_Data):
+    """One pattern. Group names are fields of the record that it makes."""
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
+    pattern: str
+    on: Literal["text", "lower"] = "text"  # matched on the folded text, or on it in lower case
+    value: str | None = None
+    confidence: float = Field(default=0.9, ge=0, le=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Lexicon(_Data):
+    """A list of words, or a table from words to values; used by name in code and patterns."""
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)*$")
+    words: tuple[str, ...] = ()
+    entries: dict[str, str] = {}
+    note: str = ""
+
+
+class Pack(_Data):
+    """One TOML file of rules."""
+
+    pieces: dict[str, str] = {}
+    lexicon: tuple[Lexicon, ...] = ()
+    rule: tuple[Rule, ...] = ()
+
+
+class RuleSet:
+    """All packs of a folder, with patterns compiled on first use.
+
+    `rules.pattern("references.coded")` is a compiled pattern, `rules.words("sections.areas")` a set
+    of words, `rules.table("sections.areas")` a mapping.
+    """
+
+    def __init__(self, packs: dict[str, Pack], digest: str) -> None:
+        self.packs = packs
+        self.digest = digest
+        self.rules: dict[str, Rule] = {}
+        self.lexicons: dict[str, Lexicon] = {}
+        self._pieces: dict[str, str] = {}
+        self._compiled: dict[str, regex.Pattern[str]] = {}
+        self._sets: dict[str, frozenset[str]] = {}
+        self._ordered: dict[str, list[Rule]] = {}
+        for file, pack in packs.items():
+            self._add(file, pack)
+
+    def _add(self, file: str, pack: Pack) -> None:
+        self._pieces |= pack.pieces
+        for lexicon in pack.lexicon:
+            if lexicon.id in self.lexicons:
+                raise RulePackError(f"{file}: từ điển {lexicon.id!r} đã có ở tệp khác.")
+            self.lexicons[lexicon.id] = lexicon
+            words = sorted({*lexicon.words, *lexicon.entries}, key=len, reverse=True)
+            self._pieces[lexicon.id.replace(".", "_")] = "|".join(map(regex.escape, words))
+        for rule in pack.rule:
+            if rule.id in self.rules:
+                raise RulePackError(f"{file}: quy tắc {rule.id!r} bị trùng mã.")
+            self.rules[rule.id] = rule
+
+    def expand(self, pattern: str, *, depth: int = 0) -> str:
+        """Return a pattern with its `$pieces` put in."""
+        if depth > 9:
+            raise RulePackError(f"Mảnh mẫu lồng nhau quá sâu: {pattern[:80]!r}.")
+
+        def piece(match: re.Match[str]) -> str:
+            if match[1] not in self._pieces:
+                raise RulePackError(f"Không có mảnh mẫu ${match[1]} dùng trong {pattern[:80]!r}.")
+            return "(?:" + self.expand(self._pieces[match[1]], depth=depth + 1) + ")"
+
+        return REFERENCE.sub(piece, pattern)
+
+    def pattern(self, rule_id: str) -> regex.Pattern[str]:
+        """Return the compiled pattern of a rule."""
+        found = self._compiled.get(rule_id)
+        if found is None:
+            rule = self.rules[rule_id]
+            try:
+                found = regex.compile(self.expand(rule.pattern), regex.VERSION1)
+            except regex.error as error:
+                raise RulePackError(f"Quy tắc {rule_id!r}: mẫu không dịch được: {error}") from error
+            self._compiled[rule_id] = found
+        return found
+
+    def group(self, prefix: str) -> list[Rule]:
+        """Return the rules whose id begins with a prefix, in the order of the packs."""
+        found = self._ordered.get(prefix)
+        if found is None:
+            found = [rule for rule in self.rules.values() if rule.id.startswith(prefix)]
+            self._ordered[prefix] = found
+        return found
+
+    def words(self, lexicon_id: str) -> frozenset[str]:
+        """Return the words of a lexicon (the keys, where it is a table)."""
+        found = self._sets.get(lexicon_id)
+        if found is None:
+            lexicon = self.lexicons[lexicon_id]
+            found = frozenset({*lexicon.words, *lexicon.entries})
+            self._sets[lexicon_id] = found
+        return found
+
+    def table(self, lexicon_id: str) -> dict[str, str]:
+        """Return a lexicon as a mapping from word to value, in the order of the file."""
+        return self.lexicons[lexicon_id].entries
+
+    def compile(self, pattern: str) -> regex.Pattern[str]:
+        """Compile a pattern of the code's own that uses `$pieces`."""
+        found = self._compiled.get(pattern)
+        if found is None:
+            found = regex.compile(self.expand(pattern), regex.VERSION1)
+            self._compiled[pattern] = found
+        return found
+
+    def faults(self, rule: Rule) -> list[str]:
+        """Return what is wrong with a rule by its own examples, in Vietnamese."""
+        pattern = self.pattern(rule.id)
+        said = (lambda text: text.lower()) if rule.on == "lower" else str
+        missed = [
+            f"{rule.id}: ví dụ không khớp: {example!r}"
+            for example in rule.examples
+            if not pattern.search(said(example), timeout=TIMEOUT)
+        ]
+        caught = [
+            f"{rule.id}: phản ví dụ lại khớp: {example!r}"
+            for example in rule.counter_examples
+            if pattern.search(said(example), timeout=TIMEOUT)
+        ]
+        return missed + caught
+
+
+def load_rules(folder: str | Path | None = None) -> RuleSet:
+    """Load and check all packs of a folder (default: the packs of this installation).
+
+    Raises:
+        RulePackError: a file is not TOML or not a pack; names file, rule and key.
+    """
+    return _load(rules_dir(folder))
+
+
+@cache
+def _load(folder: Path) -> RuleSet:
+    packs: dict[str, Pack] = {}
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        raw = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(raw)
+        name = path.relative_to(folder).as_posix()
+        try:
+            packs[name] = Pack.model_validate(tomllib.loads(raw.decode("utf-8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise RulePackError(f"{name}: không đọc được TOML: {error}") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise RulePackError(f"{name}: {place}: {first['msg']}") from error
+    if not packs:
+        raise RulePackError(f"Thư mục {str(folder)!r} không có bộ quy tắc nào.")
+    return RuleSet(packs, digest.hexdigest()[:16])

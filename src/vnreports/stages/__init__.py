@@ -1,0 +1,1 @@
+"""The stages: one file per kind of record, all of the same shape."""
