@@ -1,7 +1,156 @@
+"""Indicators: each reported figure.
+
+    "- Số hồ sơ đã giải quyết là 1.733 hồ sơ, trong đó:"
+    "+ Số hồ sơ giải quyết trước hạn là 329 hồ sơ;"
+
+are two Indicators: 1733 "hồ sơ", and 329 "hồ sơ" with the first as parent. Numbers inside codes,
+dates and names of initiatives are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
 from vnreports.draft import Draft, Placed
-from vnreports.records import Indicator
+from vnreports.figures.context import ContextReader
+from vnreports.figures.finding import Figure, FigureFinder
+from vnreports.figures.grid import find_cells
+from vnreports.figures.naming import Named, Namer
+from vnreports.figures.nesting import Nester
+from vnreports.flow import Block, BlockKind, Flow
+from vnreports.records import Change, Indicator
 from vnreports.rules import RuleSet
+from vnreports.spans import Mask, Span
 
 
 def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
-    return []
+    """Return one Indicator per figure, in order of appearance."""
+    flow = draft.flow
+    mask = Mask()
+    for placed in (*draft.references, *draft.initiatives):
+        mask.claim(Span(placed.start, placed.end))
+    finder = FigureFinder(rules)
+    figures = sorted((*finder.find(flow, mask), *finder.zeros(flow, mask)), key=lambda one: one.start)
+    builder = _Builder(draft, rules)
+    found = [
+        placed
+        for index, group in groupby(figures, key=lambda one: flow.block_at(one.start).index)
+        for placed in builder.build(flow.blocks[index], _apart(group))
+    ]
+    found += find_cells(draft, rules, finder)
+    return sorted(found, key=lambda placed: placed.start)
+
+
+def _apart(figures: Iterable[Figure]) -> list[Figure]:
+    """Drop figures that overlap one before; of a range "11,5 - 12,4%" the lower bound stays."""
+    kept: list[Figure] = []
+    for figure in figures:
+        if not kept or figure.digits >= kept[-1].stop:
+            kept.append(figure)
+    return kept
+
+
+class _Builder:
+    """Puts name, parent, period, scope and kind to the figures of each block."""
+
+    def __init__(self, draft: Draft, rules: RuleSet) -> None:
+        self.draft = draft
+        self.flow = draft.flow
+        self.namer = Namer(draft.flow, rules)
+        self.nester = Nester(draft.flow, rules)
+        self.context = ContextReader(draft.flow, rules, _owners(draft, rules))
+        self._targets = rules.compile(r"\b(?:$indicators_target_words)\b")
+        self._sections = tuple(rules.words("indicators.target_sections"))
+        self._aims: dict[int | None, bool] = {}
+
+    def build(self, block: Block, figures: list[Figure]) -> list[Placed[Indicator]]:
+        # blocks without figures still open and close nestings ("Trong đó:")
+        named = [one for one in self.namer.name(block, figures) if one.name]
+        self._pass_over(block)
+        parents = self.nester.parents(block, named)
+        return [
+            self._indicator(block, one, parent)
+            for one, parent in zip(named, parents, strict=True)
+        ]
+
+    def _pass_over(self, block: Block) -> None:
+        for index in range(getattr(self, "_last", -1) + 1, block.index):
+            self.nester.parents(self.flow.blocks[index], ())
+        self._last = block.index
+
+    def _indicator(self, block: Block, one: Named, parent: Named | None) -> Placed[Indicator]:
+        figure = one.figure
+        start, end = figure.start, max(figure.unit_end, figure.stop)
+        if one.label and len(one.name) < 60 and self.flow.folded[start - 2 : start].strip() == ":":
+            at = self.flow.text.rfind(one.name, block.body, start)
+            start = at if at >= 0 else start
+        change = None
+        if one.change:
+            change = Change(direction=one.change, value=figure.value, unit=figure.unit, base=one.change_base)  # type: ignore[arg-type]  # lexicon values are tested
+        return self.draft.place(
+            Indicator,
+            start,
+            end,
+            rule=_rule(one),
+            confidence=_confidence(one),
+            name=one.name,
+            parent=parent.name if parent is not None and parent.name != one.name else None,
+            value=figure.value,
+            denominator=figure.of,
+            unit=figure.unit,
+            qualifier=figure.qualifier,
+            period=self.context.period(block, figure.start, end),
+            scope=self.context.scope(block, figure.start),
+            kind="target" if self._is_target(block, figure) else "result",
+            change=change,
+        )
+
+    def _is_target(self, block: Block, figure: Figure) -> bool:
+        """Return whether a figure sets an aim: under a heading of plans, or by its sentence."""
+        if block.section not in self._aims:
+            self._aims[block.section] = self._aiming(block.section)
+        if self._aims[block.section]:
+            return True
+        low = self.flow.lower
+        begin = max(block.body, low.rfind(". ", block.body, figure.start), low.rfind("; ", block.body, figure.start))
+        lead = low[begin : figure.start]
+        found = None
+        for found in self._targets.finditer(lead):  # noqa: B007  # the last one counts
+            pass
+        return found is not None and len(lead) - found.end() < 90 and " đã " not in lead[found.end() :]
+
+    def _aiming(self, section: int | None) -> bool:
+        while section is not None:
+            heading = self.flow.blocks[section]
+            words = self.flow.lower[heading.body : heading.end]
+            if any(aim in words for aim in self._sections) and "kết quả" not in words:
+                return True
+            above = [b for b in self.flow.headings if b.index < section and b.depth < heading.depth]
+            section = above[-1].index if above else None
+        return False
+
+
+def _owners(draft: Draft, rules: RuleSet) -> dict[int, str]:
+    """Return the bodies that head an item: "- UBND huyện X: …", "- Phường 5 đã …"."""
+    return {}
+
+
+def _rule(one: Named) -> str:
+    if one.figure.zero:
+        return "indicators.zero"
+    if one.change:
+        return "indicators.change"
+    if one.follows:
+        return "indicators.rate"
+    if one.label:
+        return "indicators.label"
+    return "indicators.percent" if one.figure.percent else "indicators.count"
+
+
+def _confidence(one: Named) -> float:
+    if one.figure.zero:
+        return 0.8
+    if one.label:
+        return 0.95
+    return 0.9 if one.figure.unit else 0.75

@@ -1,0 +1,7 @@
+"""Figures: numbers that count something, and what the words around them say of them."""
+
+from __future__ import annotations
+
+from vnreports.figures.finding import Figure, FigureFinder
+
+__all__ = ["Figure", "FigureFinder"]

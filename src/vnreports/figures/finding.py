@@ -1,0 +1,294 @@
+"""Finding figures: which numbers count something, and their unit.
+
+    "đã tiếp nhận 5.331 hồ sơ, đạt tỷ lệ 98,5%"  -> 5331 hồ sơ; 98.5 %
+    "mức độ 3, 4", "Đề án 06", "24/7", "năm 2022" -> none
+
+Most numbers of a report name something (a document, a date, a level of service). A number is a
+figure when a counting unit, a percent sign or a label with a colon says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vnreports.flow import BlockKind, Flow
+from vnreports.numbers import NUMBER, parse_number
+from vnreports.records import Qualifier
+from vnreports.rules import RuleSet
+from vnreports.spans import Mask
+
+_FIGURE = re.compile(
+    rf"(?<![\w/,.:&-])(?P<value>{NUMBER})(?:\s?/\s?(?P<of>{NUMBER})(?![\d/]))?(?P<percent>\s?%|\s?phần trăm\b)?"
+)
+_ATTACHED = re.compile(r"(?:đ|ha|km2?|m[23²³]?|kg|tr|gb|mb|kwh|mw)\b")
+_DATE_TAIL = re.compile(r"\s?[/.-]\s?\d")
+_RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[a-zà-ỹđ])")
+_LAST_WORDS = re.compile(r"(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-/&][^\W\d_]+)*")
+_RATE_TAIL = re.compile(r"(?:/(?:người|tháng|năm|hồ sơ|ha|tuần|ngày|hộ|buổi|lần|lượt|htx|đơn vị|xã|km2?|m2|bộ|dân|học sinh|thôn))+")
+_NOUN_LINK = re.compile(r"\s?(?:,|/|-|và)\s?")
+_CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
+_IN_WORDS = re.compile(r"\s*\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)[^()]{0,20}\)")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number that counts: its place in the flow and its value.
+
+    `start`..`end` cover the number with qualifier and unit; `digits` is where the number begins,
+    `stop` where the number ends; `unit_end` where the unit ends (`stop` where it has none).
+    """
+
+    start: int
+    digits: int
+    stop: int
+    unit_end: int
+    value: int | float
+    of: int | float | None = None
+    unit: str | None = None
+    qualifier: Qualifier = "exact"
+    percent: bool = False
+    ranked: bool = False  # "xếp thứ 3/9 huyện"
+    zero: bool = False  # "không có", "chưa phát sinh"
+
+
+class FigureFinder:
+    """Finds the figures of a flow; one object serves one rule set."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._units: dict[str, list[str]] = {}
+        for unit in sorted(rules.words("indicators.units"), key=len, reverse=True):
+            self._units.setdefault(unit.split(" ", 1)[0].split(",", 1)[0].split("/", 1)[0], []).append(unit)
+        self._stops = rules.words("indicators.unit_stops")
+        self._not_after = rules.words("indicators.not_after")
+        self._never_after = rules.words("indicators.never_after")
+        self._qualifiers = rules.table("indicators.qualifiers")
+        self._bare = rules.words("indicators.bare_labels")
+        self._zero = rules.compile(
+            r"(?<=[:=]\s?|\blà\s|\blà:\s)(?:$indicators_zero_words)(?=\s?(?:[.;,)]|$))"
+            r"|\b(?:không có|không phát sinh|chưa có|chưa phát sinh|không còn)\s(?P<unit>$indicators_zero_units)\b"
+        )
+
+    def find(self, flow: Flow, mask: Mask) -> Iterator[Figure]:
+        """Yield the figures of prose blocks in order; claimed stretches of the mask are skipped."""
+        text, low = flow.folded, flow.lower
+        for found in _FIGURE.finditer(text):
+            start, end = found.span()
+            if mask.covers(start, end):
+                continue
+            block = flow.block_at(start)
+            if start < block.body or block.kind not in _READ:
+                continue
+            figure = self._read(text, low, found, block.body, block.end)
+            if figure is not None:
+                yield figure
+
+    def zeros(self, flow: Flow, mask: Mask) -> Iterator[Figure]:
+        """Yield the counts that are answered in words: "…: không có", "không có hồ sơ quá hạn"."""
+        for found in self._zero.finditer(flow.lower):
+            start, end = found.span()
+            block = flow.block_at(start)
+            if block.kind not in _READ or start <= block.body or mask.covers(start, end):
+                continue
+            unit = found["unit"]
+            at = found.start("unit") if unit else end
+            yield Figure(start, start, at, end, 0, unit=flow.text[at:end] if unit else None, zero=True)
+
+    def cell(self, text: str, low: str, start: int, end: int) -> Figure | None:
+        """Return the figure of a table cell that holds nothing but one."""
+        found = _FIGURE.match(text, start, end)
+        if found is None or text[found.end() : end].strip(" .*"):
+            return None
+        value = parse_number(found["value"], percent=bool(found["percent"]))
+        of = parse_number(found["of"]) if found["of"] else None
+        if value is None:
+            return None
+        percent = bool(found["percent"])
+        return Figure(
+            found.start(), found.start(), found.end(), found.end(), value, of,
+            unit="%" if percent else None, percent=percent,
+        )
+
+    def _read(self, text: str, low: str, found: re.Match[str], body: int, stop: int) -> Figure | None:
+        start, end = found.span()
+        percent = bool(found["percent"])
+        value = parse_number(found["value"], percent=percent)
+        of = parse_number(found["of"]) if found["of"] else None
+        if value is None or self._is_date(low, found, body):
+            return None
+        unit_start, unit_end = (end, end) if percent else self._unit(low, end, stop)
+        before = self._before(low, body, start)
+        known = percent or unit_end > end
+        if not self._counts(low, found, before, known=known, unit=low[unit_start:unit_end], body=body):
+            return None
+        if not known and not percent:
+            unit_start, unit_end = self._guess_unit(text, low, end, stop)
+            if unit_end == unit_start and not self._labelled(low, body, start, end, stop, before):
+                return None
+            if unit_end > unit_start and any(phrase in self._not_after for phrase in before):
+                return None
+        qualifier, first = self._qualifier(low, before, start, unit=low[unit_start:unit_end], body=body)
+        unit = "%" if percent else (text[unit_start:unit_end].strip() or None)
+        return Figure(
+            first, start, end, unit_end, value, of,
+            unit=unit, qualifier=qualifier, percent=percent,
+            ranked=bool(before and before[0] in ("thứ", "hạng", "xếp", "vị trí")),
+        )
+
+    def _before(self, low: str, body: int, start: int) -> tuple[str, ...]:
+        """Return the last one, two, three words before a number."""
+        found = _LAST_WORDS.search(low, max(body, start - 40), start)
+        if not found:
+            return ()
+        one = found[3]
+        two = f"{found[2]} {one}" if found[2] else one
+        three = f"{found[1]} {two}" if found[1] else two
+        return (one, two, three)
+
+    def _is_date(self, low: str, found: re.Match[str], body: int) -> bool:
+        start, end = found.span()
+        if _DATE_TAIL.match(low, end) and not _RANGE_TAIL.match(low, end):
+            return True
+        if found["of"] is None or found["percent"]:
+            return False
+        day, month = found["value"], found["of"]
+        if not (day.isdigit() and month.isdigit()):
+            return False
+        before = low[max(body, start - 12) : start].rstrip()
+        if before.endswith(("ngày", "từ", "hết", "trước", "sau", "dịp", "tháng", "quý", "kỳ", "đến")):
+            return int(day) <= 31 and (int(month) <= 12 or len(month) == 4)
+        return len(month) == 4 and month.startswith(("19", "20")) and int(day) <= 12
+
+    def _unit(self, low: str, at: int, stop: int) -> tuple[int, int]:
+        """Return the stretch of a known unit after a number; empty where there is none."""
+        attached = _ATTACHED.match(low, at, stop)
+        if attached:
+            rate = _RATE_TAIL.match(low, attached.end(), stop)
+            return at, rate.end() if rate else attached.end()
+        in_words = _IN_WORDS.match(low, at, stop)
+        begin = in_words.end() if in_words else at
+        while begin < stop and low[begin] in ' "':
+            begin += 1
+        if begin == at:
+            return at, at
+        end = self._noun(low, begin, stop)
+        if end == begin:
+            return at, at
+        while True:
+            link = _NOUN_LINK.match(low, end, stop)
+            further = self._noun(low, link.end(), stop) if link else 0
+            if not link or further <= link.end() or not self._alike(low[begin:end], low[link.end() : further]):
+                break
+            end = further
+        rate = _RATE_TAIL.match(low, end, stop)
+        return begin, rate.end() if rate else end
+
+    def _noun(self, low: str, at: int, stop: int) -> int:
+        word = _WORD.match(low, at, stop)
+        if not word:
+            return at
+        first = word[0].split("/", 1)[0]
+        for unit in self._units.get(first, ()):
+            end = at + len(unit)
+            if low.startswith(unit, at) and end <= stop and not low[end : end + 1].isalnum():
+                return end
+        return at
+
+    def _alike(self, first: str, second: str) -> bool:
+        """Return whether two nouns are listed as one unit: "xã, phường", "công chức, viên chức"."""
+        return any(
+            first.rsplit(",", 1)[-1].strip() in family and second in family for family in _FAMILIES
+        )
+
+    def _guess_unit(self, text: str, low: str, at: int, stop: int) -> tuple[int, int]:
+        """Return the noun after a number that no list knows: its first two words at most."""
+        begin = at
+        while begin < stop and low[begin] == " ":
+            begin += 1
+        if begin == at:
+            return at, at
+        end = begin
+        position = begin
+        for count in range(2):
+            word = _WORD.match(low, position, stop)
+            if not word or word[0] in self._stops or (count == 0 and text[position].isupper()):
+                break
+            end = word.end()
+            if low[end : end + 1] != " ":
+                break
+            position = end + 1
+        return (begin, end) if end > begin else (at, at)
+
+    def _counts(
+        self, low: str, found: re.Match[str], before: tuple[str, ...], *, known: bool, unit: str, body: int
+    ) -> bool:
+        """Return whether a number counts rather than names something."""
+        start, end = found.span()
+        value = found["value"]
+        if _CLOCK.match(low, end) or (len(value) >= 8 and value.isdigit()):
+            return False
+        if low[end : end + 1].isalpha() and not _ATTACHED.match(low, end):
+            return False
+        if value.startswith("0") and len(value) > 3 and value.isdigit():
+            return False
+        if found["percent"]:
+            return True
+        year = len(value) == 4 and value[:2] in ("19", "20") and value.isdigit()
+        if year and not found["of"]:
+            tail = low[max(body, start - 16) : start].rstrip()
+            if tail.endswith(("năm", "quý", "tháng", "giai đoạn", ",", "và", "-", "với", "từ", "đến")) or not known:
+                return False
+        if found["of"] and before and before[0] in ("thứ", "hạng"):
+            return True
+        if not before:
+            return True
+        if any(phrase in self._never_after for phrase in before):
+            return False
+        return known or not any(phrase in self._not_after for phrase in before)
+
+    def _labelled(
+        self, low: str, body: int, start: int, end: int, stop: int, before: tuple[str, ...]
+    ) -> bool:
+        """Return whether a bare number answers a label: "Hộ tịch: 191;", "quá hạn 03"."""
+        lead = low[body:start].rstrip(' "')
+        tail = low[end:stop].lstrip()
+        closed = not tail or tail[0] in ".;,)…" or tail.startswith(("(", "trong đó", "và"))
+        if not closed:
+            return False
+        if lead.endswith((":", "=", " là")):
+            return len(lead) > 3
+        return any(phrase in self._bare for phrase in before)
+
+    def _qualifier(
+        self, low: str, before: tuple[str, ...], start: int, *, unit: str, body: int
+    ) -> tuple[Qualifier, int]:
+        """Return how a figure is qualified, and where the qualifying word begins."""
+        for phrase in reversed(before):
+            kind = self._qualifiers.get(phrase)
+            if kind is None:
+                continue
+            at = low.rindex(phrase, body, start)
+            if phrase == "trên" and self._place_like(low, at, unit, body):
+                continue
+            return kind, (at if kind != "exact" else start)  # type: ignore[return-value]  # lexicon values are tested
+        return "exact", start
+
+    def _place_like(self, low: str, at: int, unit: str, body: int) -> bool:
+        """Return whether "trên" says where, not how much: "66 TTHC trên 5 lĩnh vực"."""
+        if unit.startswith(("lĩnh vực", "địa bàn", "tổng", "cổng", "hệ thống")):
+            return True
+        lead = low[max(body, at - 40) : at].rstrip()
+        return bool(re.search(r"\d[\d.,]*\s(?:[^\W\d]+\s?){1,4}$", lead)) or lead.endswith(("tổng số", "/"))
+
+
+_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})
+_FAMILIES = (
+    frozenset({"xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "quận", "đặc khu", "tỉnh", "thôn", "bản", "khối phố", "tổ dân phố", "buôn", "ấp", "khóm", "khu phố"}),
+    frozenset({"cán bộ", "công chức", "viên chức", "nhân viên", "người lao động", "đảng viên", "đoàn viên", "hội viên"}),
+    frozenset({"cơ quan", "đơn vị", "địa phương", "sở", "ban", "ngành", "phòng", "tổ chức", "cá nhân", "doanh nghiệp", "tập thể", "ban, ngành"}),
+    frozenset({"tin", "bài", "phóng sự", "chuyên đề"}),
+    frozenset({"mô hình", "sáng kiến", "giải pháp", "cách làm"}),
+    frozenset({"phản ánh", "kiến nghị"}),
+)

@@ -1,0 +1,196 @@
+"""Figures in tables: named by row label and column heading.
+
+    | STT | Chỉ tiêu thống kê | Đơn vị tính | Số liệu |
+    | 2.1 | Số nhiệm vụ đề ra | Nhiệm vụ    | 45      |
+
+is 45 "Nhiệm vụ", "Số nhiệm vụ đề ra". A dash or blank is no figure, and not zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vnreports.draft import Draft, Placed
+from vnreports.figures.finding import Figure, FigureFinder
+from vnreports.flow import Block, BlockKind
+from vnreports.records import CellPlace, Indicator
+from vnreports.rules import RuleSet
+
+_ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-zđA-ZĐ])(?:\.\d{1,2}){0,3}[.)]?")
+_UNIT_IN_HEAD = re.compile(r"\((?:ĐVT\s*:\s*|đvt\s*:\s*|đơn vị\s*:?\s*)?([^()]{1,25})\)")
+
+
+@dataclass(slots=True)
+class Grid:
+    """The cells of a table by place, and what its columns are for."""
+
+    number: int
+    cells: dict[tuple[int, int], Block]
+    height: int
+    width: int
+    head: int  # rows of the head
+    ordinal: int | None  # column of STT
+    label: int  # column of the row labels
+    unit: int | None  # column of the counting unit
+
+
+def find_cells(draft: Draft, rules: RuleSet, finder: FigureFinder) -> list[Placed[Indicator]]:
+    """Return the figures of all tables of a report."""
+    tables: dict[int, dict[tuple[int, int], Block]] = {}
+    for block in draft.flow.blocks:
+        if block.kind is BlockKind.CELL and block.table is not None:
+            tables.setdefault(block.table, {})[block.row, block.column] = block
+    return [
+        placed
+        for number, cells in tables.items()
+        for placed in _TableReader(draft, rules, finder, number, cells).figures()
+    ]
+
+
+class _TableReader:
+    def __init__(
+        self, draft: Draft, rules: RuleSet, finder: FigureFinder, number: int, cells: dict[tuple[int, int], Block]
+    ) -> None:
+        self.draft = draft
+        self.flow = draft.flow
+        self.finder = finder
+        self.words = {name: rules.words(f"indicators.{name}") for name in ("ordinal_heads", "unit_heads", "note_heads", "place_heads", "value_heads")}
+        self.units = rules.words("indicators.units")
+        self.grid = self._read(number, cells)
+
+    def figures(self) -> Iterator[Placed[Indicator]]:
+        """Yield an Indicator per cell that holds a figure."""
+        grid = self.grid
+        group = ""
+        ancestors: list[tuple[str, str]] = []  # (row number, name)
+        for row in range(grid.head, grid.height):
+            label = self._text(row, grid.label)
+            number = self._text(row, grid.ordinal).rstrip(".)") if grid.ordinal is not None else ""
+            if not label:
+                continue
+            while ancestors and not (number and number.startswith(ancestors[-1][0] + ".")):
+                ancestors.pop()
+            made = False
+            for column in range(grid.width):
+                if column in (grid.ordinal, grid.label, grid.unit) or self._is_note(column):
+                    continue
+                placed = self._cell(row, column, label, ancestors)
+                if placed:
+                    made = True
+                    yield placed
+            if number:
+                ancestors.append((number, label if made else ""))
+            elif not made:
+                group = label
+
+    def _cell(self, row: int, column: int, label: str, ancestors: list[tuple[str, str]]) -> Placed[Indicator] | None:
+        block = self.grid.cells.get((row, column))
+        if block is None:
+            return None
+        figure = self.finder.cell(self.flow.folded, self.flow.lower, block.start, block.end)
+        if figure is None:
+            return None
+        unit = self._text(row, self.grid.unit) if self.grid.unit is not None else ""
+        if self._is_flag(unit):
+            return None
+        head = self._head(column)
+        name, scope, head_unit = self._name(label, head)
+        unit = figure.unit or unit or head_unit
+        parent = next((words for _, words in reversed(ancestors) if words), None)
+        return self.draft.place(
+            Indicator,
+            block.start,
+            block.end,
+            rule="indicators.cell",
+            confidence=0.85,
+            name=name,
+            parent=parent,
+            value=figure.value,
+            denominator=figure.of,
+            unit=unit or None,
+            scope=scope,
+            table=CellPlace(table=f"tab-{self.grid.number + 1}", row=row, column=column),
+        )
+
+    def _name(self, label: str, head: str) -> tuple[str, str | None, str | None]:
+        """Return the name of a cell's figure, its scope (a row for a unit), and the unit in the head."""
+        unit = _UNIT_IN_HEAD.search(head)
+        unit_words = unit[1].strip() if unit and unit[1].strip().lower() in self.units else None
+        plain = (head[: unit.start()] + head[unit.end() :]).strip() if unit and unit_words else head
+        if self._rows_are_places() and plain:
+            total = label.lower().strip(" :").startswith(("tổng", "cộng", "toàn"))
+            return plain, None if total else label, unit_words
+        if not plain or plain.lower().strip(" :") in self.words["value_heads"]:
+            return label, None, unit_words
+        return f"{label} - {plain}", None, unit_words
+
+    def _rows_are_places(self) -> bool:
+        head = self._head(self.grid.label).lower()
+        return any(words in head for words in self.words["place_heads"])
+
+    def _head(self, column: int) -> str:
+        parts: list[str] = []
+        for row in range(self.grid.head):
+            words = self._text(row, column)
+            if words and words not in parts and not re.fullmatch(r"\(?\d{1,2}\)?(?:\s?=.*)?", words):
+                parts.append(words)
+        return " - ".join(parts)
+
+    def _text(self, row: int, column: int | None) -> str:
+        block = self.grid.cells.get((row, column)) if column is not None else None
+        return self.flow.text[block.start : block.end].strip(" *-+•") if block else ""
+
+    def _is_note(self, column: int) -> bool:
+        return self._head(column).lower().strip() in self.words["note_heads"]
+
+    def _is_flag(self, unit: str) -> bool:
+        return re.fullmatch(r"\d(?:/\d)+", unit) is not None
+
+    def _read(self, number: int, cells: dict[tuple[int, int], Block]) -> Grid:
+        height = 1 + max(row for row, _ in cells)
+        width = 1 + max(column for _, column in cells)
+        grid = Grid(number, cells, height, width, head=1, ordinal=None, label=0, unit=None)
+        self.grid = grid
+        grid.head = self._head_rows(grid)
+        heads = [self._head(column).lower().strip(" .") for column in range(width)]
+        for column, words in enumerate(heads):
+            if words in self.words["ordinal_heads"] and grid.ordinal is None:
+                grid.ordinal = column
+            elif words in self.words["unit_heads"] and grid.unit is None:
+                grid.unit = column
+        if grid.ordinal is None and self._counts_up(grid):
+            grid.ordinal = 0
+        free = [c for c in range(width) if c not in (grid.ordinal, grid.unit)]
+        grid.label = next((c for c in free if self._is_words(grid, c)), free[0] if free else 0)
+        return grid
+
+    def _head_rows(self, grid: Grid) -> int:
+        """Return how many rows the head has: up to the first row with a figure beside a label."""
+        for row in range(min(grid.height, 5)):
+            texts = [self._text(row, column) for column in range(grid.width)]
+            if all(re.fullmatch(r"\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s?=.*)?|", words) for words in texts):
+                continue
+            figures = [
+                column
+                for column in range(1, grid.width)
+                if (block := grid.cells.get((row, column)))
+                and self.finder.cell(self.flow.folded, self.flow.lower, block.start, block.end)
+            ]
+            words = sum(any(c.isalpha() for c in text) for text in texts)
+            if row and (figures or (words <= 2 and grid.width > 2)):
+                return row
+        return 1
+
+    def _counts_up(self, grid: Grid) -> bool:
+        texts = [self._text(row, 0) for row in range(grid.head, grid.height)]
+        filled = [words for words in texts if words]
+        return len(filled) >= 2 and all(_ORDINAL.fullmatch(words) for words in filled)
+
+    def _is_words(self, grid: Grid, column: int) -> bool:
+        texts = [self._text(row, column) for row in range(grid.head, grid.height)]
+        filled = [words for words in texts if words]
+        return bool(filled) and sum(any(c.isalpha() for c in words) for words in filled) >= 0.6 * len(filled)
+
+

@@ -1,0 +1,286 @@
+"""Naming figures: the clause with the number taken out.
+
+    "Số hồ sơ đã giải quyết là 1.733 hồ sơ"        -> "Số hồ sơ đã giải quyết"
+    "tổ chức 01 lớp trực tuyến đào tạo …"          -> "tổ chức lớp trực tuyến đào tạo …"
+    "103/103 thủ tục …, đạt tỷ lệ 100%"            -> the percentage takes the name of its count
+
+A name is never a bare noun that says nothing alone (GUIDELINES, settled question 2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vnreports.figures.finding import Figure
+from vnreports.flow import Block, Flow
+from vnreports.rules import RuleSet
+
+_STRONG = re.compile(r"[;:()]|[.!?](?=\s|$)|\s[-–]\s(?=[A-ZÀ-ỸĐ])")
+_END = re.compile(r"[;()]|[.!?…](?=\s|$)|:(?=\s|$)|\.{2,}")
+_VERB = re.compile(r"\b(?:đã|được|đều|có|sử dụng|thực hiện|hoàn thành|tham gia|kết nối|đạt|giải quyết|trả kết quả|ký|nộp|xử lý|ban hành)\b")
+_SPACE = re.compile(r"\s{2,}")
+_TRIM = " ,.;:-–+*•\"“”'()/"
+LIMIT = 240  # letters of a name
+
+
+@dataclass(slots=True)
+class Named:
+    """A figure with its name and how it hangs on the one before."""
+
+    figure: Figure
+    name: str
+    stem: str  # the words before the number, without subject and adverbs: "tổ chức"
+    label: bool = False  # the name is a label before the number
+    follows: bool = False  # a percentage or change of the figure before
+    change: str | None = None  # "up" or "down"
+    change_base: str | None = None
+    bracket: int | None = None  # offset of the open bracket that holds it
+
+
+class Namer:
+    """Names the figures of one flow, block by block."""
+
+    def __init__(self, flow: Flow, rules: RuleSet) -> None:
+        self.flow = flow
+        self._heads = tuple(sorted(rules.words("indicators.label_heads"), key=len, reverse=True))
+        self._copulas = tuple(sorted(rules.words("indicators.copulas"), key=len, reverse=True))
+        self._rates = rules.words("indicators.rates")
+        self._changes = rules.table("indicators.changes")
+        self._change_words = tuple(sorted(self._changes, key=len, reverse=True))
+        self._openers = tuple(sorted(rules.words("indicators.name_openers"), key=len, reverse=True))
+        self._period = rules.pattern("indicators.period")
+
+    def name(self, block: Block, figures: Sequence[Figure]) -> list[Named]:
+        """Return the figures of one block, in order, with their names."""
+        named: list[Named] = []
+        for index, figure in enumerate(figures):
+            after = figures[index + 1] if index + 1 < len(figures) else None
+            named.append(self._name(block, figure, named, after))
+        return named
+
+    def _name(self, block: Block, figure: Figure, named: list[Named], after: Figure | None) -> Named:
+        low = self.flow.lower
+        body = block.head or block.body
+        body = body if figure.start >= body else block.body
+        previous = named[-1] if named else None
+        floor = max(body, previous.figure.unit_end if previous else body)
+        start, bracket = self._clause_start(floor, figure.start)
+        before = low[start : figure.start]
+        tail_end = self._clause_end(figure, block.end, after)
+        open_bracket = self._open_bracket(body, figure.start)
+        colon = low[floor : figure.start].rstrip(' "').endswith((":", ": là"))
+        if colon:
+            label = self._label(floor, figure.start)
+            if label:
+                return Named(figure, label, label, label=True, bracket=open_bracket)
+        bare = self._strip_copula(before)
+        change = self._change(before)
+        if change and previous and self._same_sentence(previous.figure, figure):
+            base = self._base(figure.unit_end, block.end)
+            name = self._join(previous.name, change[0], base)
+            return Named(figure, name, previous.stem, follows=True, change=change[1], change_base=base, bracket=open_bracket)
+        if (figure.percent or figure.ranked) and previous and self._is_rate(before, bare, figure, tail_end, previous):
+            rest = self._words(figure.unit_end, tail_end)
+            words = before.strip(_TRIM)
+            name = self._join(previous.name if not previous.follows else previous.name.split(", tăng")[0].split(", giảm")[0], words if len(words) > 3 else "", rest)
+            return Named(figure, name, previous.stem, follows=True, bracket=open_bracket)
+        if self._is_label(bare, before):
+            text = self._words(start, start + len(bare))
+            rest = self._rest(figure, tail_end, short=True)
+            name = self._tidy(text)
+            if len(name.split()) < 3 and rest:
+                name = self._join(name, self._unit_words(figure), rest)
+            if name:
+                return Named(figure, name, name, label=True, bracket=open_bracket)
+        stem = self._stem(start, start + len(bare))
+        if not stem and previous and bracket is None and self._coordinated(before, previous, figure):
+            stem = previous.stem if not previous.label else ""
+        rest = self._rest(figure, tail_end, short=not figure.percent)
+        name = self._tidy(self._join(stem, self._unit_words(figure), rest))
+        if len(name.split()) <= 1 and previous and self._same_sentence(previous.figure, figure):
+            name = self._join(previous.name, name)
+        return Named(figure, name or self._fallback(block), stem, bracket=open_bracket)
+
+    def _clause_start(self, floor: int, end: int) -> tuple[int, int | None]:
+        """Return where the clause of a figure begins, and the bracket that opens it, if one does."""
+        start = floor
+        bracket = None
+        for found in _STRONG.finditer(self.flow.folded, floor, end):
+            start = found.end()
+            bracket = found.start() if found[0] == "(" else None
+        low = self.flow.lower
+        parts = low[start:end].split(", ")
+        kept = parts[-1]
+        at = end - len(kept)
+        while len(parts) > 1 and (len(self._content(kept)) < 2 or self._enumerates(parts[-2], kept)):
+            parts.pop()
+            kept = parts[-1]
+            at -= len(kept) + 2
+            if end - at > 200:
+                break
+        return max(start, at), bracket
+
+    def _content(self, clause: str) -> list[str]:
+        words = self._strip_copula(clause).strip(_TRIM)
+        for opener in self._openers:
+            if words.startswith(opener):
+                words = words[len(opener) :].strip(_TRIM)
+        return words.split()
+
+    def _enumerates(self, first: str, second: str) -> bool:
+        """Return whether a comma only lists verbs or nouns: "niêm yết, công khai 100% …"."""
+        return len(second.split()) <= 3 and len(first.split()) <= 4 and not re.search(r"\d", first) and bool(first.strip())
+
+    def _clause_end(self, figure: Figure, stop: int, after: Figure | None) -> int:
+        limit = stop
+        if after is not None:
+            limit = min(limit, after.start)
+        found = _END.search(self.flow.folded, figure.unit_end, limit)
+        return found.start() if found else limit
+
+    def _open_bracket(self, body: int, at: int) -> int | None:
+        text = self.flow.folded
+        opened = text.rfind("(", body, at)
+        return opened if opened >= 0 and text.find(")", opened, at) < 0 else None
+
+    def _label(self, floor: int, end: int) -> str:
+        """Return the label that a colon closes: from the last strong mark to the colon."""
+        text = self.flow.folded
+        stop = end
+        while stop > floor and text[stop - 1] in ' :"=':
+            stop -= 1
+        if text[:stop].endswith(" là"):
+            stop -= 3
+        start = floor
+        for found in _STRONG.finditer(text, floor, stop):
+            if found[0] != "(" or ")" not in text[found.end() : stop]:
+                start = found.end() if found[0] not in (")",) else start
+        label = self._tidy(self._words(start, stop), keep=True)
+        return label
+
+    def _strip_copula(self, clause: str) -> str:
+        """Return a clause without the copula and quantifiers at its end."""
+        words = clause.rstrip(' "(')
+        changed = True
+        while changed:
+            changed = False
+            for copula in self._copulas:
+                if words.endswith(copula) and (len(words) == len(copula) or not words[-len(copula) - 1].isalpha()):
+                    words = words[: -len(copula)].rstrip(' ,"(')
+                    changed = True
+                    break
+        return words
+
+    def _change(self, before: str) -> tuple[str, str] | None:
+        words = before.rstrip()
+        for word in self._change_words:
+            if words.endswith(word) and (len(words) == len(word) or not words[-len(word) - 1].isalpha()):
+                lead = words[: -len(word)].strip(_TRIM)
+                if len(lead.split()) <= 2:
+                    return word, self._changes[word]
+        return None
+
+    def _base(self, at: int, stop: int) -> str | None:
+        found = re.compile(r"\s?so (?:với |cùng )[^,;.()]{3,60}").match(self.flow.folded, at, stop)
+        return self.flow.text[found.start() : found.end()].strip() if found else None
+
+    def _is_rate(self, before: str, bare: str, figure: Figure, end: int, previous: Named) -> bool:
+        """Return whether a percentage speaks of the count before it."""
+        words = before.strip(_TRIM)
+        if not self._same_sentence(previous.figure, figure):
+            return False
+        if figure.ranked:
+            return len(bare.strip(_TRIM).split()) <= 3
+        rest = self._words(figure.unit_end, end).strip(_TRIM)
+        if words in self._rates:
+            return True
+        if not words:
+            return not rest or not _VERB.search(rest.lower())
+        return not bare.strip(_TRIM) and not rest
+
+    def _same_sentence(self, one: Figure, two: Figure) -> bool:
+        return not re.search(r"[.;](?=\s)", self.flow.folded[one.unit_end : two.start])
+
+    def _is_label(self, bare: str, before: str) -> bool:
+        """Return whether the clause before a number is a label: "Tỷ lệ … đạt", "Tổng số … là"."""
+        words = bare.strip(_TRIM)
+        if not words or bare.rstrip() == before.rstrip() and not words.startswith(self._heads):
+            return False
+        for opener in self._openers:
+            if words.startswith(opener + " ") or words.startswith(opener + ","):
+                words = words[len(opener) :].strip(_TRIM)
+        said = before.rstrip(' "(')
+        copula = any(said.endswith(word) for word in (" là", " đạt", " ước", " chiếm", " tỷ lệ", " tỉ lệ", " đạt được", " bằng", " thứ", " đạt trên", " gần", " khoảng", " hơn", " trên", " dưới", " còn", " ước đạt"))
+        heads = any(words.startswith(head + " ") for head in self._heads)
+        return (heads and len(words.split()) >= 2) or (copula and len(words.split()) >= 2 and not words.endswith((" với", " cho", " của")))
+
+    def _coordinated(self, before: str, previous: Named, figure: Figure) -> bool:
+        return self._same_sentence(previous.figure, figure) and before.strip(_TRIM) in ("", "và", "với", "cùng", "hoặc", "cùng với", "và trên", "hơn", "trên", "gần", "khoảng", "và hơn")
+
+    def _stem(self, start: int, end: int) -> str:
+        return self._tidy(self._words(start, end))
+
+    def _unit_words(self, figure: Figure) -> str:
+        if figure.percent or figure.unit is None or figure.zero:
+            return "" if not figure.zero else (figure.unit or "")
+        return figure.unit
+
+    def _rest(self, figure: Figure, end: int, *, short: bool) -> str:
+        """Return the words after the unit that belong to the name."""
+        words = self._words(figure.unit_end, end)
+        if not words or (words[0] in ",:" and not figure.percent):
+            return ""
+        parts = words.split(", ")
+        kept = parts[0]
+        for part in parts[1:]:
+            verb = _VERB.search(kept.lower())
+            if short and (verb or len(kept) > 30 or not part[:1].islower() or _VERB.match(part.lower())):
+                break
+            if verb and (len(kept) > 40 or len(part) > 50):
+                break
+            kept += ", " + part
+            if len(kept) > LIMIT:
+                break
+        kept = re.sub(r"[,\s]+(?:và|với|cùng|trong đó|gồm|có|cho|tại|hoặc|là|đạt|trên|để|như|trong đó có|bao gồm|chiếm|đạt tỷ lệ|tỷ lệ)\s*$", "", kept.rstrip(" ,"))
+        return kept[:LIMIT]
+
+    def _words(self, start: int, end: int) -> str:
+        return self.flow.text[start:end].strip(' "')
+
+    def _join(self, *parts: str | None) -> str:
+        return _SPACE.sub(" ", " ".join(part.strip() for part in parts if part and part.strip()))
+
+    def _tidy(self, words: str, *, keep: bool = False) -> str:
+        """Take adverbs, periods and stray marks off a name."""
+        name = words.strip(_TRIM)
+        changed = True
+        while changed and name:
+            changed = False
+            low = name.lower()
+            found = self._period.match(low)
+            if found and found.end() < len(name) and not keep:
+                name = name[found.end() :].strip(_TRIM)
+                changed = True
+                continue
+            for opener in self._openers:
+                if low.startswith(opener) and len(low) > len(opener) and not low[len(opener)].isalpha():
+                    if keep and opener in ("tại", "thực hiện", "trên", "kết quả", "có"):
+                        continue
+                    name = name[len(opener) :].strip(_TRIM)
+                    changed = True
+                    break
+        name = _SPACE.sub(" ", name)
+        if len(name) > LIMIT:
+            name = name[-LIMIT:].split(" ", 1)[-1]
+        if name.count("(") != name.count(")"):
+            name = name.replace("(", "").replace(")", "")
+        return name
+
+    def _fallback(self, block: Block) -> str:
+        """Return a name for a figure that has no words of its own: those of the lead-in or section."""
+        if block.lead is not None:
+            lead = self.flow.blocks[block.lead]
+            return self._tidy(self.flow.words(lead))[:LIMIT]
+        return self._tidy(self.flow.words(block))[:LIMIT]

@@ -1,0 +1,128 @@
+"""Nesting figures: which figure is a part of which.
+
+    "5.331 hồ sơ (trong đó, số mới là 4.236 hồ sơ, …)"     -> parts by "trong đó"
+    "- Số hồ sơ đã giải quyết là 1.733 hồ sơ, trong đó:"    -> parts by layout: the "+" items below
+
+Sibling bullets have no parent (GUIDELINES, settled question 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vnreports.figures.naming import Named
+from vnreports.flow import Block, BlockKind, Flow
+from vnreports.rules import RuleSet
+
+
+class Nester:
+    """Finds the parent of each figure of a flow."""
+
+    def __init__(self, flow: Flow, rules: RuleSet) -> None:
+        self.flow = flow
+        self._nests = rules.compile(r"\b(?:$indicators_nesting)\b\s*[:,]?")
+        self._heads: dict[int, list[Named]] = {}  # figures that a block may pass on to its items
+        self._open: tuple[Named, str, int] | None = None  # a "Trong đó:" line of its own
+
+    def parents(self, block: Block, figures: Sequence[Named]) -> list[Named | None]:
+        """Return the parent of each figure of a block; blocks come in order."""
+        outer = self._outer(block, figures)
+        found: list[Named | None] = []
+        for index, one in enumerate(figures):
+            found.append(self._inner(block, figures, found, index) or outer)
+        if figures:
+            self._heads[block.index] = list(figures)
+        return found
+
+    def _inner(self, block: Block, figures: Sequence[Named], parents: list[Named | None], index: int) -> Named | None:
+        """Return the parent inside the block: by "trong đó", or by brackets."""
+        one = figures[index]
+        low = self.flow.lower
+        if one.follows and index:
+            return parents[index - 1]
+        if one.bracket is not None:
+            before = [k for k in range(index) if figures[k].figure.unit_end <= one.bracket]
+            if before:
+                head = figures[before[-1]]
+                inside = [f for f in figures if f.bracket == one.bracket]
+                lead = low[one.bracket + 1 : one.bracket + 14].lstrip()
+                if len([f for f in inside if not f.follows]) > 1 or lead.startswith(("trong đó", "có", "gồm", "bao gồm")):
+                    return self._count(figures, before, one) or head
+                return parents[before[-1]] if head.figure.percent or one.figure.of else None
+        sentence = self._sentence_start(block, one.figure.start)
+        for k in range(index - 1, -1, -1):
+            if figures[k].figure.start < sentence:
+                break
+            if figures[k].bracket is not None and figures[k].bracket != one.bracket:
+                continue
+            between = low[figures[k].figure.unit_end : one.figure.start]
+            if self._nests.search(between):
+                return self._like(figures[: k + 1], one, sentence) or figures[k]
+            if parents[k] is not None and figures[k].bracket == one.bracket and not re.search(r"[.]\s", between):
+                return parents[k]
+        return None
+
+    def _count(self, figures: Sequence[Named], before: list[int], one: Named) -> Named | None:
+        for k in reversed(before):
+            if not figures[k].follows:
+                return figures[k]
+        return None
+
+    def _like(self, before: Sequence[Named], one: Named, sentence: int) -> Named | None:
+        """Return the figure before that counts the same kind of thing, the nearest first."""
+        unit = (one.figure.unit or "").lower()
+        near = [f for f in before if f.figure.start >= sentence and not f.follows]
+        for candidate in reversed(near):
+            if unit and (candidate.figure.unit or "").lower() == unit:
+                return candidate
+        return near[-1] if near else None
+
+    def _sentence_start(self, block: Block, at: int) -> int:
+        found = list(re.finditer(r"[.]\s", self.flow.folded[block.body : at]))
+        return block.body + found[-1].end() if found else block.body
+
+    def _outer(self, block: Block, figures: Sequence[Named]) -> Named | None:
+        """Return the figure above that the block's figures are parts of, by layout."""
+        if block.kind is not BlockKind.ITEM:
+            self._open = None
+            return None
+        low = self.flow.lower
+        words = low[block.body : block.end].strip(" :.;-")
+        if not figures and self._nests.fullmatch(words):
+            above = [f for b in range(block.index - 1, max(-1, block.index - 6), -1) for f in self._heads.get(b, ())[:1]]
+            self._open = (above[0], block.marker or "", block.index) if above else None
+            return None
+        if self._open is not None:
+            head, marker, opened = self._open
+            short = len(words) < 60 and not words.startswith(("tổng", "số ", "tỷ lệ", "kết quả"))
+            if block.marker == marker and (short or block.index == opened + 1):
+                return head
+            self._open = None
+        lead = self.flow.blocks[block.lead] if block.lead is not None else None
+        if lead is None or lead.kind is BlockKind.HEADING:
+            return None
+        heads = self._heads.get(lead.index)
+        if not heads:
+            return None
+        end = low[lead.body : lead.end].rstrip()
+        last = heads[-1]
+        tail = low[last.figure.unit_end : lead.end]
+        announces = end.endswith(":") and (bool(self._nests.search(tail)) or len(tail) < 60)
+        total = low[lead.body : lead.end].lstrip().startswith(("tổng số", "tổng"))
+        if not announces and not total:
+            return None
+        roots = [f for f in heads if not f.follows and f.bracket is None] or heads
+        unit = next(((f.figure.unit or "").lower() for f in figures), "")
+        if announces:
+            for head in roots:
+                if unit and _same_unit((head.figure.unit or "").lower(), unit):
+                    return head
+        return roots[0]
+
+
+_SAME = ({"thủ tục hành chính", "tthc", "thủ tục"}, {"dịch vụ công trực tuyến", "dvctt", "dvc", "dịch vụ công"}, {"người", "cán bộ, công chức", "đồng chí", "cbcc", "cbccvc"})
+
+
+def _same_unit(one: str, two: str) -> bool:
+    return one == two or any(one in family and two in family for family in _SAME)
