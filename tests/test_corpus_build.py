@@ -248,11 +248,14 @@ def test_footnotes_are_a_part_of_their_own() -> None:
 
 
 def test_a_footnote_out_of_order_carries_its_own_mark() -> None:
-    source = a_source("Một[^3] câu.\n[^3]: Chú thích.")
-    mark = part(source, "word/document.xml").find(f".//{qn('w:footnoteReference')}")
-    assert mark is not None
-    assert mark.get(qn("w:customMarkFollows")) == "1"
-    assert mark.getnext().text == "3"
+    source = a_source("Một[^*] hai[^1] ba[^3].\n[^*]: Sao.\n[^1]: Một.\n[^3]: Ba.")
+    marks = part(source, "word/document.xml").iter(qn("w:footnoteReference"))
+    following = [(m.get(qn("w:customMarkFollows")), m.getnext()) for m in marks]
+    assert [(own, text.text if own else text) for own, text in following] == [
+        ("1", "*"),
+        (None, None),
+        ("1", "3"),
+    ]
 
 
 def test_autonumber_leaves_no_number_and_no_sign_in_the_text() -> None:

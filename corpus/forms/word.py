@@ -66,7 +66,7 @@ class _Writer:
         self.source = source
         self.numbering = Numbering()
         self._autonumber = autonumber
-        self._notes: list[str] = []
+        self._notes: dict[str, bool] = {}  # label -> whether Word's own count gives it
 
     def body(self) -> str:
         head = self.source.head
@@ -93,7 +93,7 @@ class _Writer:
         )
 
     def _footnote(self, number: int, label: str) -> str:
-        mark = "<w:footnoteRef/>" if label == str(number) else text_of(label)
+        mark = "<w:footnoteRef/>" if self._notes[label] else text_of(label)
         runs = raised(mark) + self._runs((Run(" "), *self.source.notes[label]))
         return f'<w:footnote w:id="{number}">{paragraph(runs, "FootnoteText")}</w:footnote>'
 
@@ -137,9 +137,9 @@ class _Writer:
 
     def _mark(self, label: str) -> str:
         """Return the mark of a footnote; one out of Word's own order carries its label."""
-        self._notes.append(label)
+        self._notes[label] = label == str(sum(self._notes.values()) + 1)
         number = len(self._notes)
-        if label == str(number):
+        if self._notes[label]:
             return raised(f'<w:footnoteReference w:id="{number}"/>')
         own = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
         return raised(own + text_of(label))

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, Protocol
 
+from vnreports.letters import UPPER
 from vnreports.rules import RuleSet
 from vnreports.wordtrie import word_trie
 
@@ -63,9 +64,9 @@ def _built(rules: RuleSet) -> Bodies:
 
 _LETTER = "[^\\W\\d_]"
 # One syllable of a place's name: "Quảng", "H'leo", "M'Drắk", "NAM", "HCM".
-_SYLLABLE = re.compile(rf"[A-ZÀ-ỸĐ](?:{_LETTER}|['’])*")
+_SYLLABLE = re.compile(rf"[{UPPER}](?:{_LETTER}|['’])*")
 # What may join two syllables: "Bà Rịa - Vũng Tàu", "BR-VT", "Ea Kar".
-_JOINT = re.compile(r" (?=[A-ZÀ-ỸĐ])| ?- ?(?=[A-ZÀ-ỸĐ])")
+_JOINT = re.compile(rf" (?=[{UPPER}])| ?- ?(?=[{UPPER}])")
 _ORDINAL = re.compile(r"\d{1,2}(?![\w/.,-]*\d)(?!\w)|[IVX]{1,4}(?!\w)")
 _WORD = re.compile(rf"{_LETTER}+")
 _TERM = re.compile(
@@ -118,7 +119,7 @@ class Bodies:
             rf"| cấp (?:{unit}|trên|dưới)(?:(?:,| và) (?:cấp )?{unit})*"
             r"|(?: các|(?: ba| hai| 0?[23])) cấp"
         )
-        self._more_units = re.compile(rf"(?:(?:,| và|/) ?{unit})+(?! ?[A-ZÀ-ỸĐ])")
+        self._more_units = re.compile(rf"(?:(?:,| và|/) ?{unit})+(?! ?[{UPPER}])")
         starts = words(
             "positions",
             "organs",

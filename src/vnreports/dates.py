@@ -148,26 +148,39 @@ def find_period(
     """Return the first period between two offsets, with those named together with it."""
     stop = len(text) if stop is None else stop
     mentions = list(_PERIODS.finditer(text, at, stop))
+    years = _years_ahead(mentions, default_year)
     for place, found in enumerate(mentions):
-        together = _together(text, mentions[place:])
-        year = next((own for one in mentions[place:] if (own := _own_year(one))), default_year)
-        read = [days for one in together if (days := _days(one, year))]
+        together = _together(text, mentions, place)
+        read = [days for one in together if (days := _days(one, years[place]))]
         if read:
             first, last = min(read)[0], max(last for _, last in read)
             return PeriodMention(found.start(), together[-1].end(), first, last)
     return None
 
 
-def _together(text: str, mentions: list[re.Match[str]]) -> list[re.Match[str]]:
+def _years_ahead(mentions: list[re.Match[str]], default_year: int | None) -> list[int | None]:
+    """Return the year of each part of a year: its own, or the next one that is said."""
+    years: list[int | None] = []
+    year = default_year
+    for found in reversed(mentions):
+        year = _own_year(found) or year
+        years.append(year)
+    return years[::-1]
+
+
+def _together(text: str, mentions: list[re.Match[str]], place: int) -> list[re.Match[str]]:
     """Return a part of a year and the parts joined to it: "quý III và 9 tháng năm 2023"."""
-    row = mentions[:1]
-    for following in mentions[1:]:
+    row = [mentions[place]]
+    while place + len(row) < len(mentions):
+        following = mentions[place + len(row)]
         joined = _JOINT.fullmatch(text, row[-1].end(), following.start())
         if not joined or _kind(row[-1]) not in _PARTS or _kind(following) not in _PARTS:
             break
         if len({own for one in (*row, following) if (own := _own_year(one))}) > 1:
             break
         row.append(following)
+        if len(row) == 4:  # a year has no more quarters; bounds the work on a line of nonsense
+            break
     return row
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vnreports.flow import BlockKind, Flow
+from vnreports.letters import LOWER
 from vnreports.numbers import NUMBER, parse_number
 from vnreports.records import Qualifier
 from vnreports.rules import RuleSet
@@ -24,11 +25,13 @@ _FIGURE = re.compile(
 )
 _ATTACHED = re.compile(r"(?:đ|ha|km2?|m[23²³]?|kg|tr|gb|mb|kwh|mw)\b")
 _DATE_TAIL = re.compile(r"\s?[/.-]\s?\d")
-_RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[a-zà-ỹđ])")
+_RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
 _LAST_WORDS = re.compile(r"(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-/&][^\W\d_]+)*")
 _RATE_TAIL = re.compile(r"(?:/(?:người|tháng|năm|hồ sơ|ha|tuần|ngày|hộ|buổi|lần|lượt|htx|đơn vị|xã|km2?|m2|bộ|dân|học sinh|thôn))+")
 _NOUN_LINK = re.compile(r"\s?(?:,|/|-|và)\s?")
+_DOTS = re.compile(r"\s?(?:\.{2,}|…+)\s?")
+_SLOGAN = re.compile(r"\s[^\W\d]+(?:\s?[-,]\s?|\s)\d{1,2}\s[^\W\d]+\b(?!\s?%)")
 _CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
 _IN_WORDS = re.compile(r"\s*\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)[^()]{0,20}\)")
 
@@ -127,7 +130,9 @@ class FigureFinder:
             unit_start, unit_end = self._guess_unit(text, low, end, stop)
             if unit_end == unit_start and not self._labelled(low, body, start, end, stop, before):
                 return None
-            if unit_end > unit_start and any(phrase in self._not_after for phrase in before):
+            if unit_end > unit_start and (
+                any(phrase in self._not_after for phrase in before) or _SLOGAN.match(low, end, stop)
+            ):
                 return None
         qualifier, first = self._qualifier(low, before, start, unit=low[unit_start:unit_end], body=body)
         unit = "%" if percent else (text[unit_start:unit_end].strip() or None)
@@ -169,6 +174,8 @@ class FigureFinder:
             return at, rate.end() if rate else attached.end()
         in_words = _IN_WORDS.match(low, at, stop)
         begin = in_words.end() if in_words else at
+        dots = _DOTS.match(low, begin, stop)  # "189.... thủ tục": a form filled in by hand
+        begin = dots.end() if dots else begin
         while begin < stop and low[begin] in ' "':
             begin += 1
         if begin == at:
@@ -242,6 +249,8 @@ class FigureFinder:
                 return False
         if found["of"] and before and before[0] in ("thứ", "hạng"):
             return True
+        if low[start - 1 : start] in ('"', "'") and not found["of"]:
+            return False  # a name: "03 không", "4 bước"
         if not before:
             return True
         if any(phrase in self._never_after for phrase in before):

@@ -15,13 +15,16 @@ from dataclasses import dataclass
 
 from vnreports.figures.finding import Figure
 from vnreports.flow import Block, Flow
+from vnreports.letters import UPPER
 from vnreports.rules import RuleSet
 
-_STRONG = re.compile(r"[;:()]|[.!?](?=\s|$)|\s[-–]\s(?=[A-ZÀ-ỸĐ])")
+_STRONG = re.compile(rf"[;:()]|[.!?](?=\s|$)|\s[-–]\s(?=[{UPPER}])")
 _END = re.compile(r"[;()]|[.!?…](?=\s|$)|:(?=\s|$)|\.{2,}")
 _VERB = re.compile(r"\b(?:đã|được|đều|có|sử dụng|thực hiện|hoàn thành|tham gia|kết nối|đạt|giải quyết|trả kết quả|ký|nộp|xử lý|ban hành)\b")
+_SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|tháng|tiêu chí)?\s?\d")
 _SPACE = re.compile(r"\s{2,}")
 _TRIM = " ,.;:-–+*•\"“”'()/"
+_BRACKET = re.compile(r"\s?\([^()\n]{1,80}\)\s?(?=[^\W\d])")
 LIMIT = 240  # letters of a name
 
 
@@ -73,6 +76,10 @@ class Namer:
         colon = low[floor : figure.start].rstrip(' "').endswith((":", ": là"))
         if colon:
             label = self._label(floor, figure.start)
+            rest = self._rest(figure, tail_end, short=not figure.percent)
+            if len(rest.split()) >= 2 and not rest.startswith("("):
+                name = self._tidy(self._join(label if len(label) < 60 else "", self._unit_words(figure), rest))
+                return Named(figure, name, "", bracket=open_bracket)
             if label:
                 return Named(figure, label, label, label=True, bracket=open_bracket)
         bare = self._strip_copula(before)
@@ -114,7 +121,9 @@ class Namer:
         parts = low[start:end].split(", ")
         kept = parts[-1]
         at = end - len(kept)
-        while len(parts) > 1 and (len(self._content(kept)) < 2 or self._enumerates(parts[-2], kept)):
+        while len(parts) > 1 and (
+            len(self._content(kept)) < 2 or _SERIES.match(kept) or self._enumerates(parts[-2], kept)
+        ):
             parts.pop()
             kept = parts[-1]
             at -= len(kept) + 2
@@ -137,8 +146,17 @@ class Namer:
         limit = stop
         if after is not None:
             limit = min(limit, after.start)
-        found = _END.search(self.flow.folded, figure.unit_end, limit)
-        return found.start() if found else limit
+        text = self.flow.folded
+        at = figure.unit_end
+        while True:
+            found = _END.search(text, at, limit)
+            if not found:
+                return limit
+            # "100% các cơ quan nhà nước; trường học đều có …": the sentence has no verb yet
+            more = figure.percent and found[0] == ";" and not _VERB.search(self.flow.lower, figure.unit_end, found.start())
+            if not more or found.start() - figure.unit_end > 120:
+                return found.start()
+            at = found.end()
 
     def _open_bracket(self, body: int, at: int) -> int | None:
         text = self.flow.folded
@@ -229,7 +247,7 @@ class Namer:
 
     def _rest(self, figure: Figure, end: int, *, short: bool) -> str:
         """Return the words after the unit that belong to the name."""
-        words = self._words(figure.unit_end, end)
+        words = self._words(figure.unit_end, end) or self._past_bracket(figure)
         if not words or (words[0] in ",:" and not figure.percent):
             return ""
         parts = words.split(", ")
@@ -246,6 +264,17 @@ class Namer:
         kept = re.sub(r"[,\s]+(?:và|với|cùng|trong đó|gồm|có|cho|tại|hoặc|là|đạt|trên|để|như|trong đó có|bao gồm|chiếm|đạt tỷ lệ|tỷ lệ)\s*$", "", kept.rstrip(" ,"))
         return kept[:LIMIT]
 
+    def _past_bracket(self, figure: Figure) -> str:
+        """Return the words after a bracket that stands right behind a figure: "89,4% (17/19) có …"."""
+        text = self.flow.folded
+        found = _BRACKET.match(text, figure.unit_end)
+        if not found:
+            return ""
+        stop = _END.search(text, found.end()) or re.compile("$").search(text, found.end())
+        line = text.find("\n", found.end())
+        end = min(x for x in (stop.start() if stop else len(text), line if line >= 0 else len(text)))
+        return self._words(found.end(), end)
+
     def _words(self, start: int, end: int) -> str:
         return self.flow.text[start:end].strip(' "')
 
@@ -259,7 +288,7 @@ class Namer:
         while changed and name:
             changed = False
             low = name.lower()
-            found = self._period.match(low)
+            found = self._period.match(low, 6 if low.startswith("trong ") else 0)
             if found and found.end() < len(name) and not keep:
                 name = name[found.end() :].strip(_TRIM)
                 changed = True

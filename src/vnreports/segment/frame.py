@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vnreports.flow import BlockKind, fold
+from vnreports.letters import LOWER, UPPER
 from vnreports.rules import RuleSet
 from vnreports.segment.furniture import is_rule
 from vnreports.segment.joining import is_upper
@@ -23,7 +24,7 @@ _FOR = re.compile(r"[\W_]*nơi\s*nhận\s*[:.]?", re.IGNORECASE)
 _COUNTRY = re.compile(r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s*-\s*tự do|đảng cộng sản việt nam", re.IGNORECASE)
 _APPENDIX = re.compile(r"(?:phụ lục|phụ biểu|biểu mẫu|biểu số|biểu \d|biểu tổng hợp|danh mục|danh sách|bảng)\b", re.IGNORECASE)
 _SPACED = re.compile(r"(?:\w ){4,}\w")
-_NAME = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ'’]+\s){1,4}[A-ZÀ-ỸĐ][a-zà-ỹđ'’]+")
+_NAME = re.compile(rf"(?:[{UPPER}][{LOWER}'’]+\s){{1,4}}[{UPPER}][{LOWER}'’]+")
 
 
 @dataclass(slots=True)

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnreports.flow import fold
+from vnreports.letters import LOWER
 from vnreports.rules import RuleSet
 from vnreports.segment.lines import Line
 from vnreports.segment.markers import Marker, read_marker
 
 _ENDS = re.compile(r"""[.;:!?…]["”’'»)\]]*$|\./\.$""")
 _LAST_WORD = re.compile(r"([\wÀ-ỹđĐ]+)$")
-_LOWER_START = re.compile(r"[a-zà-ỹđ]|[,;)\]%/]|\(?[a-zà-ỹđ]")
-_CODE_START = re.compile(r"\d{1,5}\s*[/-]\s*(?:\d{4}/)?[A-ZĐ]|\d{1,2}/\d{1,2}/\d{2,4}|\d[\d.,]*\s*(?:%|[a-zà-ỹđ])")
+_LOWER_START = re.compile(rf"[{LOWER}]|[,;)\]%/]|\(?[{LOWER}]")
+_CODE_START = re.compile(rf"\d{{1,5}}\s*[/-]\s*(?:\d{{4}}/)?[A-ZĐ]|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d[\d.,]*\s*(?:%|[{LOWER}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from vnreports.letters import UPPER
+
 Scheme = Literal["part", "roman", "upper", "number", "decimal", "letter", "paren", "bullet", "none"]
 
 _PART = re.compile(
@@ -20,10 +22,10 @@ _PART = re.compile(
 _MARKERS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("bullet", re.compile(r"([-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆→])\s*(?=[^\s\-–])")),
     ("paren", re.compile(r"\(\s*(\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)[.:]?\s*(?=\S)")),
-    ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/]\s*(?=[^\W\d]|[\"“*(])|\s+(?=[A-ZÀ-ỸĐ\"“*]))")),
-    ("number", re.compile(r"(\d{1,2})\s*(?:[.)/]\s*(?=[^\W\d]|[\"“*(])|[.)]\s+(?=\d{1,4}\b)|\s*[-–]\s+(?=[A-ZÀ-ỸĐ]))")),
-    ("roman", re.compile(r"([IVX]{1,5})\s*(?:[.)/:]\s*(?=\S)|[-–]\s+(?=\S)|\s+(?=[A-ZÀ-ỸĐ]{2}))")),
-    ("upper", re.compile(r"([A-HĐK-P])[.)/]\s*(?=\S)|([A-HĐ])\s*[-–]\s+(?=[A-ZÀ-ỸĐ]{2})")),
+    ("decimal", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.)/]\s*(?=[^\W\d]|[\"“*(])|\s+(?=[{UPPER}\"“*]))")),
+    ("number", re.compile(rf"(\d{{1,2}})\s*(?:[.)/]\s*(?=[^\W\d]|[\"“*(])|[.)]\s+(?=\d{{1,4}}\b)|\s*[-–]\s+(?=[{UPPER}]))")),
+    ("roman", re.compile(rf"([IVX]{{1,5}})\s*(?:[.)/:]\s*(?=\S)|[-–]\s+(?=\S)|\s+(?=[{UPPER}]{{2}}))")),
+    ("upper", re.compile(rf"([A-HĐK-P])[.)/]\s*(?=\S)|([A-HĐ])\s*[-–]\s+(?=[{UPPER}]{{2}})")),
     ("letter", re.compile(r"([a-zđ](?:\.?\d{1,2})?)\s*[.)/]\s*(?=\S)")),
 )
 _FIRST = frozenset("0123456789IVXABCDĐEGHKLMNOPabcdđeghiklmnopqrstuvxy(-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆→PMC")
@@ -51,7 +53,8 @@ def read_marker(text: str) -> Marker | None:
         return None
     if text[0] in "PCM":
         part = _PART.match(text)
-        return Marker("part", part[0].strip(" .:-–"), part.end()) if part else None
+        if part:
+            return Marker("part", part[0].strip(" .:-–"), part.end())
     for scheme, pattern in _MARKERS:
         found = pattern.match(text)
         if found:

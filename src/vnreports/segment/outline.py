@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from vnreports.flow import BlockKind, fold
+from vnreports.letters import UPPER
 from vnreports.rules import RuleSet
 from vnreports.segment.joining import is_upper
 from vnreports.segment.lines import Line
@@ -17,7 +18,7 @@ from vnreports.segment.markers import Marker, Scheme, ordinal
 
 _HEADING_SCHEMES = frozenset({"part", "roman", "upper", "number", "decimal", "letter"})
 _CLAUSE = re.compile(r"\b(?:đã|đang|sẽ|phải|ngày \d{1,2}[/-]|gồm có|báo cáo như sau)\b")
-_END = re.compile(r"(?<=[^\s.][^\s.])\.\s+(?=[A-ZÀ-ỸĐ\"“+\-])|:\s+(?=\S)")
+_END = re.compile(rf"(?<=[^\s.][^\s.])\.\s+(?=[{UPPER}\"“+\-])|:\s+(?=\S)")
 _PERIOD_HEADING = re.compile(r"(?:năm|quý|tháng|giai đoạn|\d{1,2} tháng)\b.{0,60}", re.IGNORECASE)
 RUN_IN = 260  # letters; a longer lead is a sentence, not a heading
 

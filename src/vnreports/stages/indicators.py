@@ -30,6 +30,8 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     mask = Mask()
     for placed in (*draft.references, *draft.initiatives):
         mask.claim(Span(placed.start, placed.end))
+    for found in rules.pattern("indicators.period").finditer(flow.lower):
+        mask.claim(Span(*found.span()))
     finder = FigureFinder(rules)
     figures = sorted((*finder.find(flow, mask), *finder.zeros(flow, mask)), key=lambda one: one.start)
     builder = _Builder(draft, rules)
