@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-/&][^\W\d_]+)*")
 _RATE_TAIL = re.compile(r"(?:/(?:người|tháng|năm|hồ sơ|ha|tuần|ngày|hộ|buổi|lần|lượt|htx|đơn vị|xã|km2?|m2|bộ|dân|học sinh|thôn))+")
 _NOUN_LINK = re.compile(r"\s?(?:,|/|-|và)\s?")
 _DOTS = re.compile(r"\s?(?:\.{2,}|…+)\s?")
+_SCALE = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s(?!đồng|đ\b|usd|vnđ|vnd|kwh|m[23]?\b|lít|tấn)(?=[^\W\d])")
+_SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
 _SLOGAN = re.compile(r"\s[^\W\d]+(?:\s?[-,]\s?|\s)\d{1,2}\s[^\W\d]+\b(?!\s?%)")
 _CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
 _IN_WORDS = re.compile(r"\s*\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)[^()]{0,20}\)")
@@ -136,6 +138,9 @@ class FigureFinder:
                 return None
         qualifier, first = self._qualifier(low, before, start, unit=low[unit_start:unit_end], body=body)
         unit = "%" if percent else (text[unit_start:unit_end].strip() or None)
+        scale = low[end:unit_start].strip() if unit and not percent else ""
+        if scale in _SCALES:
+            value = _whole(value * _SCALES[scale])
         return Figure(
             first, start, end, unit_end, value, of,
             unit=unit, qualifier=qualifier, percent=percent,
@@ -180,9 +185,12 @@ class FigureFinder:
             begin += 1
         if begin == at:
             return at, at
+        scale = _SCALE.match(low, begin, stop)
+        begin = scale.end() if scale else begin
         end = self._noun(low, begin, stop)
         if end == begin:
             return at, at
+        end = self._compound(low, begin, end, stop)
         while True:
             link = _NOUN_LINK.match(low, end, stop)
             further = self._noun(low, link.end(), stop) if link else 0
@@ -191,6 +199,18 @@ class FigureFinder:
             end = further
         rate = _RATE_TAIL.match(low, end, stop)
         return begin, rate.end() if rate else end
+
+    def _compound(self, low: str, begin: int, end: int, stop: int) -> int:
+        """Return where "lượt …" and "cuộc …" end: their second word says what was counted."""
+        if low[begin:end] not in ("lượt", "cuộc"):
+            return end
+        position = end
+        for _ in range(2):
+            word = _WORD.match(low, position + 1, stop)
+            if not word or word[0] in self._stops or low[position : position + 1] != " ":
+                break
+            position = word.end()
+        return position
 
     def _noun(self, low: str, at: int, stop: int) -> int:
         word = _WORD.match(low, at, stop)
@@ -290,6 +310,11 @@ class FigureFinder:
             return True
         lead = low[max(body, at - 40) : at].rstrip()
         return bool(re.search(r"\d[\d.,]*\s(?:[^\W\d]+\s?){1,4}$", lead)) or lead.endswith(("tổng số", "/"))
+
+
+def _whole(value: int | float) -> int | float:
+    rounded = round(value, 6)
+    return int(rounded) if float(rounded).is_integer() else rounded
 
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})

@@ -158,7 +158,7 @@ class _TableReader:
         for column, words in enumerate(heads):
             if words in self.words["ordinal_heads"] and grid.ordinal is None:
                 grid.ordinal = column
-            elif words in self.words["unit_heads"] and grid.unit is None:
+            elif words in self.words["unit_heads"] and grid.unit is None and self._holds_units(grid, column):
                 grid.unit = column
         if grid.ordinal is None and self._counts_up(grid):
             grid.ordinal = 0
@@ -182,6 +182,13 @@ class _TableReader:
             if row and (figures or (words <= 2 and grid.width > 2)):
                 return row
         return 1
+
+    def _holds_units(self, grid: Grid, column: int) -> bool:
+        """Return whether a column "Đơn vị" holds counting units, not the names of bodies."""
+        texts = [self._text(row, column).lower() for row in range(grid.head, grid.height)]
+        filled = [words for words in texts if words]
+        known = sum(words in self.units or re.fullmatch(r"\d(?:/\d)+", words) is not None for words in filled)
+        return not filled or known >= 0.3 * len(filled) or len(set(filled)) <= 0.4 * len(filled)
 
     def _counts_up(self, grid: Grid) -> bool:
         texts = [self._text(row, 0) for row in range(grid.head, grid.height)]

@@ -25,6 +25,7 @@ _SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|thán
 _SPACE = re.compile(r"\s{2,}")
 _TRIM = " ,.;:-–+*•\"“”'()/"
 _BRACKET = re.compile(r"\s?\([^()\n]{1,80}\)\s?(?=[^\W\d])")
+NEAR = 90  # letters; a clause this short is kept whole, commas and all
 LIMIT = 240  # letters of a name
 
 
@@ -91,9 +92,10 @@ class Namer:
         if (figure.percent or figure.ranked) and previous and self._is_rate(before, bare, figure, tail_end, previous):
             rest = self._words(figure.unit_end, tail_end)
             words = before.strip(_TRIM)
-            name = self._join(previous.name if not previous.follows else previous.name.split(", tăng")[0].split(", giảm")[0], words if len(words) > 3 else "", rest)
+            name = self._join(previous.name, "" if words in self._rates or not words else words, rest)
             return Named(figure, name, previous.stem, follows=True, bracket=open_bracket)
-        if self._is_label(bare, before):
+        aims = figure.percent and bool(self._rest(figure, tail_end, short=False)) and not self._states(before)
+        if self._is_label(bare, before) and not aims:
             text = self._words(start, start + len(bare))
             rest = self._rest(figure, tail_end, short=True)
             name = self._tidy(text)
@@ -106,9 +108,9 @@ class Namer:
             stem = previous.stem if not previous.label else ""
         rest = self._rest(figure, tail_end, short=not figure.percent)
         name = self._tidy(self._join(stem, self._unit_words(figure), rest))
-        if len(name.split()) <= 1 and previous and self._same_sentence(previous.figure, figure):
-            name = self._join(previous.name, name)
-        return Named(figure, name or self._fallback(block), stem, bracket=open_bracket)
+        if self._says_little(name, figure):
+            name = self._join(self._around(block, figure, previous), name)
+        return Named(figure, name, stem, bracket=open_bracket)
 
     def _clause_start(self, floor: int, end: int) -> tuple[int, int | None]:
         """Return where the clause of a figure begins, and the bracket that opens it, if one does."""
@@ -122,7 +124,7 @@ class Namer:
         kept = parts[-1]
         at = end - len(kept)
         while len(parts) > 1 and (
-            len(self._content(kept)) < 2 or _SERIES.match(kept) or self._enumerates(parts[-2], kept)
+            len(self._content(kept)) < 4 or _SERIES.match(kept) or end - at + len(parts[-2]) < NEAR
         ):
             parts.pop()
             kept = parts[-1]
@@ -137,10 +139,6 @@ class Namer:
             if words.startswith(opener):
                 words = words[len(opener) :].strip(_TRIM)
         return words.split()
-
-    def _enumerates(self, first: str, second: str) -> bool:
-        """Return whether a comma only lists verbs or nouns: "niêm yết, công khai 100% …"."""
-        return len(second.split()) <= 3 and len(first.split()) <= 4 and not re.search(r"\d", first) and bool(first.strip())
 
     def _clause_end(self, figure: Figure, stop: int, after: Figure | None) -> int:
         limit = stop
@@ -230,9 +228,13 @@ class Namer:
             if words.startswith(opener + " ") or words.startswith(opener + ","):
                 words = words[len(opener) :].strip(_TRIM)
         said = before.rstrip(' "(')
-        copula = any(said.endswith(word) for word in (" là", " đạt", " ước", " chiếm", " tỷ lệ", " tỉ lệ", " đạt được", " bằng", " thứ", " đạt trên", " gần", " khoảng", " hơn", " trên", " dưới", " còn", " ước đạt"))
+        copula = any(said.endswith(word) for word in (" là", " đạt", " ước", " chiếm", " tỷ lệ", " tỉ lệ", " đạt được", " bằng", " thứ", " đạt trên", " còn", " ước đạt"))
         heads = any(words.startswith(head + " ") for head in self._heads)
         return (heads and len(words.split()) >= 2) or (copula and len(words.split()) >= 2 and not words.endswith((" với", " cho", " của")))
+
+    def _states(self, before: str) -> bool:
+        """Return whether a copula binds the clause before a number to it: "Tỷ lệ … đạt 98%"."""
+        return before.rstrip(' "(').endswith((" là", " đạt", " chiếm", " tỷ lệ", " tỉ lệ", " bằng", " ước đạt"))
 
     def _coordinated(self, before: str, previous: Named, figure: Figure) -> bool:
         return self._same_sentence(previous.figure, figure) and before.strip(_TRIM) in ("", "và", "với", "cùng", "hoặc", "cùng với", "và trên", "hơn", "trên", "gần", "khoảng", "và hơn")
@@ -307,9 +309,20 @@ class Namer:
             name = name.replace("(", "").replace(")", "")
         return name
 
-    def _fallback(self, block: Block) -> str:
-        """Return a name for a figure that has no words of its own: those of the lead-in or section."""
+    def _says_little(self, name: str, figure: Figure) -> bool:
+        """Return whether a name is a bare noun that says nothing alone."""
+        words = name.lower().replace((figure.unit or "").lower(), "").strip(_TRIM).split()
+        return len(words) < 1 or (len(words) < 2 and len(name.split()) < 3)
+
+    def _around(self, block: Block, figure: Figure, previous: Named | None) -> str:
+        """Return words that make a bare noun self-contained: the figure before, the sentence, the lead-in."""
+        if previous and self._same_sentence(previous.figure, figure):
+            return previous.name
+        low = self.flow.lower
+        start = max(low.rfind(". ", block.body, figure.start), low.rfind("; ", block.body, figure.start), block.body - 1) + 1
+        words = self._tidy(self._words(start, figure.start))
+        if len(words.split()) > 1:
+            return words[-NEAR:].split(" ", 1)[-1] if len(words) > NEAR else words
         if block.lead is not None:
-            lead = self.flow.blocks[block.lead]
-            return self._tidy(self.flow.words(lead))[:LIMIT]
-        return self._tidy(self.flow.words(block))[:LIMIT]
+            return self._tidy(self.flow.words(self.flow.blocks[block.lead]))[:NEAR]
+        return self._tidy(self.flow.words(self.flow.blocks[block.section]))[:NEAR] if block.section is not None else ""

@@ -20,6 +20,9 @@ _HEADING_SCHEMES = frozenset({"part", "roman", "upper", "number", "decimal", "le
 _CLAUSE = re.compile(r"\b(?:đã|đang|sẽ|phải|ngày \d{1,2}[/-]|gồm có|báo cáo như sau)\b")
 _END = re.compile(rf"(?<=[^\s.][^\s.])\.\s+(?=[{UPPER}\"“+\-])|:\s+(?=\S)")
 _PERIOD_HEADING = re.compile(r"(?:năm|quý|tháng|giai đoạn|\d{1,2} tháng)\b.{0,60}", re.IGNORECASE)
+_APPENDIX = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|BIỂU SỐ|Biểu số|BIỂU|Biểu)(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?(?:\s*[.:\-]\s*|\s*$|\s+\()"
+)
 RUN_IN = 260  # letters; a longer lead is a sentence, not a heading
 
 
@@ -114,7 +117,7 @@ class Outliner:
             para.kind = BlockKind.ITEM
         elif clause and len(text) > 90 and not body.endswith(":"):
             para.kind = BlockKind.ITEM
-        elif marker.scheme in ("letter", "number") and listed and openers and not body.endswith(":"):
+        elif listed and openers and len(text) > 60 and not body.endswith(":"):
             para.kind = BlockKind.ITEM
         else:
             para.kind = BlockKind.HEADING
@@ -136,10 +139,12 @@ class Outliner:
     def _set_off(self, para: Para, before: Para | None, after: Para | None, *, numbered: bool) -> bool:
         """Return whether a paragraph without a number is a heading."""
         text = para.folded.strip()
-        if len(text) > 200 or text.endswith((".", ";", ",", "!", "?")) or not text[:1].isupper():
+        if len(text) > 200 or text.endswith((".", ";", ",", "!", "?")) or not text.lstrip('"')[:1].isupper():
             return False
-        if not any(c.isalpha() for c in text) or text.startswith(("(", '"')):
+        if not any(c.isalpha() for c in text) or text.startswith("("):
             return False
+        if _APPENDIX.match(text):
+            return True
         colon = text.endswith(":")
         hint = para.lines[0].hint
         if para.lines[0].markdown and not colon:
