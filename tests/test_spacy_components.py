@@ -11,18 +11,16 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy import displacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
 
-spacy = pytest.importorskip("spacy")
-
-from spacy import displacy  # noqa: E402  # after importorskip
-from spacy.language import Language  # noqa: E402
-from spacy.tokens import Doc, DocBin  # noqa: E402
-
-import vnreports  # noqa: E402
-from vnreports import spacy_components  # noqa: E402
-from vnreports.records import (  # noqa: E402
+import vnreports
+from vnreports import spacy_components
+from vnreports.records import (
     Check,
     Difficulty,
     ExtractorRecord,
