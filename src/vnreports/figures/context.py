@@ -9,7 +9,7 @@ below it. A period that dates a thing ("kế hoạch năm 2022", "so với năm 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vnreports.flow import Block, BlockKind, Flow
@@ -29,8 +29,13 @@ class BlockContext:
 class ContextReader:
     """Answers, for any figure of a flow, which period and which scope the words give it."""
 
-    def __init__(self, flow: Flow, rules: RuleSet, owners: Mapping[int, str]) -> None:
-        """`owners` are the bodies that head a block ("- UBND huyện X: …"), by block index."""
+    def __init__(
+        self, flow: Flow, rules: RuleSet, owners: Mapping[int, Sequence[tuple[int, int, str]]]
+    ) -> None:
+        """`owners` are the bodies that open a block or sentence, by block index.
+
+        An owner without words is the reporting unit itself: it ends the scope of another.
+        """
         self.flow = flow
         self.owners = owners
         self._period_owners = tuple(rules.words("indicators.period_owners"))
@@ -65,9 +70,7 @@ class ContextReader:
             if said:
                 before = [words for start, _, words in said.scopes if start < at or here is not block]
                 if before:
-                    return before[-1]
-            if here.index in self.owners:
-                return self.owners[here.index]
+                    return before[-1] or None
             if here.kind is BlockKind.HEADING or here.lead is None:
                 break
             here = self.flow.blocks[here.lead]
@@ -166,6 +169,12 @@ class ContextReader:
             if opens and acts and not (lead.endswith(",") and not tail[:1].isdigit() and not acts):
                 words = re.sub(r"^(?:ở|tại|đối với)\s", "", flow.text[found.start() : found.end()], flags=re.IGNORECASE)
                 self._context(block).scopes.append((found.start(), found.end(), words))
+        for index, bodies in self.owners.items():
+            said = self._context(flow.blocks[index])
+            taken = [(start, end) for start, end, _ in said.scopes]
+            said.scopes += [
+                body for body in bodies if not any(start < body[1] and body[0] < end for start, end in taken)
+            ]
         for said in self._blocks.values():
             said.scopes.sort()
 

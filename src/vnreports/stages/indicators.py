@@ -9,19 +9,24 @@ dates and names of initiatives are none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from vnreports.bodies import load_bodies
 from vnreports.draft import Draft, Placed
 from vnreports.figures.context import ContextReader
 from vnreports.figures.finding import Figure, FigureFinder
 from vnreports.figures.grid import find_cells
 from vnreports.figures.naming import Named, Namer
 from vnreports.figures.nesting import Nester
-from vnreports.flow import Block, BlockKind, Flow
-from vnreports.records import Change, Indicator
+from vnreports.flow import Block, BlockKind, fold
+from vnreports.records import Change, Header, Indicator
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
+
+
+_SENTENCE_START = re.compile(r"[.;]\s+(?=\S)")
 
 
 def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
@@ -133,9 +138,46 @@ class _Builder:
         return False
 
 
-def _owners(draft: Draft, rules: RuleSet) -> dict[int, str]:
-    """Return the bodies that head an item: "- UBND huyện X: …", "- Phường 5 đã …"."""
-    return {}
+def _owners(draft: Draft, rules: RuleSet) -> dict[int, list[tuple[int, int, str]]]:
+    """Return the bodies that open a block or sentence as its subject, by block index.
+
+    "- UBND huyện X: …", "Đến nay, UBND tỉnh đã ban hành …"; the reporting unit itself is left out.
+    """
+    flow = draft.flow
+    bodies = load_bodies(rules)
+    own = _OwnUnit(draft.header)
+    opener = rules.compile(r"(?:(?:$indicators_name_openers),?\s)*")
+    acts = rules.compile(r"\s?(?::|\((?!.{0,80}\):)|(?:$indicators_subject_verbs)\b)")
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for block in flow.blocks:
+        if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+            continue
+        starts = [block.body, *(m.end() for m in _SENTENCE_START.finditer(flow.folded, block.body, block.end))]
+        for start in starts:
+            begin = opener.match(flow.lower, start, block.end)
+            at = begin.end() if begin else start
+            if flow.folded[at : at + 1].islower() and at == start:
+                continue
+            body = bodies.at(flow, at, block.end)
+            if body is None or not acts.match(flow.lower, body.after, block.end):
+                continue
+            words = flow.text[body.start : body.end].strip()
+            found.setdefault(block.index, []).append((body.start, body.end, "" if own.is_it(words) else words))
+    return found
+
+
+class _OwnUnit:
+    """Tells whether a body is the reporting unit: "UBND xã", "UBND xã A", "Sở" in their own reports."""
+
+    def __init__(self, header: Header) -> None:
+        self._names = {fold(name).lower() for name in (header.unit, header.issuer) if name}
+        self._kinds = {name.split(" ", 1)[0] if not name.startswith(("thị ", "thành ", "đặc ")) else " ".join(name.split()[:2]) for name in self._names}
+
+    def is_it(self, body: str) -> bool:
+        words = fold(body).lower().replace("ủy ban nhân dân", "ubnd").strip()
+        unit = words.removeprefix("ubnd ").removeprefix("hđnd ")
+        named = any(unit == name or name.endswith(unit) for name in self._names)
+        return named or unit in self._kinds or words in ("ubnd", "hđnd")
 
 
 def _rule(one: Named) -> str:
