@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
+from vnreports.spans import Mask
 
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
 
@@ -30,23 +31,32 @@ class ContextReader:
     """Answers, for any figure of a flow, which period and which scope the words give it."""
 
     def __init__(
-        self, flow: Flow, rules: RuleSet, owners: Mapping[int, Sequence[tuple[int, int, str]]]
+        self,
+        flow: Flow,
+        rules: RuleSet,
+        owners: Mapping[int, Sequence[tuple[int, int, str]]],
+        names: Mask,
     ) -> None:
         """`owners` are the bodies that open a block or sentence, by block index.
 
-        An owner without words is the reporting unit itself: it ends the scope of another.
+        An owner without words is the reporting unit itself: it ends the scope of another. `names`
+        are the names of initiatives: a place inside one is no scope.
         """
+        self._names = names
         self.flow = flow
         self.owners = owners
         self._period_owners = tuple(rules.words("indicators.period_owners"))
         self._dated = rules.compile(r"\b(?:$indicators_dated_nouns)\b")
         self._blocks: dict[int, BlockContext] = {}
-        self._headings: dict[int, str | None] = {}
+        self._headings: dict[tuple[int, bool], str | None] = {}
+        self._counted: dict[int, set[str | None]] = {}  # units counted in the sentence of a period
+        self._period = rules.pattern("indicators.period")
+        self._period_verbs = rules.compile(r"\s?(?:$indicators_period_verbs)\b")
         self._collect(rules)
 
-    def period(self, block: Block, at: int, end: int) -> str | None:
+    def period(self, block: Block, at: int, end: int, *, unit: str | None, target: bool) -> str | None:
         """Return the period of the figure at `[at, end)` of a block, in the report's words."""
-        own = self._own_period(block, at, end)
+        own = self._own_period(block, at, end, unit)
         if own:
             return own
         seen = 0
@@ -59,7 +69,18 @@ class ContextReader:
             if said and said.periods:
                 return said.periods[-1][2]
             lead, seen = above.lead, seen + 1
-        return self._heading_period(block)
+        return self._heading_period(block, target=target)
+
+    def caption(self, block: Block) -> str | None:
+        """Return the period that the lines right above a table give it."""
+        for index in range(block.index - 1, max(-1, block.index - 3), -1):
+            above = self.flow.blocks[index]
+            said = self._blocks.get(index)
+            if said and said.periods and above.end - above.start < 260:
+                return said.periods[-1][2]
+            if above.kind is BlockKind.HEADING:
+                break
+        return None
 
     def scope(self, block: Block, at: int) -> str | None:
         """Return the place or body of the figure, where other than the reporting unit."""
@@ -67,17 +88,31 @@ class ContextReader:
         here: Block | None = block
         while here is not None and seen < 6:
             said = self._blocks.get(here.index)
-            if said:
-                before = [words for start, _, words in said.scopes if start < at or here is not block]
-                if before:
-                    return before[-1] or None
+            if said and (found := self._scope_in(said, here, at if here is block else here.end)) is not None:
+                return found or None
             if here.kind is BlockKind.HEADING or here.lead is None:
                 break
             here = self.flow.blocks[here.lead]
             seen += 1
         return None
 
-    def _own_period(self, block: Block, at: int, end: int) -> str | None:
+    def _scope_in(self, said: BlockContext, block: Block, at: int) -> str | None:
+        """Return the scope in force at a place of a block: "" the reporting unit's own, None none said.
+
+        A subject that opens a sentence holds on; "tại X" within a sentence holds to its end.
+        """
+        low = self.flow.lower
+        for start, end, words in reversed(said.scopes):
+            if start >= at:
+                continue
+            if self._opens_sentence(block, start):
+                return words
+            if not re.search(r"[.;](?=\s)", low[end:at]) or (at >= block.end and low[block.start : at].rstrip().endswith(":")):
+                earlier = [s for s in said.scopes if s[0] < start and not re.search(r"[.;](?=\s)", low[s[1] : start])]
+                return next((said_[2] for said_ in earlier if said_[2]), words)
+        return None
+
+    def _own_period(self, block: Block, at: int, end: int, unit: str | None) -> str | None:
         said = self._blocks.get(block.index)
         if not said or not said.periods:
             return None
@@ -85,8 +120,11 @@ class ContextReader:
         before = [entry for entry in said.periods if entry[1] <= at]
         if before:
             start, stop, words = before[-1]
-            same = not _SENTENCE.search(low, stop, at)
-            if same or self._opens_sentence(block, start) or low[start - 1 : start] == "(":
+            if not _SENTENCE.search(low, stop, at) or low[start - 1 : start] == "(":
+                self._counted.setdefault(start, set()).add(unit)
+                return words
+            # "Trong quý III, … 120 hồ sơ. Đã giải quyết 118 hồ sơ": the same thing is still counted
+            if self._opens_sentence(block, start) and unit in self._counted.get(start, ()):
                 return words
         after = [entry for entry in said.periods if entry[0] >= end]
         if after:
@@ -95,34 +133,45 @@ class ContextReader:
                 return words
             if low[start - 1 : start] == "(" and not re.search(r"[.;]\s", low[end:start]):
                 return words
-        return before[-1][2] if before and self._opens_sentence(block, before[0][0]) else None
+        return None
 
     def _opens_sentence(self, block: Block, start: int) -> bool:
         """Return whether a period opens its sentence, so that it holds for those that follow."""
         lead = self.flow.lower[max(block.body, start - 24) : start].rstrip()
         if not lead or start <= block.body + 1:
             return True
-        lead = re.sub(r"(?:trong|tính|lũy kế|luỹ kế|riêng|kết quả|theo đó|chỉ)\s*,?$", "", lead).rstrip()
+        lead = re.sub(r"(?:trong|tính|lũy kế|luỹ kế|riêng|kết quả|theo đó|chỉ|tại|ở|đối với|đến nay|hiện nay|hiện)\s*,?$", "", lead).rstrip()
         return not lead or lead.endswith((".", ";", ":"))
 
-    def _heading_period(self, block: Block) -> str | None:
-        if block.section is None:
+    def _heading_period(self, block: Block, *, target: bool) -> str | None:
+        """Return the period of the heading above: of a pure period, or of a plan for its targets."""
+        section = block.section
+        while section is not None:
+            heading = self.flow.blocks[section]
+            key = (section, target)
+            if key not in self._headings:
+                self._headings[key] = self._in_heading(heading, target=target)
+            if self._headings[key] or not target:
+                return self._headings[key]
+            above = [b for b in self.flow.headings if b.index < section and b.depth < heading.depth]
+            section = above[-1].index if above else None
+        return None
+
+    def _in_heading(self, heading: Block, *, target: bool) -> str | None:
+        low = self.flow.lower
+        found = list(self._period.finditer(low, heading.body, heading.end))
+        if not found:
             return None
-        if block.section not in self._headings:
-            heading = self.flow.blocks[block.section]
-            said = self._blocks.get(heading.index)
-            words = None
-            if said and said.periods:
-                start, stop, found = said.periods[0]
-                rest = self.flow.lower[heading.body : start] + self.flow.lower[stop : heading.end]
-                if not rest.strip(" :.()") or heading.marker is None:
-                    words = found
-            self._headings[block.section] = words
-        return self._headings[block.section]
+        first = found[0]
+        rest = low[heading.body : first.start()] + low[first.end() : heading.end]
+        if target or not rest.strip(" :.()") or heading.marker is None:
+            last = found[-1] if target else first
+            return self.flow.text[last.start() : last.end()].strip(" ,")
+        return None
 
     def _collect(self, rules: RuleSet) -> None:
         flow = self.flow
-        for found in rules.pattern("indicators.period").finditer(flow.lower):
+        for found in self._period.finditer(flow.lower):
             block = flow.block_at(found.start())
             if block.kind in (BlockKind.LETTERHEAD, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.RECIPIENTS):
                 continue
@@ -144,8 +193,12 @@ class ContextReader:
             return True
         if low.startswith(("đến", "tính đến", "từ"), start):
             return not re.search(r"\b(?:rút ngắn|giảm|tăng)\b", clause)
-        if self._dated.search(clause):
-            return False
+        verb = self._period_verbs.match(low, end, block.end) is not None
+        dated = self._dated.search(clause)
+        if dated:
+            return verb and not clause[: dated.start()].strip()
+        if verb:
+            return True
         follows = low[end : end + 2]
         return follows[:1] in (":", ",", "(", ".", ";", "") or follows.startswith((" (", " l", "\n")) or end >= block.end
 
@@ -156,7 +209,8 @@ class ContextReader:
             for found in rules.pattern(rule).finditer(text):
                 block = flow.block_at(found.start())
                 lead = flow.lower[max(block.body, found.start() - 30) : found.start()].rstrip()
-                if _scope_place(lead):
+                joined = re.match(r" (?:và|,) (?:\d|các)", flow.lower[found.end() : found.end() + 8])
+                if _scope_place(lead) and not joined and not self._names.covers(*found.span()):
                     words = flow.text[found.start() : found.end()]
                     self._context(block).scopes.append((found.start(), found.end(), words))
         level = rules.pattern("indicators.scope_level")

@@ -9,7 +9,7 @@ is 45 "Nhiệm vụ", "Số nhiệm vụ đề ra". A dash or blank is no figure
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from vnreports.draft import Draft, Placed
@@ -36,8 +36,10 @@ class Grid:
     unit: int | None  # column of the counting unit
 
 
-def find_cells(draft: Draft, rules: RuleSet, finder: FigureFinder) -> list[Placed[Indicator]]:
-    """Return the figures of all tables of a report."""
+def find_cells(
+    draft: Draft, rules: RuleSet, finder: FigureFinder, caption: Callable[[Block], str | None]
+) -> list[Placed[Indicator]]:
+    """Return the figures of all tables of a report; `caption` tells the period of a table."""
     tables: dict[int, dict[tuple[int, int], Block]] = {}
     for block in draft.flow.blocks:
         if block.kind is BlockKind.CELL and block.table is not None:
@@ -45,17 +47,26 @@ def find_cells(draft: Draft, rules: RuleSet, finder: FigureFinder) -> list[Place
     return [
         placed
         for number, cells in tables.items()
-        for placed in _TableReader(draft, rules, finder, number, cells).figures()
+        for placed in _TableReader(
+            draft, rules, finder, number, cells, caption(cells[min(cells)])
+        ).figures()
     ]
 
 
 class _TableReader:
     def __init__(
-        self, draft: Draft, rules: RuleSet, finder: FigureFinder, number: int, cells: dict[tuple[int, int], Block]
+        self,
+        draft: Draft,
+        rules: RuleSet,
+        finder: FigureFinder,
+        number: int,
+        cells: dict[tuple[int, int], Block],
+        period: str | None,
     ) -> None:
         self.draft = draft
         self.flow = draft.flow
         self.finder = finder
+        self.period = period
         self.words = {name: rules.words(f"indicators.{name}") for name in ("ordinal_heads", "unit_heads", "note_heads", "place_heads", "value_heads")}
         self.units = rules.words("indicators.units")
         self.grid = self._read(number, cells)
@@ -110,6 +121,7 @@ class _TableReader:
             value=figure.value,
             denominator=figure.of,
             unit=unit or None,
+            period=self.period,
             scope=scope,
             table=CellPlace(table=f"tab-{self.grid.number + 1}", row=row, column=column),
         )

@@ -237,6 +237,9 @@ class Outliner:
             elif para.kind is BlockKind.ITEM:
                 self._push_item(flow, items, index, lead)
             elif para.kind is BlockKind.PARAGRAPH:
+                above = flow[index - 1] if index else None
+                if above and above.kind is not BlockKind.HEADING and above.folded.rstrip().endswith(":"):
+                    para.lead = index - 1  # "* Kết quả giải quyết … tại Trung tâm …:" and its figures
                 if para.folded.rstrip().endswith(":"):
                     items, lead = [], index
                 elif len(para.folded) > 200 or para.folded.rstrip().endswith("."):

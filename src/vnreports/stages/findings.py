@@ -1,11 +1,275 @@
+"""Findings: the difficulties that a report states and the recommendations that it makes.
+
+    2. Tồn tại, hạn chế
+    - Một số máy tính đã cũ, cấu hình thấp; việc số hóa còn chậm.          one Difficulty
+    V. KIẾN NGHỊ: Đề nghị UBND tỉnh bố trí kinh phí. Mở thêm các lớp …      two Recommendations
+
+A bullet is one item, whole; a paragraph is one item per sentence. Below a heading for difficulties
+every sentence states one unless it only announces them; elsewhere a sentence must show it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vnreports.addressees import Addressees
 from vnreports.draft import Draft, Placed
+from vnreports.flow import Block, BlockKind
 from vnreports.records import Difficulty, Recommendation
 from vnreports.rules import RuleSet
+from vnreports.sentences import find_sentences
+from vnreports.spans import Span
+from vnreports.topics import Part, Topic, find_parts
+
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
+_SHORTEST = 15  # letters; "Không có.", "Cụ thể:" are shorter than any finding
+# Letters that every sign of a difficulty holds one of; blocks without them need no reading.
+_HINTS = (
+    "chưa ",
+    "còn ",
+    "thiếu",
+    "khó",
+    "hạn chế",
+    "nguyên nhân",
+    "tuy ",
+    "nhưng",
+    "chậm",
+    "không ",
+    "vẫn ",
+)
 
 
 def find_difficulties(draft: Draft, rules: RuleSet) -> list[Placed[Difficulty]]:
-    return []
+    """Return one Difficulty per bullet or sentence that states one, in order."""
+    reader = _DifficultyReader(draft, rules)
+    return [
+        draft.place(
+            Difficulty,
+            span.start,
+            span.end,
+            rule=rule,
+            confidence=confidence,
+            text=draft.flow.text[span.start : span.end],
+        )
+        for part in _body(draft, rules)
+        for span, rule, confidence in reader.read(part)
+    ]
 
 
 def find_recommendations(draft: Draft, rules: RuleSet) -> list[Placed[Recommendation]]:
-    return []
+    """Return one Recommendation per bullet or sentence that makes one, in order."""
+    reader = _RecommendationReader(draft, rules)
+    return [
+        draft.place(
+            Recommendation,
+            proposal.span.start,
+            proposal.span.end,
+            rule=proposal.rule,
+            confidence=proposal.confidence,
+            text=draft.flow.text[proposal.span.start : proposal.span.end],
+            to=proposal.to,
+        )
+        for part in _body(draft, rules)
+        for proposal in reader.read(part)
+    ]
+
+
+def _body(draft: Draft, rules: RuleSet) -> Iterator[Part]:
+    """Return the parts with running text, up to the sentence that closes the report."""
+    closing = rules.pattern("recommendations.closing")
+    closed = False
+    for part in find_parts(draft.flow, rules):
+        if part.block.kind not in _TEXT:
+            continue
+        if part.block.kind is BlockKind.HEADING:
+            closed = False
+        elif closing.match(draft.flow.lower[part.start : part.block.end]):
+            closed = True
+        if not closed:
+            yield part
+
+
+def _pieces(draft: Draft, part: Part, rules: RuleSet, *, whole: bool = True) -> list[Span]:
+    """Return a bullet as one span, a paragraph as its sentences."""
+    if whole and part.block.kind is BlockKind.ITEM:
+        return [Span(part.start, part.block.end)]
+    return find_sentences(draft.flow.text, part.start, part.block.end, rules)
+
+
+class _DifficultyReader:
+    """Tells the sentences that state a difficulty."""
+
+    def __init__(self, draft: Draft, rules: RuleSet) -> None:
+        self._draft = draft
+        self._rules = rules
+        names = (
+            "denied",
+            "strong",
+            "contrast",
+            "goes_on",
+            "state",
+            "positive",
+            "none",
+            "solution",
+            "lead_in",
+        )
+        self._is = {name: rules.pattern(f"difficulties.{name}") for name in names}
+
+    def read(self, part: Part) -> Iterator[tuple[Span, str, float]]:
+        """Return the difficulties of a part with the rule that found them and its confidence."""
+        if part.label or not self._worth_reading(part):
+            return
+        if part.topic == Topic.DIFFICULTIES and not part.parted:
+            yield from ((span, "difficulties.section", 0.95) for span in self._stated(part))
+        elif part.topic != Topic.RECOMMENDATIONS:
+            yield from ((span, "difficulties.sentence", 0.75) for span in self._shown(part))
+
+    def _worth_reading(self, part: Part) -> bool:
+        if Topic.DIFFICULTIES in part.topic:
+            return True
+        words = self._draft.flow.lower
+        return any(words.find(hint, part.start, part.block.end) >= 0 for hint in _HINTS)
+
+    def _stated(self, part: Part) -> list[Span]:
+        """Return the pieces of a part for difficulties that state one."""
+        found = []
+        for span in _pieces(self._draft, part, self._rules):
+            words = self._draft.flow.lower[span.start : span.end]
+            if len(words) < _SHORTEST or words.rstrip().endswith(":"):
+                continue
+            if any(self._is[name].search(words) for name in ("none", "solution", "lead_in")):
+                continue
+            if self._is["positive"].search(words) and not self._signs(words):
+                continue
+            found.append(span)
+        return found
+
+    def _shown(self, part: Part) -> list[Span]:
+        """Return the sentences elsewhere that show a difficulty by two signs."""
+        found: list[Span] = []
+        whole = Topic.DIFFICULTIES in part.topic
+        for span in _pieces(self._draft, part, self._rules, whole=whole):
+            words = self._draft.flow.lower[span.start : span.end]
+            if words.rstrip().endswith(":") or any(
+                self._is[name].search(words) for name in ("solution", "lead_in", "none")
+            ):
+                continue
+            signs = self._signs(words)
+            contrast = bool(self._is["contrast"].search(words))
+            if signs and found and self._is["goes_on"].search(words) and _adjacent(found[-1], span):
+                contrast = True
+            if Topic.PLANS in part.topic and not contrast:
+                continue
+            if signs and signs + contrast >= 2:
+                found.append(span)
+        return found
+
+    def _signs(self, words: str) -> int:
+        """Return how strongly a sentence, in lower case, shows a difficulty: 0, 1 or 2."""
+        plain = self._is["denied"].sub(" ", words)
+        if self._is["strong"].search(plain):
+            return 2
+        count = 0
+        for _ in self._is["state"].finditer(plain):
+            count += 1
+            if count == 2:
+                break
+        return count
+
+
+def _adjacent(before: Span, after: Span) -> bool:
+    return 0 <= after.start - before.end <= 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    span: Span
+    to: str | None
+    rule: str
+    confidence: float
+
+
+class _RecommendationReader:
+    """Tells the sentences that make a proposal, and whom they address."""
+
+    def __init__(self, draft: Draft, rules: RuleSet) -> None:
+        self._draft = draft
+        self._flow = draft.flow
+        self._rules = rules
+        self._addressees = Addressees(draft.flow, rules)
+        self._is = {
+            name: rules.pattern(f"recommendations.{name}")
+            for name in ("lead_in", "none", "closing", "done")
+        }
+
+    def read(self, part: Part) -> Iterator[_Proposal]:
+        """Return the proposals of a part."""
+        if part.label:
+            return
+        if Topic.RECOMMENDATIONS in part.topic:
+            strict = part.topic != Topic.RECOMMENDATIONS or part.parted
+            yield from self._proposed(part, strict=strict)
+        elif not part.topic & (Topic.PLANS | Topic.DIFFICULTIES):
+            yield from self._asked(part)
+
+    def _proposed(self, part: Part, *, strict: bool) -> Iterator[_Proposal]:
+        """Return the proposals of a part for them; a strict reading wants words that ask."""
+        head = self._head(part.block)
+        before: str | None = None
+        for span in _pieces(self._draft, part, self._rules):
+            words = self._flow.lower[span.start : span.end]
+            if len(words) < _SHORTEST or any(
+                self._is[name].search(words) for name in ("none", "closing")
+            ):
+                continue
+            asks = self._addressees.asks(span.start, span.end)
+            if self._is["lead_in"].search(words):
+                before = self._addressees.of_head(span.start, span.end)
+                continue
+            if strict and not asks:
+                continue
+            own = (
+                self._addressees.of_sentence(span.start, span.end) if asks or head is None else None
+            )
+            before = own or before
+            yield _Proposal(span, own or head or before, "recommendations.section", 0.95)
+
+    def _asked(self, part: Part) -> Iterator[_Proposal]:
+        """Return the sentences elsewhere that open with a request to a body."""
+        words = self._flow.lower
+        if not any(
+            words.find(ask, part.start, part.block.end) >= 0
+            for ask in ("đề nghị", "kiến nghị", " mong ")
+        ):
+            return
+        for span in _pieces(self._draft, part, self._rules, whole=False):
+            if not self._addressees.asks(span.start, span.end):
+                continue
+            if self._is["done"].search(words[span.start : span.end]):
+                continue
+            to = self._addressees.of_sentence(span.start, span.end)
+            if to is not None:
+                yield _Proposal(span, to, "recommendations.sentence", 0.7)
+
+    def _head(self, block: Block) -> str | None:
+        """Return the addressee that the line announcing a bullet, or the heading above, names."""
+        index = block.lead
+        while index is not None:
+            above = self._flow.blocks[index]
+            end = above.head or above.end
+            if above.kind is BlockKind.HEADING or self._flow.text[
+                above.body : end
+            ].rstrip().endswith(":"):
+                to = self._addressees.of_head(above.body, end)
+                if to:
+                    return to
+            if above.kind is BlockKind.HEADING:
+                return None
+            index = above.lead
+        if block.kind is BlockKind.HEADING:
+            return self._addressees.of_head(block.body, block.head or block.end)
+        if block.section is not None:
+            heading = self._flow.blocks[block.section]
+            return self._addressees.of_head(heading.body, heading.head or heading.end)
+        return None

@@ -45,7 +45,7 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
         for index, group in groupby(figures, key=lambda one: flow.block_at(one.start).index)
         for placed in builder.build(flow.blocks[index], _apart(group))
     ]
-    found += find_cells(draft, rules, finder)
+    found += find_cells(draft, rules, finder, builder.context.caption)
     return sorted(found, key=lambda placed: placed.start)
 
 
@@ -66,10 +66,14 @@ class _Builder:
         self.flow = draft.flow
         self.namer = Namer(draft.flow, rules)
         self.nester = Nester(draft.flow, rules)
-        self.context = ContextReader(draft.flow, rules, _owners(draft, rules))
+        self.context = ContextReader(
+            draft.flow, rules, _owners(draft, rules), Mask(Span(one.start, one.end) for one in draft.initiatives)
+        )
         self._targets = rules.compile(r"\b(?:$indicators_target_words)\b")
         self._sections = tuple(rules.words("indicators.target_sections"))
         self._aims: dict[int | None, bool] = {}
+        self._saids: dict[int, tuple[str | None, str | None]] = {}
+        self._last = -1
 
     def build(self, block: Block, figures: list[Figure]) -> list[Placed[Indicator]]:
         # blocks without figures still open and close nestings ("Trong đó:")
@@ -81,8 +85,22 @@ class _Builder:
             for one, parent in zip(named, parents, strict=True)
         ]
 
+    def _said(
+        self, block: Block, one: Named, parent: Named | None, end: int, *, target: bool
+    ) -> tuple[str | None, str | None]:
+        """Return period and scope of a figure; a part takes those of its whole."""
+        period = self.context.period(
+            block, one.figure.start, end, unit=one.figure.unit, target=target
+        )
+        scope = self.context.scope(block, one.figure.start)
+        whole = self._saids.get(id(parent)) if parent is not None else None
+        if whole is not None:
+            period, scope = period or whole[0], whole[1] or scope
+        self._saids[id(one)] = (period, scope)
+        return period, scope
+
     def _pass_over(self, block: Block) -> None:
-        for index in range(getattr(self, "_last", -1) + 1, block.index):
+        for index in range(self._last + 1, block.index):
             self.nester.parents(self.flow.blocks[index], ())
         self._last = block.index
 
@@ -92,6 +110,8 @@ class _Builder:
         if one.label and len(one.name) < 60 and self.flow.folded[start - 2 : start].strip() == ":":
             at = self.flow.text.rfind(one.name, block.body, start)
             start = at if at >= 0 else start
+        target = self._is_target(block, figure)
+        period, scope = self._said(block, one, parent, end, target=target)
         change = None
         if one.change:
             change = Change(direction=one.change, value=figure.value, unit=figure.unit, base=one.change_base)  # type: ignore[arg-type]  # lexicon values are tested
@@ -107,9 +127,9 @@ class _Builder:
             denominator=figure.of,
             unit=figure.unit,
             qualifier=figure.qualifier,
-            period=self.context.period(block, figure.start, end),
-            scope=self.context.scope(block, figure.start),
-            kind="target" if self._is_target(block, figure) else "result",
+            period=period,
+            scope=scope,
+            kind="target" if target else "result",
             change=change,
         )
 
@@ -147,7 +167,7 @@ def _owners(draft: Draft, rules: RuleSet) -> dict[int, list[tuple[int, int, str]
     bodies = load_bodies(rules)
     own = _OwnUnit(draft.header)
     opener = rules.compile(r"(?:(?:$indicators_name_openers),?\s)*")
-    acts = rules.compile(r"\s?(?::|\((?!.{0,80}\):)|(?:$indicators_subject_verbs)\b)")
+    acts = rules.compile(r"\s?(?::(?!\s?\d)|\((?!.{0,80}\):)|(?:$indicators_subject_verbs)\b)")
     found: dict[int, list[tuple[int, int, str]]] = {}
     for block in flow.blocks:
         if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
