@@ -18,7 +18,6 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from vnreports.letters import UPPER
-from vnreports.letters import UPPER
 from vnreports.rules import RuleSet
 from vnreports.wordtrie import word_trie
 
