@@ -1,0 +1,26 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from vnreports.rules import RuleSet, load_rules
+
+# No time limits in tests: a busy machine is no fault of the code.
+settings.register_profile("vnreports", deadline=None)
+settings.load_profile("vnreports")
+
+
+@pytest.fixture(scope="session")
+def rules() -> RuleSet:
+    """The rule packs of this installation."""
+    return load_rules()
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The folder that holds README, corpus and tests."""
+    return Path(__file__).resolve().parent.parent
