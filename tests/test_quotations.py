@@ -87,7 +87,8 @@ def test_a_place_inside_a_quotation_knows_it() -> None:
     text = "mô hình “Giải pháp số” tại"
     quotations = find_quotations(text)
     inside = quotations.around(text.index("Giải"))
-    assert inside is not None and text[inside.inner : inside.stop] == "Giải pháp số"
+    assert inside is not None
+    assert text[inside.inner : inside.stop] == "Giải pháp số"
     assert quotations.around(text.index("tại")) is None
     assert quotations.at(text.index("“")) == inside
 

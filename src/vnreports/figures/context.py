@@ -36,6 +36,8 @@ class ContextReader:
         rules: RuleSet,
         owners: Mapping[int, Sequence[tuple[int, int, str]]],
         names: Mask,
+        *,
+        department: bool,
     ) -> None:
         """`owners` are the bodies that open a block or sentence, by block index.
 
@@ -43,6 +45,7 @@ class ContextReader:
         are the names of initiatives: a place inside one is no scope.
         """
         self._names = names
+        self._department = department
         self.flow = flow
         self.owners = owners
         self._period_owners = tuple(rules.words("indicators.period_owners"))
@@ -50,6 +53,8 @@ class ContextReader:
         self._blocks: dict[int, BlockContext] = {}
         self._headings: dict[tuple[int, bool], str | None] = {}
         self._counted: dict[int, set[str | None]] = {}  # units counted in the sentence of a period
+        self._one_stop = rules.pattern("indicators.scope_one_stop")
+        self._acts = rules.compile(r"(?::|\(?\d|(?:$indicators_subject_verbs)\b)")
         self._period = rules.pattern("indicators.period")
         self._period_verbs = rules.compile(r"\s?(?:$indicators_period_verbs)\b")
         self._collect(rules)
@@ -63,7 +68,7 @@ class ContextReader:
         lead = block.lead
         while lead is not None and seen < 6:
             above = self.flow.blocks[lead]
-            if above.kind is BlockKind.HEADING:
+            if above.kind is BlockKind.HEADING or not self._announces(above):
                 break
             said = self._blocks.get(above.index)
             if said and said.periods:
@@ -93,8 +98,27 @@ class ContextReader:
             if here.kind is BlockKind.HEADING or here.lead is None:
                 break
             here = self.flow.blocks[here.lead]
+            if not self._announces(here):
+                break
             seen += 1
-        return None
+        return self._heading_scope(block)
+
+    def _heading_scope(self, block: Block) -> str | None:
+        """Return the one place that the heading above names: "a. Tại Bộ phận Một cửa thành phố"."""
+        if block.section is None:
+            return None
+        said = self._blocks.get(block.section)
+        places = [words for _, _, words in said.scopes if words] if said else []
+        return places[0] if len(places) == 1 else None
+
+    def _announces(self, block: Block) -> bool:
+        """Return whether a block announces the lines below it: by a colon, or as their total."""
+        low = self.flow.lower
+        return (
+            low[block.body : block.end].rstrip().endswith(":")
+            or low.startswith(("tổng số", "tổng "), block.body)
+            or block.kind is BlockKind.ITEM
+        )
 
     def _scope_in(self, said: BlockContext, block: Block, at: int) -> str | None:
         """Return the scope in force at a place of a block: "" the reporting unit's own, None none said.
@@ -105,7 +129,9 @@ class ContextReader:
         for start, end, words in reversed(said.scopes):
             if start >= at:
                 continue
-            if self._opens_sentence(block, start):
+            if start <= block.body + 3 or (block.head and start <= block.head + 3):
+                return words
+            if self._opens_sentence(block, start) and end - start > 0 and self._one_stop.match(words):
                 return words
             if not re.search(r"[.;](?=\s)", low[end:at]) or (at >= block.end and low[block.start : at].rstrip().endswith(":")):
                 earlier = [s for s in said.scopes if s[0] < start and not re.search(r"[.;](?=\s)", low[s[1] : start])]
@@ -137,9 +163,12 @@ class ContextReader:
 
     def _opens_sentence(self, block: Block, start: int) -> bool:
         """Return whether a period opens its sentence, so that it holds for those that follow."""
-        lead = self.flow.lower[max(block.body, start - 24) : start].rstrip()
+        lead = self.flow.lower[max(block.body, start - 80) : start].rstrip()
         if not lead or start <= block.body + 1:
             return True
+        lead = re.split(r"[.;:]\s", lead)[-1]
+        if len(lead) == start - block.body or len(lead) < 60:
+            lead = self._period.sub("", lead).strip(" ,")
         lead = re.sub(r"(?:trong|tính|lũy kế|luỹ kế|riêng|kết quả|theo đó|chỉ|tại|ở|đối với|đến nay|hiện nay|hiện)\s*,?$", "", lead).rstrip()
         return not lead or lead.endswith((".", ";", ":"))
 
@@ -164,7 +193,8 @@ class ContextReader:
             return None
         first = found[0]
         rest = low[heading.body : first.start()] + low[first.end() : heading.end]
-        if target or not rest.strip(" :.()") or heading.marker is None:
+        days = re.search(r"\d[/.]\d", first[0]) is not None
+        if target or not rest.strip(" :.()") or heading.marker is None or days:
             last = found[-1] if target else first
             return self.flow.text[last.start() : last.end()].strip(" ,")
         return None
@@ -219,10 +249,17 @@ class ContextReader:
             lead = flow.lower[max(block.body, found.start() - 12) : found.start()].rstrip()
             tail = flow.lower[found.end() : found.end() + 18].lstrip()
             opens = not lead or lead.endswith((".", ";", ":", "(", ","))
-            acts = re.match(r"(?:đã\s|có\s|:\s?)?(?:tiếp nhận|giải quyết|thực hiện|đã|có|là|đạt|:|\d)", tail)
-            if opens and acts and not (lead.endswith(",") and not tail[:1].isdigit() and not acts):
+            acts = self._acts.match(tail)
+            whole = block.kind is BlockKind.HEADING and found.end() >= block.end - 2
+            if opens and (acts or whole):
                 words = re.sub(r"^(?:ở|tại|đối với)\s", "", flow.text[found.start() : found.end()], flags=re.IGNORECASE)
                 self._context(block).scopes.append((found.start(), found.end(), words))
+        if self._department:
+            for found in rules.pattern("indicators.scope_whole").finditer(flow.lower):
+                block = flow.block_at(found.start())
+                if flow.lower[found.start() - 2 : found.start()].strip() != "n":
+                    words = flow.text[found.start() : found.end()]
+                    self._context(block).scopes.append((found.start(), found.end(), words))
         for index, bodies in self.owners.items():
             said = self._context(flow.blocks[index])
             taken = [(start, end) for start, end, _ in said.scopes]

@@ -26,7 +26,7 @@ from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
 
 
-_SENTENCE_START = re.compile(r"[.;]\s+(?=\S)")
+_SENTENCE_START = re.compile(r"[.;:]\s+(?=\S)")
 
 
 def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
@@ -67,7 +67,8 @@ class _Builder:
         self.namer = Namer(draft.flow, rules)
         self.nester = Nester(draft.flow, rules)
         self.context = ContextReader(
-            draft.flow, rules, _owners(draft, rules), Mask(Span(one.start, one.end) for one in draft.initiatives)
+            draft.flow, rules, _owners(draft, rules), Mask(Span(one.start, one.end) for one in draft.initiatives),
+            department=draft.header.unit_level == "department",
         )
         self._targets = rules.compile(r"\b(?:$indicators_target_words)\b")
         self._sections = tuple(rules.words("indicators.target_sections"))
@@ -168,21 +169,24 @@ def _owners(draft: Draft, rules: RuleSet) -> dict[int, list[tuple[int, int, str]
     own = _OwnUnit(draft.header)
     opener = rules.compile(r"(?:(?:$indicators_name_openers),?\s)*")
     acts = rules.compile(r"\s?(?::(?!\s?\d)|\((?!.{0,80}\):)|(?:$indicators_subject_verbs)\b)")
+    unit = rules.pattern("indicators.scope_unit")
     found: dict[int, list[tuple[int, int, str]]] = {}
     for block in flow.blocks:
-        if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+        if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) and block.head is None:
             continue
-        starts = [block.body, *(m.end() for m in _SENTENCE_START.finditer(flow.folded, block.body, block.end))]
+        starts = [block.head or block.body, *(m.end() for m in _SENTENCE_START.finditer(flow.folded, block.body, block.end))]
         for start in starts:
             begin = opener.match(flow.lower, start, block.end)
             at = begin.end() if begin else start
             if flow.folded[at : at + 1].islower() and at == start:
                 continue
             body = bodies.at(flow, at, block.end)
-            if body is None or not acts.match(flow.lower, body.after, block.end):
+            place = unit.match(flow.folded, at, block.end) if body is None else None
+            end, after = (body.end, body.after) if body else (place.end(), place.end()) if place else (at, at)
+            if end == at or not acts.match(flow.lower, after, block.end):
                 continue
-            words = flow.text[body.start : body.end].strip()
-            found.setdefault(block.index, []).append((body.start, body.end, "" if own.is_it(words) else words))
+            words = flow.text[at:end].strip()
+            found.setdefault(block.index, []).append((at, end, "" if own.is_it(words) else words))
     return found
 
 
@@ -195,9 +199,9 @@ class _OwnUnit:
 
     def is_it(self, body: str) -> bool:
         words = fold(body).lower().replace("ủy ban nhân dân", "ubnd").strip()
-        unit = words.removeprefix("ubnd ").removeprefix("hđnd ")
+        unit = words.removeprefix("lãnh đạo ").removeprefix("chủ tịch ").removeprefix("ubnd ")
         named = any(unit == name or name.endswith(unit) for name in self._names)
-        return named or unit in self._kinds or words in ("ubnd", "hđnd")
+        return named or unit in self._kinds or unit == "ubnd"
 
 
 def _rule(one: Named) -> str:
