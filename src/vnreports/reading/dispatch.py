@@ -1,0 +1,177 @@
+"""What kind of file it is, and which reader reads it.
+
+    bao-cao.pdf that begins with "PK" and holds word/document.xml   ->  read as .docx
+
+The first bytes decide; the extension only tells Markdown and HTML fragments from plain text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from vnreports.errors import ReadError
+from vnreports.reading.layout import Content
+from vnreports.reading.text import empty, read_text
+from vnreports.text import Source
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF, HTML, MARKDOWN, TEXT = "application/pdf", "text/html", "text/markdown", "text/plain"
+
+# The extensions that a folder is searched for, and what they promise.
+MEDIA_TYPES = {
+    ".docx": DOCX,
+    ".docm": DOCX,
+    ".pdf": PDF,
+    ".html": HTML,
+    ".htm": HTML,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".txt": TEXT,
+}
+MAX_BYTES = 256 * 2**20  # a scanned report of hundreds of pages; more is no single report
+
+_PDF_MARK = re.compile(rb"%PDF-\d")
+_HTML_MARK = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_TAG = re.compile(rb"<(?:p|div|h[1-6]|table|article|br)\b", re.IGNORECASE)
+_PICTURES = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x0cjP  ",
+)  # fmt: skip
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Word 97, Excel 97, and .docx under a password
+_SAVE_AS_DOCX = "Hãy mở tệp bằng Word hoặc LibreOffice, lưu thành .docx rồi nạp lại."
+
+
+def read(path_or_bytes: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Source:
+    """Return the text of a report with what its format knows about it.
+
+    `name` is the file name where there is no path, or another one than the path's.
+
+    Raises:
+        ReadError: there is no such file, or it cannot be read as a report.
+    """
+    if isinstance(path_or_bytes, bytes):
+        payload = path_or_bytes
+        shown = name or "(dữ liệu không tên)"
+    else:
+        payload = _load(Path(path_or_bytes))
+        shown = str(path_or_bytes)
+        name = name or Path(path_or_bytes).name
+    sha256 = hashlib.sha256(payload).hexdigest()
+    media_type, content = _read(payload, Path(name or "").suffix.lower(), shown)
+    return Source(
+        id=Path(name).stem if name else sha256[:12],
+        text=content.text,
+        file=Path(name).name if name else None,
+        media_type=media_type,
+        bytes=len(payload),
+        sha256=sha256,
+        text_from=content.text_from,
+        quality=content.quality,
+        pages=content.pages,
+        hints=content.hints,
+        tables=content.tables,
+        notes=content.notes,
+    )
+
+
+def _load(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_large(str(path))
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise ReadError(
+            str(path), "Không mở được tệp.", "Hãy kiểm tra đường dẫn và quyền đọc tệp."
+        ) from error
+
+
+def _read(payload: bytes, suffix: str, name: str) -> tuple[str, Content]:
+    if not payload:
+        raise empty(name)
+    if len(payload) > MAX_BYTES:
+        raise _too_large(name)
+    media_type = _media_type(payload, suffix, name)
+    match media_type:
+        case "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
+            from vnreports.reading.docx import read_docx
+
+            return media_type, read_docx(payload, name)
+        case "application/pdf":
+            from vnreports.reading.pdf import read_pdf
+
+            return media_type, read_pdf(payload, name)
+        case "text/html":
+            from vnreports.reading.html import read_html
+
+            return media_type, read_html(payload, name)
+        case _:
+            return media_type, read_text(payload, name)
+
+
+def _media_type(payload: bytes, suffix: str, name: str) -> str:
+    """Return what the content is; the extension has a say only between kinds of text."""
+    head = payload[:4096]
+    if _PDF_MARK.search(head[:1024]):  # a few producers write something before the mark
+        return PDF
+    if head.startswith(b"PK"):
+        return _zip_type(payload, name)
+    if head.startswith(_OLE):
+        raise _ole_error(payload, name)
+    if head.startswith(_PICTURES) or head[4:8] == b"ftyp" or head[8:12] == b"WEBP":
+        raise ReadError(
+            name,
+            "Tệp là ảnh chụp hoặc ảnh quét, không có chữ để đọc.",
+            "Hãy xin bản .docx hoặc .pdf có chữ, hoặc nhận dạng chữ (OCR) trước khi nạp.",
+        )
+    if head.startswith(b"{\\rtf"):
+        raise ReadError(name, "Tệp ở định dạng RTF, chưa đọc trực tiếp được.", _SAVE_AS_DOCX)
+    if _HTML_MARK.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return HTML
+    promised = MEDIA_TYPES.get(suffix, TEXT)
+    if promised == HTML and _HTML_TAG.search(payload):
+        return HTML
+    return MARKDOWN if promised == MARKDOWN else TEXT
+
+
+def _zip_type(payload: bytes, name: str) -> str:
+    """Return the type of a zip archive, by the parts that its directory names."""
+    if b"word/document" in payload or (b"word/" in payload and b"[Content_Types].xml" in payload):
+        return DOCX
+    if b"xl/workbook" in payload:
+        raise ReadError(
+            name, "Tệp là bảng tính Excel, không phải báo cáo bằng lời văn.", "Hãy nạp tệp báo cáo."
+        )
+    if b"application/vnd.oasis.opendocument.text" in payload[:200]:
+        raise ReadError(name, "Tệp ở định dạng ODT, chưa đọc trực tiếp được.", _SAVE_AS_DOCX)
+    raise ReadError(
+        name,
+        "Tệp nén không phải tệp Word, hoặc tệp Word bị cắt ngắn.",
+        "Hãy giải nén rồi nạp từng báo cáo, hoặc lấy lại tệp gốc.",
+    )
+
+
+def _ole_error(payload: bytes, name: str) -> ReadError:
+    if "EncryptedPackage".encode("utf-16-le") in payload:
+        return ReadError(
+            name, "Tệp Word được đặt mật khẩu.", "Hãy gỡ mật khẩu, lưu lại thành .docx rồi nạp lại."
+        )
+    if "WordDocument".encode("utf-16-le") in payload:
+        return ReadError(
+            name,
+            "Tệp Word 97-2003 (.doc) cần được lưu thành .docx trước.",
+            "Hãy mở bằng Word hoặc LibreOffice, chọn Lưu thành (Save As) dạng .docx rồi nạp lại.",
+        )
+    return ReadError(name, "Tệp Office kiểu cũ, không phải văn bản Word.", _SAVE_AS_DOCX)
+
+
+def _too_large(name: str) -> ReadError:
+    return ReadError(
+        name,
+        f"Tệp lớn hơn {MAX_BYTES // 2**20} MB nên không được đọc.",
+        "Hãy tách báo cáo hoặc giảm kích thước ảnh trong tệp rồi nạp lại.",
+    )
