@@ -154,7 +154,7 @@ class PdfFile:
         return len(objects)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def docx() -> Callable[..., bytes]:
     """Return a Word file from the XML of its parts."""
     return lambda body, **parts: WordFile(body, **parts).packed()
@@ -184,17 +184,17 @@ def tables_of(source: Source) -> list[list[list[str]]]:
     return tables
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def quoted() -> Callable[[Source], list[str]]:
     return lines_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tabled() -> Callable[[Source], list[list[list[str]]]]:
     return tables_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def check_places() -> Callable[[Source], None]:
     """Check what holds of every source with hints, whatever it was read from."""
     return places_hold
