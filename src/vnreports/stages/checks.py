@@ -1,7 +1,42 @@
+"""Checks: what a careful reader would flag.
+
+    "66 thủ tục … trên 5 lĩnh vực, cụ thể:" whose fields sum to 65   -> sum_mismatch
+
+Only contradictions that can be shown from the report's own words, each with its arithmetic in the
+message. What may be right under some reading is not flagged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from vnreports.checking import Fault
+from vnreports.checking.citations import check_codes, check_conflicts, check_dates, check_duplicates
+from vnreports.checking.counts import check_counts
+from vnreports.checking.ratios import check_ratios
+from vnreports.checking.sums import check_sums
 from vnreports.draft import Draft, Placed
 from vnreports.records import Check
 from vnreports.rules import RuleSet
 
+CHECKS: tuple[Callable[[Draft, RuleSet], Iterator[Fault]], ...] = (
+    check_sums,
+    check_ratios,
+    check_counts,
+    check_duplicates,
+    check_conflicts,
+    check_codes,
+    check_dates,
+)
+
 
 def find_checks(draft: Draft, rules: RuleSet) -> list[Placed[Check]]:
-    return []
+    """Return one Check per contradiction, in order of appearance."""
+    faults = [fault for check in CHECKS for fault in check(draft, rules)]
+    return [
+        draft.place(
+            Check, fault.start, fault.end,
+            rule=fault.rule, confidence=fault.confidence, kind=fault.kind, message=fault.message,
+        )
+        for fault in sorted(faults, key=lambda fault: (fault.start, fault.kind))
+    ]

@@ -1,0 +1,160 @@
+"""Citations: duplicates in one list, the same document with two dates, malformed codes, dates that
+are none.
+
+A document is known by issuer, number, symbol and year, since State numbers restart every year
+(Nghị định 30/2020/NĐ-CP, Điều 15).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from vnreports.checking import Fault
+from vnreports.draft import Draft, Placed
+from vnreports.flow import BlockKind, Flow, fold
+from vnreports.records import Reference
+from vnreports.rules import RuleSet
+
+Mention = Placed[Reference]
+_DAY = re.compile(
+    r"(?<![\d/.])(?P<day>\d{1,2})(?:/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])"
+    r"|\stháng\s(?P<named>\d{1,2})\snăm\s(?P<year_named>(?:19|20)\d{2}))"
+)
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def check_duplicates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
+    """Yield a fault where one list names the same document twice."""
+    flow = draft.flow
+    seen: dict[tuple[object, str, str | None, str | None], Mention] = {}
+    opened: set[int] = set()
+    for mention in draft.references:
+        block = flow.block_at(mention.start)
+        code = mention.record.code
+        if block.kind is not BlockKind.ITEM or not code or "/" not in code or block.index in opened:
+            continue
+        opened.add(block.index)  # the item is about its first document
+        if mention.start - block.body > 40:
+            continue
+        key = (_list_of(flow, block.index), _key(code), mention.record.date, _party(mention))
+        first = seen.setdefault(key, mention)
+        if first is not mention and mention.record.date is not None:
+            dated = f" ngày {_vietnamese(mention.record.date)}"
+            yield Fault(
+                mention.start, mention.end, "duplicate_reference",
+                f"{mention.record.doc_type} số {code}{dated} được liệt kê hai lần trong cùng một danh mục.",
+                "checks.duplicate", 0.95,
+            )
+
+
+def _list_of(flow: Flow, index: int) -> object:
+    """Return what tells one list from another: its lead, and the last bullet that ends in a colon."""
+    block = flow.blocks[index]
+    at = index
+    while at >= 0 and flow.blocks[at].kind in (BlockKind.ITEM, BlockKind.FOOTNOTE):
+        other = flow.blocks[at]
+        if other.depth == block.depth and flow.folded[other.start : other.end].rstrip().endswith(":"):
+            return ("under", at)
+        at -= 1
+    return ("lead", block.lead, at)
+
+
+def check_conflicts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
+    """Yield a fault where one document of one year is cited with two dates."""
+    seen: dict[str, list[Mention]] = {}
+    for mention in draft.references:
+        record = mention.record
+        if not record.code or "/" not in record.code or record.date is None:
+            continue
+        earlier = seen.setdefault(_key(record.code), [])
+        other = next((one for one in earlier if _conflicts(one.record, record)), None)
+        if other is not None and not any(one.record.date == record.date for one in earlier):
+            yield Fault(
+                mention.start, mention.end, "conflicting_reference",
+                f"{record.doc_type} số {record.code} ở đây ghi ngày {_vietnamese(record.date)},"
+                f" nhưng chỗ khác trong báo cáo ghi ngày {_vietnamese(other.record.date or '')}.",
+                "checks.conflict", 0.85,
+            )
+        earlier.append(mention)
+
+
+def _conflicts(one: Reference, two: Reference) -> bool:
+    if one.date == two.date or one.date is None or two.date is None or one.doc_type != two.doc_type:
+        return False
+    if one.year is None and one.date[:4] != two.date[:4]:
+        return False
+    first, second = _issuer(one), _issuer(two)
+    if first and second and not (first in second or second in first):
+        return False
+    if one.subject and two.subject:
+        return fuzz.token_set_ratio(one.subject.lower(), two.subject.lower()) >= 70
+    return one.year is not None or bool(first and second) or not (one.subject or two.subject)
+
+
+def _issuer(record: Reference) -> str:
+    return fold(record.issuer or "").lower().replace("ủy ban nhân dân", "ubnd").strip()
+
+
+def check_codes(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
+    """Yield a fault for each code that breaks the form of its kind."""
+    told: set[str] = set()
+    for mention in draft.references:
+        code = mention.record.code
+        if not code or code in told:
+            continue
+        for rule in rules.group("checks."):
+            found = rules.pattern(rule.id).match(code)
+            if found is None or rule.value is None:
+                continue
+            told.add(code)
+            year = (mention.record.date or "")[:4] or "…"
+            groups = {"code": code, "year": year} | {k: v for k, v in found.groupdict().items() if v}
+            yield Fault(
+                mention.start, mention.end, "malformed_code", rule.value.format_map(groups), rule.id, rule.confidence
+            )
+            break
+
+
+def check_dates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
+    """Yield a fault for each day that no calendar has."""
+    flow = draft.flow
+    for found in _DAY.finditer(flow.lower):
+        day, month = int(found["day"]), int(found["month"] or found["named"])
+        year = int(found["year"] or found["year_named"])
+        if _exists(day, month, year) or flow.block_at(found.start()).kind is BlockKind.LETTERHEAD:
+            continue
+        if day == 0 or (day > 31 and month > 12):
+            continue
+        start = found.start() - 5 if flow.lower.endswith("ngày ", 0, found.start()) else found.start()
+        said = flow.text[found.start() : found.end()]
+        why = f"tháng {month} chỉ có {_last(month, year)} ngày" if 1 <= month <= 12 else f"không có tháng {month}"
+        yield Fault(
+            start, found.end(), "date_impossible", f"Ngày {said} không tồn tại vì {why}.", "checks.date", 0.95
+        )
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= _last(month, year)
+
+
+def _last(month: int, year: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 28 if month == 2 and not leap else _LENGTHS[month - 1]
+
+
+def _key(code: str) -> str:
+    return re.sub(r"[\s/.-]+", "-", fold(code)).lstrip("0").lower()
+
+
+def _party(mention: Mention) -> str | None:
+    return mention.record.issuer
+
+
+def _vietnamese(iso: str) -> str:
+    parts = iso.split("-")
+    return "/".join(reversed(parts)) if len(parts) == 3 else iso
+
+

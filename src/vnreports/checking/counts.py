@@ -1,0 +1,103 @@
+"""Counts: does an announced number of items agree with the list that follows?
+
+    "tiêu biểu có 09 mô hình, sáng kiến sau đây: (1) … (8) …"   -> count_mismatch
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vnreports.checking import Fault
+from vnreports.draft import Draft, Placed
+from vnreports.flow import Block, BlockKind, Flow
+from vnreports.records import Indicator
+from vnreports.rules import RuleSet
+
+_RUN = re.compile(r"\((\d{1,2})\)\s?(?=\S)")
+
+
+def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
+    """Yield a fault for each announced number that the list after it does not reach or exceeds."""
+    flow = draft.flow
+    units = rules.words("checks.countable")
+    opens = rules.compile(r"\b(?:$checks_open)\s?:?\s*$")
+    figures = [one for one in draft.indicators if one.record.table is None]
+    for index, one in enumerate(figures):
+        record = one.record
+        value = record.value
+        if (record.unit or "").lower() not in units or not isinstance(value, int) or not 2 <= value <= 60:
+            continue
+        if record.denominator or record.qualifier != "exact":
+            continue
+        after = figures[index + 1].start if index + 1 < len(figures) else len(flow.text)
+        listed = _run(flow, one, after, opens) or _items(flow, one, opens)
+        if listed is not None and listed != value:
+            message = (
+                f"Báo cáo nêu {value} {record.unit} nhưng chỉ liệt kê {listed}."
+                if listed < value
+                else f"Báo cáo nêu {value} {record.unit} nhưng liệt kê tới {listed}."
+            )
+            yield Fault(*_spot(flow, one), "count_mismatch", message, "checks.count", 0.85)
+
+
+def _spot(flow: Flow, one: Placed[Indicator]) -> tuple[int, int]:
+    """Return the clause that announces the number."""
+    block = flow.block_at(one.start)
+    start = max(flow.folded.rfind(mark, block.body, one.start) + 2 for mark in (". ", "; ", ": "))
+    start = max(block.body, start)
+    stop = flow.folded.find(":", one.end, block.end)
+    return start, stop if 0 <= stop < one.end + 160 else one.end
+
+
+def _run(flow: Flow, one: Placed[Indicator], after: int, opens: re.Pattern[str]) -> int | None:
+    """Return how far a run (1) (2) … after the figure goes, in its own block."""
+    block = flow.block_at(one.start)
+    marks = list(_RUN.finditer(flow.folded, one.end, block.end))
+    if not marks or marks[0][1] != "1":
+        return None
+    lead = flow.lower[one.end : marks[0].start()]
+    if len(lead) > 160 or opens.search(lead) or re.search(r"[.;]\s", lead):
+        return None
+    highest = 0
+    for mark in marks:
+        if int(mark[1]) == highest + 1:
+            highest += 1
+        elif mark[1] == "1":
+            break
+    return highest if highest >= 2 else None
+
+
+def _items(flow: Flow, one: Placed[Indicator], opens: re.Pattern[str]) -> int | None:
+    """Return how many items stand under the block that announces the number."""
+    block = flow.block_at(one.start)
+    words = flow.lower[block.start : block.end].rstrip()
+    tail = flow.lower[one.end : block.end].rstrip()
+    if not words.endswith(":") or len(tail) > 90 or opens.search(tail.rstrip(":")) or re.search(r"\btrong đó\b", tail):
+        return None
+    children = _children(flow, block)
+    if len(children) < 2:
+        return None
+    markers = {child.marker for child in children}
+    if len(markers) > 1 and not all((child.marker or "").isalnum() for child in children):
+        return None
+    return len(children)
+
+
+def _children(flow: Flow, block: Block) -> list[Block]:
+    """Return the items right under a block; or, for a bullet, those beside it until the next colon."""
+    found: list[Block] = []
+    for other in flow.blocks[block.index + 1 :]:
+        if other.kind is BlockKind.FOOTNOTE:
+            continue
+        if other.kind is not BlockKind.ITEM or (other.lead != block.index and other.depth < block.depth):
+            break
+        if other.lead == block.index:
+            found.append(other)
+        elif other.depth == block.depth and not any(c.lead == block.index for c in found):
+            if flow.folded[other.start : other.end].rstrip().endswith(":"):
+                break
+            found.append(other)
+        elif other.depth <= block.depth:
+            break
+    return found

@@ -1,0 +1,217 @@
+"""Sums: do the parts of a figure add up to it?
+
+    "66 thủ tục trên 5 lĩnh vực, cụ thể:" + 7 + 3 + 2 + 31 + 22 = 65   -> sum_mismatch
+
+Parts under "trong đó" may be some of many: they are held against the total only when the words say
+that they are all ("gồm", "cụ thể:"), or when they are a standard partition (đúng hạn / quá hạn).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vnreports.checking import Fault
+from vnreports.draft import Draft, Placed
+from vnreports.flow import Flow
+from vnreports.numbers import format_number
+from vnreports.records import Indicator
+from vnreports.rules import RuleSet
+
+Figure = Placed[Indicator]
+
+
+def check_sums(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
+    """Yield a fault for each total whose parts are all named and do not add up."""
+    prose = [one for one in draft.indicators if one.record.table is None]
+    for total, parts in _groups(draft.flow, prose):
+        fault = _Sum(draft.flow, rules, total, parts).fault()
+        if fault:
+            yield fault
+    yield from _check_tables(draft, rules)
+
+
+def _groups(flow: Flow, figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Yield a total with parts that stand together: in one bracket, one sentence, or one list."""
+    groups: dict[tuple[int, object], tuple[Figure, list[Figure]]] = {}
+    for index, one in enumerate(figures):
+        parent = one.record.parent
+        if parent is None:
+            continue
+        total = next(
+            (f for f in reversed(figures[:index]) if f.record.name == parent and f.record.denominator is None),
+            None,
+        )
+        if total is None or one.record.unit == "%" or one.record.denominator is not None:
+            continue
+        key = (total.start, _place(flow, one, total))
+        groups.setdefault(key, (total, []))[1].append(one)
+    yield from (group for group in groups.values() if len(group[1]) > 1)
+
+
+def _place(flow: Flow, part: Figure, total: Figure) -> object:
+    block = flow.block_at(part.start)
+    if block.index == flow.block_at(total.start).index:
+        opened = flow.folded.rfind("(", total.end, part.start)
+        closed = flow.folded.find(")", opened, part.start) >= 0 if opened >= 0 else True
+        return ("bracket", opened) if not closed else ("sentence", block.index)
+    opened = flow.folded.rfind("(", block.start, part.start)
+    if opened >= 0 and flow.folded.find(")", opened, part.start) < 0:
+        return ("bracket", opened)
+    return ("list", block.lead, block.marker)
+
+
+class _Sum:
+    """One total against its parts."""
+
+    def __init__(self, flow: Flow, rules: RuleSet, total: Figure, parts: list[Figure]) -> None:
+        self.flow = flow
+        self.total = total
+        self.parts = parts
+        self._closed = rules.compile(r"\b(?:$checks_closed)\b")
+        self._open = rules.compile(r"\b(?:$checks_open)\b")
+        self._partitions = [words.split("|") for words in rules.words("checks.partitions")]
+
+    def fault(self) -> Fault | None:
+        values = [part.record.value for part in self.parts]
+        total = self.total.record.value
+        due = round(sum(values), 6)
+        if due == total or not self._comparable() or self._adds_up_early(values, total):
+            return None
+        if total == 0 or len(values) < 2 or max(values) > total:
+            return None
+        standard = self._standard()
+        closed = self._is_closed()
+        if not (standard or closed):
+            return None
+        if not standard and abs(due - total) > 0.35 * total:
+            return None  # so far apart, the parts are of something else
+        arithmetic = " + ".join(format_number(value) for value in values)
+        unit = self.total.record.unit or ""
+        message = (
+            f"Báo cáo nêu {self.total.record.name}: {format_number(total)} {unit}".rstrip()
+            + f", nhưng cộng các phần {arithmetic} = {format_number(due)}."
+        )
+        return Fault(self.total.start, self.total.end, "sum_mismatch", message, "checks.sum", 0.9 if closed else 0.8)
+
+    def _comparable(self) -> bool:
+        """Return whether the parts count what the total counts."""
+        unit = (self.total.record.unit or "").lower()
+        if unit == "%" or self.total.record.qualifier != "exact":
+            return False
+        return all(
+            part.record.qualifier == "exact"
+            and (not part.record.unit or not unit or _same_unit(part.record.unit.lower(), unit))
+            for part in self.parts
+        )
+
+    def _adds_up_early(self, values: Sequence[int | float], total: int | float) -> bool:
+        """Return whether some first parts make the total, and the rest cut it another way."""
+        running: int | float = 0
+        for value in values:
+            running += value
+            if running == total:
+                return True
+        return False
+
+    def _standard(self) -> bool:
+        names = [part.record.name.lower() for part in self.parts]
+        return any(
+            len(words) == len(names) and all(any(word in name for name in names) for word in words)
+            for words in self._partitions
+        )
+
+    def _is_closed(self) -> bool:
+        lead = self.flow.lower[self.total.end : self.parts[0].start]
+        lead = lead.split("\n")[0] if "\n" in lead else lead
+        if self._open.search(lead[-60:]):
+            return False
+        before = self.flow.lower[max(self.flow.block_at(self.parts[0].start).body, self.parts[0].start - 60) : self.parts[0].start]
+        return self._closed.search(lead[-80:]) is not None or (
+            re.search(r"(?:gồm|chia theo|phân theo)[^.;]{0,40}:?\s*$", before) is not None
+        )
+
+
+_FAMILIES = (
+    {"thủ tục hành chính", "tthc", "thủ tục"},
+    {"người", "cán bộ", "công chức", "viên chức", "đồng chí", "cán bộ, công chức", "biên chế"},
+    {"cơ quan", "đơn vị", "xã", "phường", "trường học", "xã, phường", "phòng chuyên môn", "đơn vị sự nghiệp công lập", "trạm y tế", "trường"},
+    {"văn bản", "kế hoạch", "quyết định", "công văn", "nghị quyết", "văn bản quy phạm pháp luật"},
+)
+
+
+def _same_unit(one: str, two: str) -> bool:
+    return one == two or one in two or two in one or any(one in f and two in f for f in _FAMILIES)
+
+
+def _check_tables(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
+    """Yield a fault for each total row or numbered total of a table that does not add up."""
+    tables: dict[str, list[Figure]] = {}
+    for one in draft.indicators:
+        if one.record.table is not None:
+            tables.setdefault(one.record.table.table, []).append(one)
+    totals = tuple(rules.words("checks.totals"))
+    sums = rules.words("checks.form_sums")
+    for figures in tables.values():
+        yield from _check_columns(draft.flow, figures, totals)
+        yield from _check_forms(figures, sums)
+
+
+def _check_columns(flow: Flow, figures: Sequence[Figure], totals: tuple[str, ...]) -> Iterator[Fault]:
+    columns: dict[int, list[Figure]] = {}
+    for one in figures:
+        place = one.record.table
+        assert place is not None
+        columns.setdefault(place.column, []).append(one)
+    last_row = max(one.record.table.row for one in figures if one.record.table)
+    labels = _row_labels(flow, figures)
+    for column in columns.values():
+        last = column[-1]
+        place = last.record.table
+        assert place is not None
+        label = labels.get(place.row, "").lower().strip(" :")
+        if place.row != last_row or len(column) < 4 or not label.startswith(totals):
+            continue
+        parts = column[:-1]
+        if last.record.unit == "%" or any(isinstance(p.record.value, float) for p in column) or any(p.record.denominator for p in column):
+            continue
+        if len({p.record.unit for p in parts}) > 1:
+            continue
+        due = sum(part.record.value for part in parts)
+        if due == last.record.value or due == 2 * last.record.value:
+            continue
+        arithmetic = " + ".join(format_number(part.record.value) for part in parts)
+        message = (
+            f"Bảng: dòng “{labels.get(place.row, '')}” ghi {format_number(last.record.value)}"
+            f" ở cột “{last.record.name}”, nhưng cộng các dòng {arithmetic} = {format_number(due)}."
+        )
+        yield Fault(last.start, last.end, "sum_mismatch", message, "checks.column_sum", 0.9)
+
+
+def _row_labels(flow: Flow, figures: Sequence[Figure]) -> dict[int, str]:
+    """Return the first words of each row of the table that the figures stand in."""
+    first = flow.block_at(figures[0].start)
+    labels: dict[int, str] = {}
+    for block in flow.blocks:
+        if block.table == first.table and block.table is not None:
+            words = flow.text[block.start : block.end].strip(" *")
+            if words and any(c.isalpha() for c in words) and len(words) > 2:
+                labels.setdefault(block.row, words)
+    return labels
+
+
+def _check_forms(figures: Sequence[Figure], sums: frozenset[str]) -> Iterator[Fault]:
+    for index, total in enumerate(figures):
+        name = total.record.name.lower()
+        if not any(name.startswith(words) for words in sums):
+            continue
+        parts = [one for one in figures[index + 1 :] if one.record.parent == total.record.name]
+        due = sum(part.record.value for part in parts)
+        if len(parts) < 2 or due == total.record.value:
+            continue
+        arithmetic = " + ".join(format_number(part.record.value) for part in parts)
+        message = (
+            f"Biểu mẫu: {total.record.name} là {format_number(total.record.value)},"
+            f" nhưng cộng các dòng bên dưới {arithmetic} = {format_number(due)}."
+        )
+        yield Fault(total.start, total.end, "sum_mismatch", message, "checks.form_sum", 0.85)
