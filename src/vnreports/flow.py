@@ -70,10 +70,9 @@ _SAME = {
     **dict.fromkeys(map(ord, "‘’‚‛′"), "'"),
     **dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "),
     **dict.fromkeys(map(ord, "ÐƉ"), "Đ"),
-    ord("ð"): "đ",
-    ord("\uff05"): "%",
-    ord("\uff0f"): "/",
+    **{ord("ð"): "đ", ord("\uff05"): "%", ord("\uff0f"): "/"},
 }
+_ODD = re.compile("[" + "".join(map(chr, _SAME)) + "]")
 # hoà -> hòa, uỷ -> ủy: open syllables in oa, oe, uy carry the tone on the first vowel.
 _NEW_STYLE = re.compile(
     "(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![A-Za-zÀ-ỹđĐ])"
@@ -98,7 +97,10 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban hoà giải – “số”")
     'Ủy ban hòa giải - "số"'
     """
-    return _NEW_STYLE.sub(lambda found: _OLD_STYLE.get(found[0], found[0]), text.translate(_SAME))
+    if text.isascii():
+        return text
+    same = _ODD.sub(lambda found: _SAME[ord(found[0])], text)
+    return _NEW_STYLE.sub(lambda found: _OLD_STYLE.get(found[0], found[0]), same)
 
 
 def lower(text: str) -> str:

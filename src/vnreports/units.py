@@ -129,7 +129,8 @@ class UnitNames:
             return None
         for block in [*prose[:5], *prose[-4:]]:
             for found in pattern.finditer(self.flow.folded, block.start, block.end):
-                body = self.bodies.before(self.flow, found.end("body"), found.start("body"))
+                start = max(block.start, found.start() - 120)
+                body = self.bodies.before(self.flow, found.start(), start)
                 if body:
                     return self.flow.text[body.start : body.end], body
         for block in reversed(prose[-4:]):

@@ -57,11 +57,32 @@ class PdfPage:
         self.drawn: list[str] = []
         self.codes: set[int] = set()
 
-    def text(self, x: float, y: float, text: str, *, size: float = 14, bold: bool = False) -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = 14,
+        bold: bool = False,
+        matrix: str | None = None,
+    ) -> None:
         self.codes.update(map(ord, text))
         codes = "".join(f"{ord(character):04x}" for character in text)
         font = "F2" if bold else "F1"
-        self.drawn.append(f"BT /{font} {size} Tf 1 0 0 1 {x} {self.height - y} Tm <{codes}> Tj ET")
+        self.drawn.append(f"BT /{font} {size} Tf {matrix or self._place(x, y)} Tm <{codes}> Tj ET")
+
+    def _place(self, x: float, y: float) -> str:
+        """Return the matrix of words that run level at a place of the page as it is seen."""
+        match self.turn:
+            case 90:
+                return f"0 1 -1 0 {y} {x}"
+            case 180:
+                return f"-1 0 0 -1 {self.width - x} {y}"
+            case 270:
+                return f"0 -1 1 0 {self.width - y} {self.height - x}"
+            case _:
+                return f"1 0 0 1 {x} {self.height - y}"
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.drawn.append(f"0.5 w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
@@ -90,11 +111,11 @@ class PdfFile:
         self.pages.append(PdfPage(width, height, turn))
         return self.pages[-1]
 
-    def packed(self, *, trailer: str = "", codes: bool = True) -> bytes:
-        """Return the file; without `codes`, its fonts do not say what their characters mean."""
+    def packed(self, *, trailer: str = "") -> bytes:
+        """Return the file."""
         objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
         used = sorted(set().union(*(page.codes for page in self.pages)))
-        fonts = [self._font(objects, bold, used if codes else []) for bold in (False, True)]
+        fonts = [self._font(objects, bold, used) for bold in (False, True)]
         kids = []
         for page in self.pages:
             drawn = "\n".join(page.drawn)

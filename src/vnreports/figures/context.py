@@ -16,6 +16,8 @@ from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask
 
+_LEVEL_PREFIX = re.compile(r"(?:\b(?:ở|tại|đối với)\s)?(?:\b(?:ubnd\s)?các\s)?$")
+_AT = re.compile(r"^(?:ở|tại|đối với)\s", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
 
 
@@ -36,6 +38,7 @@ class ContextReader:
         rules: RuleSet,
         owners: Mapping[int, Sequence[tuple[int, int, str]]],
         names: Mask,
+        periods: Sequence[tuple[int, int]],
         *,
         department: bool,
     ) -> None:
@@ -57,7 +60,7 @@ class ContextReader:
         self._acts = rules.compile(r"(?::|\(?\d|(?:$indicators_subject_verbs)\b)")
         self._period = rules.pattern("indicators.period")
         self._period_verbs = rules.compile(r"\s?(?:$indicators_period_verbs)\b")
-        self._collect(rules)
+        self._collect(rules, periods)
 
     def period(self, block: Block, at: int, end: int, *, unit: str | None, target: bool) -> str | None:
         """Return the period of the figure at `[at, end)` of a block, in the report's words."""
@@ -199,15 +202,14 @@ class ContextReader:
             return self.flow.text[last.start() : last.end()].strip(" ,")
         return None
 
-    def _collect(self, rules: RuleSet) -> None:
+    def _collect(self, rules: RuleSet, periods: Sequence[tuple[int, int]]) -> None:
         flow = self.flow
-        for found in self._period.finditer(flow.lower):
-            block = flow.block_at(found.start())
+        for start, end in periods:
+            block = flow.block_at(start)
             if block.kind in (BlockKind.LETTERHEAD, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.RECIPIENTS):
                 continue
-            if found.end() <= block.end and self._tells(block, found.start(), found.end()):
-                words = flow.text[found.start() : found.end()].strip(" ,")
-                self._context(block).periods.append((found.start(), found.end(), words))
+            if end <= block.end and self._tells(block, start, end):
+                self._context(block).periods.append((start, end, flow.text[start:end].strip(" ,")))
         self._collect_scopes(rules)
 
     def _tells(self, block: Block, start: int, end: int) -> bool:
@@ -243,17 +245,16 @@ class ContextReader:
                 if _scope_place(lead) and not joined and not self._names.covers(*found.span()):
                     words = flow.text[found.start() : found.end()]
                     self._context(block).scopes.append((found.start(), found.end(), words))
-        level = rules.pattern("indicators.scope_level")
-        for found in level.finditer(text):
+        for found in rules.pattern("indicators.scope_level").finditer(flow.lower):
             block = flow.block_at(found.start())
-            lead = flow.lower[max(block.body, found.start() - 12) : found.start()].rstrip()
+            before = _LEVEL_PREFIX.search(flow.lower, max(block.body, found.start() - 16), found.start())
+            start = before.start() if before else found.start()
+            lead = flow.lower[max(block.body, start - 12) : start].rstrip()
             tail = flow.lower[found.end() : found.end() + 18].lstrip()
-            opens = not lead or lead.endswith((".", ";", ":", "(", ","))
-            acts = self._acts.match(tail)
             whole = block.kind is BlockKind.HEADING and found.end() >= block.end - 2
-            if opens and (acts or whole):
-                words = re.sub(r"^(?:ở|tại|đối với)\s", "", flow.text[found.start() : found.end()], flags=re.IGNORECASE)
-                self._context(block).scopes.append((found.start(), found.end(), words))
+            if (not lead or lead.endswith((".", ";", ":", "(", ","))) and (whole or self._acts.match(tail)):
+                words = _AT.sub("", flow.text[start : found.end()])
+                self._context(block).scopes.append((start, found.end(), words))
         if self._department:
             for found in rules.pattern("indicators.scope_whole").finditer(flow.lower):
                 block = flow.block_at(found.start())

@@ -98,10 +98,10 @@ def _gutter(rows: Sequence[Line]) -> float | None:
     """Return a place between two columns that no row crosses; None where there is none."""
     parts = [part for row in rows for part in row.segments()]
     for candidate in sorted(part.x0 for part in parts):
-        left = [part for part in parts if part.x1 < candidate]
+        left = [part for part in parts if part.x1 < candidate - 1]
         right = [part for part in parts if part.x0 >= candidate]
         if left and right and len(left) + len(right) == len(parts):
-            return candidate - 0.5
+            return max(part.x1 for part in left) + 0.1
     return None
 
 

@@ -61,8 +61,12 @@ def is_upper(text: str) -> bool:
     >>> is_upper("II. KẾT QUẢ THỰC HIỆN"), is_upper("Kết quả")
     (True, False)
     """
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+    if text.isupper():
+        return len(text) > 2 and sum(map(str.isalpha, text[:80])) >= 3
+    if sum(map(str.isupper, text[:24])) < 8:
+        return False
+    letters = [char for char in text[:300] if char.isalpha()]
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 
 
 class Joiner:
@@ -86,7 +90,7 @@ class Joiner:
             return found
         if line.blank_before and ends_sentence(before.text):
             return found
-        last = fold(before.text).lower().rstrip()
+        last = fold(before.text[-60:]).lower().rstrip()
         word = _LAST_WORD.search(last)
         if found.scheme in ("number", "decimal", "roman"):
             rest = line.text[found.length : found.length + 1]
@@ -95,7 +99,7 @@ class Joiner:
             ):
                 return None
         elif found.scheme == "bullet" and found.number in "-–—" and not ends_sentence(before.text):
-            rest = fold(line.text[found.length :]).lower()
+            rest = fold(line.text[found.length : found.length + 30]).lower()
             for first, follow in self._compounds.items():
                 if last.endswith(first) and rest.startswith(follow):
                     return None
@@ -119,7 +123,7 @@ class Joiner:
 
     def _open(self, text: str) -> bool:
         """Return whether a line cannot end here: a comma, a hyphen, a preposition."""
-        words = fold(text).lower().rstrip()
+        words = fold(text[-30:]).lower().rstrip()
         word = _LAST_WORD.search(words)
         return words.endswith((",", "-", "/", "(")) or bool(word and word[1] in self._function)
 

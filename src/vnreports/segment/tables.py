@@ -84,7 +84,8 @@ def _between(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _spaces(source: Source, lines: Sequence[Line], first: int) -> Grid | None:
     """Return the table that begins at a line set in columns: a head and rows with figures."""
     run = [first]
-    if len(_stretches(source, lines[first])) < 2:
+    raw = source.text[lines[first].start : lines[first].end]
+    if ("  " not in raw and "\t" not in raw) or len(_stretches(source, lines[first])) < 2:
         return None
     index = first + 1
     while index < len(lines):

@@ -10,7 +10,7 @@ dates and names of initiatives are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from vnreports.bodies import load_bodies
@@ -35,11 +35,12 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     mask = Mask()
     for placed in (*draft.references, *draft.initiatives):
         mask.claim(Span(placed.start, placed.end))
-    for found in rules.pattern("indicators.period").finditer(flow.lower):
-        mask.claim(Span(*found.span()))
+    periods = [found.span() for found in rules.pattern("indicators.period").finditer(flow.lower)]
+    for start, end in periods:
+        mask.claim(Span(start, end))
     finder = FigureFinder(rules)
     figures = sorted((*finder.find(flow, mask), *finder.zeros(flow, mask)), key=lambda one: one.start)
-    builder = _Builder(draft, rules)
+    builder = _Builder(draft, rules, periods)
     found = [
         placed
         for index, group in groupby(figures, key=lambda one: flow.block_at(one.start).index)
@@ -61,13 +62,14 @@ def _apart(figures: Iterable[Figure]) -> list[Figure]:
 class _Builder:
     """Puts name, parent, period, scope and kind to the figures of each block."""
 
-    def __init__(self, draft: Draft, rules: RuleSet) -> None:
+    def __init__(self, draft: Draft, rules: RuleSet, periods: Sequence[tuple[int, int]]) -> None:
         self.draft = draft
         self.flow = draft.flow
         self.namer = Namer(draft.flow, rules)
         self.nester = Nester(draft.flow, rules)
         self.context = ContextReader(
             draft.flow, rules, _owners(draft, rules), Mask(Span(one.start, one.end) for one in draft.initiatives),
+            periods,
             department=draft.header.unit_level == "department",
         )
         self._targets = rules.compile(r"\b(?:$indicators_target_words)\b")

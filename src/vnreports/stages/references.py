@@ -2,24 +2,128 @@
 
     "Kế hoạch số 1013/KH-UBND ngày 23/02/2022 của UBND tỉnh Quảng Nam về kiểm tra …"
 
-is one Reference: code 1013/KH-UBND, date 2022-02-23, issuer UBND tỉnh Quảng Nam.
+is one Reference: code 1013/KH-UBND, date 2022-02-23, issuer UBND tỉnh Quảng Nam, subject "kiểm
+tra …". Which document of the world it is, and whether two mentions mean the same, is not asked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+from vnreports.citations.issuers import Issuer, Issuers
 from vnreports.citations.mentions import Mention, find_mentions
+from vnreports.citations.subjects import Subjects
+from vnreports.dates import date_at
 from vnreports.draft import Draft, Placed
+from vnreports.flow import Block, Flow
 from vnreports.records import Reference
 from vnreports.rules import RuleSet
+from vnreports.sentences import find_sentences
+from vnreports.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Citation:
+    """A mention with what its sentence says of it."""
+
+    mention: Mention
+    issuer: Issuer | None = None
+    subject: Span | None = None
+
+    @property
+    def claim(self) -> Span:
+        """The stretch of the sentence that speaks of this document."""
+        ends = [self.mention.end]
+        ends += [self.issuer.after] if self.issuer else []
+        ends += [self.subject.end] if self.subject else []
+        return Span(self.mention.start, max(ends))
 
 
 def find_references(draft: Draft, rules: RuleSet) -> list[Placed[Reference]]:
     """Return one Reference per mention, in order of appearance."""
-    return [_reference(draft, mention) for mention in find_mentions(draft.flow, rules)]
+    reader = _reader(rules)
+    found: list[Placed[Reference]] = []
+    for block, mentions in groupby(
+        find_mentions(draft.flow, rules), lambda mention: draft.flow.block_at(mention.start).index
+    ):
+        for citation in reader.read(draft.flow, draft.flow.blocks[block], list(mentions)):
+            found.append(_reference(draft, citation))
+    return found
 
 
-def _reference(draft: Draft, mention: Mention) -> Placed[Reference]:
-    code = mention.code
+@lru_cache(maxsize=8)
+def _reader(rules: RuleSet) -> _Reader:
+    return _Reader(rules)
+
+
+class _Reader:
+    """Reads what the sentences of a block say of the documents named in it."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules
+        self._issuers = Issuers(rules)
+        self._subjects = Subjects(rules)
+
+    def read(self, flow: Flow, block: Block, mentions: list[Mention]) -> list[_Citation]:
+        sentences = find_sentences(flow.text, block.start, block.end, self._rules)
+        found: list[_Citation] = []
+        for sentence in sentences:
+            inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+            if inside:
+                found += self._sentence(flow, block, sentence, inside)
+        return found
+
+    def _sentence(
+        self, flow: Flow, block: Block, sentence: Span, mentions: list[Mention]
+    ) -> list[_Citation]:
+        found: list[_Citation] = []
+        listed = False
+        for index, mention in enumerate(mentions):
+            place = self._subjects.place(flow, mention, block, sentence.end)
+            listed = place.listed or (listed and index > 0)
+            issuer = self._issuers.behind(flow, mention, sentence.end)
+            if issuer and not mention.date:
+                mention = _dated_behind(flow, mention, issuer, sentence.end)
+                mentions[index] = mention
+            at = max(mention.end, issuer.after if issuer else 0)
+            subject = self._subjects.find(
+                flow, at, replace(place, listed=listed), mentions, index
+            )
+            found.append(_Citation(mention, issuer, subject))
+        found = _shared(found)
+        before = self._issuers.before(
+            flow, mentions, [one.claim for one in found], sentence.start
+        )
+        return [
+            one if one.issuer else replace(one, issuer=issuer)
+            for one, issuer in zip(found, before, strict=True)
+        ]
+
+
+def _dated_behind(flow: Flow, mention: Mention, issuer: Issuer, stop: int) -> Mention:
+    """Return a mention with the date behind its issuer: "… của UBND tỉnh ngày 05/3/2021"."""
+    at = issuer.after + (flow.folded[issuer.after : issuer.after + 1] == ",")
+    at += flow.folded[at : at + 1] == " "
+    date = date_at(flow.lower, at, stop) if flow.lower.startswith("ngày", at) else None
+    return replace(mention, date=date, end=date.end) if date else mention
+
+
+def _shared(citations: Sequence[_Citation]) -> list[_Citation]:
+    """Hand an issuer said once, at the end, back to the documents listed before it."""
+    found = list(citations)
+    for index in range(len(found) - 2, -1, -1):
+        one, following = found[index], found[index + 1]
+        if one.mention.partner and following.mention.partner:
+            found[index] = replace(one, issuer=following.issuer, subject=following.subject)
+    return found
+
+
+def _reference(draft: Draft, citation: _Citation) -> Placed[Reference]:
+    mention, code = citation.mention, citation.mention.code
+    text = draft.flow.text
     return draft.place(
         Reference,
         mention.start,
@@ -32,4 +136,6 @@ def _reference(draft: Draft, mention: Mention) -> Placed[Reference]:
         year=code.year,
         code=code.text,
         date=mention.date.value if mention.date else None,
+        issuer=text[citation.issuer.start : citation.issuer.end] if citation.issuer else None,
+        subject=text[citation.subject.start : citation.subject.end] if citation.subject else None,
     )
