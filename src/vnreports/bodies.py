@@ -64,7 +64,7 @@ def _built(rules: RuleSet) -> Bodies:
 
 _LETTER = "[^\\W\\d_]"
 # One syllable of a place's name: "Quảng", "H'leo", "M'Drắk", "NAM", "HCM".
-_SYLLABLE = re.compile(rf"[{UPPER}](?:{_LETTER}|['’])*")
+_SYLLABLE = re.compile(rf"[{UPPER}](?:{_LETTER}|['’])*+(?!/)")  # no "V/v", "T/M"
 # What may join two syllables: "Bà Rịa - Vũng Tàu", "BR-VT", "Ea Kar".
 _JOINT = re.compile(rf" (?=[{UPPER}])| ?- ?(?=[{UPPER}])")
 _ORDINAL = re.compile(r"\d{1,2}(?![\w/.,-]*\d)(?!\w)|[IVX]{1,4}(?!\w)")
@@ -83,6 +83,8 @@ _MAX_SYLLABLES = 4  # "Vĩnh Hòa Hưng Nam"; more are two names or a sentence i
 # The task of a steering body, up to the unit behind it: "Ban Chỉ đạo *chuyển đổi số* tỉnh".
 _NO_TASK = "của|về|đã|tại|theo|ban hành|các|đi|đến|để|được|do|trên|trong|và các|thành lập|kiện toàn"
 _TASK = rf"(?:(?: - | & |, | )(?!(?:{_NO_TASK})\b){_LETTER}+){{0,9}}?(?= "
+# "Ủy ban nhân dân *(UBND)* tỉnh", "Ủy ban nhân dân *(sau đây gọi tắt là UBND)* xã"
+_SHORT_NAME = re.compile(r" \((?:sau đây (?:gọi|viết)(?: tắt)? là )?[A-ZĐ&]{2,10}\)(?= [a-zđx])")
 _COUNTRY = re.compile(r" (?:việt nam|trung ương|tối cao)(?!\w)")
 
 
@@ -221,6 +223,8 @@ class Bodies:
     def _with_unit(
         self, flow: Folded, at: int, end: int, stop: int, kind: BodyKind
     ) -> Body:
+        short = _SHORT_NAME.match(flow.folded, end, stop)
+        end = short.end() if short else end
         many = self._many.match(flow.lower, end, stop)
         if many:
             return Body(

@@ -25,6 +25,7 @@ class BlockKind(StrEnum):
 
     LETTERHEAD = "letterhead"
     TITLE = "title"
+    HEADLINE = "headline"  # the title of an article
     ADDRESSEES = "addressees"
     HEADING = "heading"
     PARAGRAPH = "paragraph"

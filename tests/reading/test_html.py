@@ -70,7 +70,8 @@ def test_links_before_and_after_the_text_are_left_out_whatever_their_class(
         "<div><a href='/'>Trang chủ</a> | <a href='/t'>Tin tức</a></div>"
         f"<h1><a href='/bai'>Tiêu đề</a></h1><p>{LONG}</p>"
         "<p><a href='/van-ban'>Kế hoạch số 5/KH-UBND</a></p>"
-        f"<p>{LONG}</p><h3>Các tin khác</h3><ul><li><a href='/1'>Hội nghị tổng kết năm</a> (1/2)</li></ul>"
+        f"<p>{LONG}</p><h3>Các tin khác</h3>"
+        "<ul><li><a href='/1'>Hội nghị tổng kết năm</a> (1/2)</li></ul>"
     )
     assert quoted(source) == ["Tiêu đề", LONG.strip(), "Kế hoạch số 5/KH-UBND", LONG.strip()]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from vnreports.codes import Code
 from vnreports.flow import Flow
 from vnreports.rules import RuleSet
+from vnreports.spans import Span
 from vnreports.wordtrie import word_trie
 
 
@@ -27,7 +28,7 @@ class Kind:
     numbered: bool = False  # "số" stands between kind and number
     cites_number: bool = False  # close enough to cite a number without symbol
     sure: bool = False  # so usual that no date or issuer need follow
-    between: str = ""  # the words between kind and "số"
+    title: Span | None = None  # of a law: the words between kind and "số"
 
 
 _REACH = 110  # letters; "Luật Ban hành văn bản quy phạm pháp luật số" has 43
@@ -103,7 +104,8 @@ class Kinds:
         word = doc_type.lower()
         cites = close and (numbered or (not between and capital and word in self._bare))
         sure = numbered or word in self._sure
-        return Kind(found.start(), doc_type, True, numbered, cites, sure, between)
+        title = Span(found.end() + 1, found.end() + 1 + len(between)) if law and between else None
+        return Kind(found.start(), doc_type, True, numbered, cites, sure, title)
 
 
 def _agrees(doc_type: str, code: Code) -> bool:

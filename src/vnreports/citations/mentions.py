@@ -20,6 +20,7 @@ from vnreports.codes import NUMBER, Code, load_codes
 from vnreports.dates import DateMention, date_at
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
+from vnreports.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Mention:
     rule: str
     confidence: float
     typed: bool = True  # a kind stands before this number itself, not before another of its list
+    title: Span | None = None  # of a law: "Luật *Cán bộ, công chức* số 80/2025/QH15"
     partner: bool = False  # one of "số 143, 144/QĐ-UBND": symbol and what follows are shared
 
 
@@ -116,6 +118,7 @@ class _Finder:
             "references.coded" if kind and kind.typed else "references.code_alone",
             0.97 if kind else 0.9,
             typed=bool(kind and kind.typed),
+            title=kind.title if kind else None,
         )
         return self._dated(flow, mention, block)
 

@@ -19,7 +19,7 @@ from vnreports.segment.frame import Framer
 from vnreports.segment.furniture import is_rule, page_numbers, running_heads, split_footnotes
 from vnreports.segment.joining import Joiner, measure
 from vnreports.segment.lines import Line, split_lines
-from vnreports.segment.outline import Outliner, Para
+from vnreports.segment.outline import Outliner, Para, is_headline
 from vnreports.segment.tables import find_grids
 from vnreports.text import HintKind, Source
 
@@ -34,6 +34,8 @@ def segment(source: Source, rules: RuleSet) -> Flow:
     joiner = Joiner(rules, measure(lines))
     paras: list[Para] = [_para(kind, group) for kind, group in frame.head]
     body = _paragraphs(source, frame.body, joiner, tables=0)
+    if not frame.head and len(body) > 2 and is_headline(body[0], body[1]):
+        body[0].kind = BlockKind.HEADLINE
     paras += body
     paras += [_para(kind, group) for kind, group in frame.tail]
     tables = 1 + max((para.table for para in body if para.table is not None), default=-1)

@@ -75,8 +75,7 @@ class Joiner:
     def __init__(self, rules: RuleSet, wrapping: Wrapping) -> None:
         self.wrapping = wrapping
         self._function = rules.words("sections.function_words")
-        if wrapping.width:
-            self._function |= rules.words("sections.half_words")
+        self._half = rules.words("sections.half_words") if wrapping.width else frozenset()
         self._number = rules.words("sections.number_words")
         self._compounds = {
             first: tuple(then.split("|"))
@@ -111,21 +110,28 @@ class Joiner:
             return False
         if before.opens_bold and line.closes_bold:
             return True
-        if line.markdown:
-            return bool(before.markdown) and not ends_sentence(before.text) and self._goes_on(line.text)
+        if line.markdown or (before.markdown and line.bold):
+            # a converter breaks a heading at a page end: "## 6. … chính quyền" / "## điện tử"
+            headed = bool(before.markdown or before.bold or read_marker(before.text))
+            return headed and not ends_sentence(before.text) and line.text[:1].islower()
         if before.markdown or (before.bold and not line.bold):
             return False
-        if is_upper(before.text) != is_upper(line.text) and not self._open(before.text):
+        if is_upper(before.text) != is_upper(line.text) and not self._open(before):
             return self._goes_on(line.text) and not is_upper(before.text)
         if line.blank_before:
             return self._over_a_gap(before, line)
         return self._next_line(before, line)
 
-    def _open(self, text: str) -> bool:
-        """Return whether a line cannot end here: a comma, a hyphen, a preposition."""
-        words = fold(text[-30:]).lower().rstrip()
+    def _open(self, line: Line) -> bool:
+        """Return whether a line cannot end here: a comma, a hyphen, a preposition, half a word."""
+        words = fold(line.text[-30:]).lower().rstrip()
+        if words.endswith((",", "-", "/", "(")):
+            return True
         word = _LAST_WORD.search(words)
-        return words.endswith((",", "-", "/", "(")) or bool(word and word[1] in self._function)
+        if word is None:
+            return False
+        full = line.width >= 0.7 * self.wrapping.width
+        return word[1] in self._function or (full and word[1] in self._half)
 
     def _goes_on(self, text: str) -> bool:
         return bool(_LOWER_START.match(text) or _CODE_START.match(text))
@@ -135,19 +141,19 @@ class Joiner:
             return False
         long = before.width >= max(30, 0.6 * self.wrapping.width)
         return (long and self._goes_on(line.text)) or (
-            self._open(before.text) and (long or self._goes_on(line.text)) and not line.bold
+            self._open(before) and (long or self._goes_on(line.text)) and not line.bold
         )
 
     def _next_line(self, before: Line, line: Line) -> bool:
         width = self.wrapping.width
         if not width:
             return not ends_sentence(before.text) and (
-                bool(_LOWER_START.match(line.text)) or (self._open(before.text) and before.text[-1:] != ",")
+                bool(_LOWER_START.match(line.text)) or (self._open(before) and before.text[-1:] != ",")
             )
         first = line.text.split(" ", 1)[0]
         full = before.width + 1 + len(first) > 0.86 * width
         if full:
             return not (ends_sentence(before.text) and before.width < 0.8 * width and line.indent > before.indent + 2)
         if not ends_sentence(before.text):
-            return self._goes_on(line.text) or self._open(before.text) or self.wrapping.blank_separated
+            return self._goes_on(line.text) or self._open(before) or self.wrapping.blank_separated
         return self.wrapping.blank_separated and self._goes_on(line.text)

@@ -147,13 +147,15 @@ class Outliner:
             return True
         colon = text.endswith(":")
         hint = para.lines[0].hint
+        if after is None:
+            return False  # a heading has something below it
         if para.lines[0].markdown and not colon:
             return True
         if is_upper(text) and len(text) >= 8 and not colon:
-            return before is not None or after is not None
+            return True
         if para.bold and not colon:
             return hint is None or not (hint.centred and before is None)
-        if after is None or colon:
+        if colon:
             return False
         if _PERIOD_HEADING.fullmatch(text) and len(text) < 70 and re.search(r"\d", text):
             return True
@@ -286,3 +288,14 @@ class Outliner:
         para.lead = items[-1][1] if items else lead
         items.append((key, index))
         para.depth = len(items)
+
+
+def is_headline(first: Para, second: Para) -> bool:
+    """Return whether the first lines of a text without letterhead are the title of an article."""
+    text = first.text.strip()
+    if first.marker or len(text) > 160 or text.endswith((".", ";", ":", "!", ",")) or len(text.split()) < 4:
+        return False
+    hint = first.lines[0].hint
+    styled = first.bold or (hint is not None and hint.centred) or is_upper(text)
+    dated = re.search(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}", second.text[:80]) is not None
+    return styled or dated or len(second.text) > 2 * len(text)

@@ -127,15 +127,8 @@ class _Reader:
         return table.get(words, "Báo cáo"), title or None
 
     def _headline(self) -> str | None:
-        """Return the headline of an article: a first line that is no sentence."""
-        blocks = [block for block in self.flow.blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
-        if len(blocks) < 3:
-            return None
-        text = self._text(blocks[0])
-        after = self._text(blocks[1])
-        headline = len(text) < 160 and not text.endswith((".", ";", ":", "!")) and blocks[0].kind is not BlockKind.HEADING
-        dated = find_date(fold(after).lower()) is not None and len(after) < 90
-        return text if headline and (dated or len(after) > len(text)) else None
+        headline = next(iter(self._blocks(BlockKind.HEADLINE)), None)
+        return self._text(headline) if headline else None
 
     def published(self) -> str | None:
         """Return the date line of an article: "Thứ Ba, 10/12/2024 | 09:15", "date 2024-12"."""

@@ -8,6 +8,7 @@ tra …". Which document of the world it is, and whether two mentions mean the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,6 +24,9 @@ from vnreports.records import Reference
 from vnreports.rules import RuleSet
 from vnreports.sentences import find_sentences
 from vnreports.spans import Span
+
+
+_ROW = re.compile(r"\s?[,;]?\s?(?:và\s|hoặc\s|cùng\s)?(?:các\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def find_references(draft: Draft, rules: RuleSet) -> list[Placed[Reference]]:
     ):
         for citation in reader.read(draft.flow, draft.flow.blocks[block], list(mentions)):
             found.append(_reference(draft, citation))
-    return found
+    return sorted(found, key=lambda placed: placed.record.span.start)
 
 
 @lru_cache(maxsize=8)
@@ -93,10 +97,9 @@ class _Reader:
                 flow, at, replace(place, listed=listed), mentions, index
             )
             found.append(_Citation(mention, issuer, subject))
-        found = _shared(found)
-        before = self._issuers.before(
-            flow, mentions, [one.claim for one in found], sentence.start
-        )
+        found = _shared(flow, found)
+        claims = [one.claim for one in found]
+        before = self._issuers.before(flow, mentions, claims, sentence.start)
         return [
             one if one.issuer else replace(one, issuer=issuer)
             for one, issuer in zip(found, before, strict=True)
@@ -111,13 +114,23 @@ def _dated_behind(flow: Flow, mention: Mention, issuer: Issuer, stop: int) -> Me
     return replace(mention, date=date, end=date.end) if date else mention
 
 
-def _shared(citations: Sequence[_Citation]) -> list[_Citation]:
-    """Hand an issuer said once, at the end, back to the documents listed before it."""
+def _shared(flow: Flow, citations: Sequence[_Citation]) -> list[_Citation]:
+    """Hand back what is said once, at the end of a row of documents.
+
+    "Nghị định số 63/2010/NĐ-CP, Nghị định số 92/2017/NĐ-CP *của Chính phủ*"
+    """
     found = list(citations)
     for index in range(len(found) - 2, -1, -1):
         one, following = found[index], found[index + 1]
+        if one.issuer or one.subject:
+            continue
         if one.mention.partner and following.mention.partner:
             found[index] = replace(one, issuer=following.issuer, subject=following.subject)
+        elif following.issuer and following.issuer.start > following.mention.start:
+            row = _ROW.fullmatch(flow.lower, one.mention.end, following.mention.start)
+            organ = one.mention.code.organ
+            if row and organ and organ == following.mention.code.organ:
+                found[index] = replace(one, issuer=following.issuer)
     return found
 
 
