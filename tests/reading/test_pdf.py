@@ -14,6 +14,7 @@ from vnreports.text import HintKind, Source
 Quoted = Callable[[Source], list[str]]
 Tabled = Callable[[Source], list[list[list[str]]]]
 Check = Callable[[Source], None]
+Row = tuple[str, str, str]
 
 # A page of text: lines begin at 85, first lines at 113, full lines end at 540; a character is 7
 # points wide.
@@ -307,29 +308,46 @@ def test_a_merged_cell_spans_its_columns(pdf: Pdf, check_places: Check) -> None:
     ]
 
 
-def test_a_table_over_a_page_end_is_one_without_the_head_printed_again(
-    pdf: Pdf, check_places: Check, tabled: Tabled
-) -> None:
-    rows_of_pages = [
-        [("TT", "Đơn vị", "Hồ sơ"), ("1", "Xã A", "62"), ("2", "Văn phòng", "7")],
-        [("TT", "Đơn vị", "Hồ sơ"), ("", "xã B", ""), ("3", "Xã C", "9")],
-    ]
-    for number, rows in enumerate(rows_of_pages):
+def table_over_two_pages(pdf: Pdf, first: list[Row], second: list[Row]) -> None:
+    """Draw a table of three columns; the middle one has room for 31 characters of 6 points."""
+    for top, rows in ((700.0, first), (80.0, second)):
         page = pdf.page()
-        top = 700.0 if number == 0 else 80.0
-        page.grid([90, 130, 330, 430], [top + 20 * row for row in range(4)])
+        page.grid([90, 130, 330, 430], [top + 20 * row for row in range(len(rows) + 1)])
         for row, words in enumerate(rows):
             for x, word in zip((95, 135, 335), words, strict=True):
                 page.text(x, top + 15 + 20 * row, word or " ", size=12)
+
+
+def test_a_table_over_a_page_end_is_one_without_the_head_printed_again(
+    pdf: Pdf, check_places: Check, tabled: Tabled
+) -> None:
+    head = ("TT", "Đơn vị", "Hồ sơ")
+    table_over_two_pages(
+        pdf,
+        [head, ("1", "Xã A", "62"), ("2", "Văn phòng Hội đồng nhân dân và", "7")],
+        [head, ("", "Ủy ban", ""), ("3", "Xã C", "9")],
+    )
     source = read(pdf.packed(), name="bc.pdf")
     check_places(source)
     assert tabled(source) == [
         [
             ["TT", "Đơn vị", "Hồ sơ"],
             ["1", "Xã A", "62"],
-            ["2", "Văn phòng\nxã B", "7"],  # the page end cut this row
+            ["2", "Văn phòng Hội đồng nhân dân và\nỦy ban", "7"],  # the page end cut this row
             ["3", "Xã C", "9"],
         ]
+    ]
+
+
+def test_a_row_with_a_name_only_is_no_rest_of_the_row_before(pdf: Pdf, tabled: Tabled) -> None:
+    table_over_two_pages(
+        pdf,
+        [("TT", "Đơn vị", "Hồ sơ"), ("1", "Cấp tỉnh", "62")],
+        [("", "Cấp xã", ""), ("2", "Xã C", "9")],
+    )
+    assert tabled(read(pdf.packed(), name="bc.pdf"))[0][2:] == [
+        ["", "Cấp xã", ""],
+        ["2", "Xã C", "9"],
     ]
 
 

@@ -24,6 +24,7 @@ _STATE_LINE = re.compile(
     r"^\W*(?:cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam|độc lập\W+tự do)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_STATE_NAME = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
 _RECIPIENTS_LINE = re.compile(r"^\W*(?:nơi nhận|kính gửi)\s*(?::|$)", re.IGNORECASE | re.MULTILINE)
 # "48 m2": a raised 2 or 3 after a unit of length is a power, not the mark of a footnote.
 _UNIT_OF_LENGTH = re.compile(r"(?:^|[\s\d(/])[kcdm]?m$", re.IGNORECASE)
@@ -302,6 +303,15 @@ def heads_document(text: str) -> bool:
     (True, False)
     """
     return _STATE_LINE.search(unicodedata.normalize("NFC", text)) is not None
+
+
+def completes_state_name(before: str, line: str) -> bool:
+    """Return whether two lines are the name of the state, in a column too narrow for it.
+
+    >>> completes_state_name("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM")
+    True
+    """
+    return _STATE_NAME.fullmatch(unicodedata.normalize("NFC", f"{before} {line}")) is not None
 
 
 def names_recipients(text: str) -> bool:

@@ -184,7 +184,9 @@ class _Builder:
             self._table = None
         if self._lines:
             words, bold = paragraph(self._lines, self._labels)
-            centred = self._measure.centred(self._lines[-1])
+            centred = self._measure.centred(self._lines[-1]) and all(
+                self._measure.balanced(line) for line in self._lines
+            )
             yield Block(words, bold=bold, centred=centred)
             self._lines = []
         for note in self._waiting:

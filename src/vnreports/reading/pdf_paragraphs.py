@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from vnreports.reading.layout import completes_state_name
 from vnreports.reading.pdf_lines import Line
 
 _MARKER = re.compile(
@@ -89,19 +90,32 @@ def starts_paragraph(lines: Sequence[Line], line: Line, measure: Measure) -> boo
         return True  # set with tabs: a row of its own
     if _type_changes(before, line):
         return True
-    if measure.centred(line) or measure.centred(before):
+    if _stands_centred(lines, line, measure):
         # The lines of a title: the first of them may fill the width.
         wrapped = measure.balanced(before) and measure.balanced(line) and not _ended(before)
         return not (wrapped and _is_full(before, line, measure))
     return not _is_full(before, line, measure) or _is_set_off(lines, line, measure)
 
 
+def _stands_centred(lines: Sequence[Line], line: Line, measure: Measure) -> bool:
+    """Return whether a line, or the one before it, is centred and not so by chance."""
+    before = lines[-1]
+    if not measure.balanced(before) and (
+        _hangs(lines[0], line) or any(abs(line.x0 - other.x0) < 2 for other in lines[1:])
+    ):
+        return False
+    return measure.centred(line) or measure.centred(before)
+
+
 def _goes_on_in_column(before: Line, line: Line) -> bool:
     """Return whether a line of a letterhead goes on with the one before, in lower case."""
     if not (line.in_column and before.in_column and line.page == before.page and line.y > before.y):
         return False
+    if completes_state_name(before.text, line.text):
+        return True
     starts = line.words[0].text[0]
-    return starts.islower() and not _MARKER.match(line.text) and not _type_changes(before, line)
+    wraps = starts.islower() or (starts.isdecimal() and not _ended(before))
+    return wraps and not _MARKER.match(line.text) and not _type_changes(before, line)
 
 
 def _type_changes(before: Line, line: Line) -> bool:
@@ -116,7 +130,7 @@ def _type_changes(before: Line, line: Line) -> bool:
 def _is_full(before: Line, line: Line, measure: Measure) -> bool:
     """Return whether the first word of a line had no room on the line before."""
     needed = 0.2 * line.size + line.first_width()
-    if measure.centred(line):
+    if measure.centred(line) and measure.balanced(before):
         return before.x1 - before.x0 + needed > measure.width - 0.5 * measure.size
     return before.x1 + needed > measure.right - 0.3 * measure.size
 

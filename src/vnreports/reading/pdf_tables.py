@@ -34,6 +34,8 @@ class RuledTable:
     bottom: float
     columns: tuple[float, ...]  # left edges and the last right one
     cells: list[GridCell]
+    room: dict[tuple[int, int], float]  # of a cell: what its last line leaves to the right
+    needs: dict[tuple[int, int], float]  # of a cell: the width of its first word
 
     def grid(self) -> Grid:
         return Grid(tuple(sorted(self.cells, key=lambda cell: (cell.row, cell.column))))
@@ -64,11 +66,10 @@ def find_tables(drawing: PageDrawing) -> list[RuledTable]:
         if not any(inside):
             continue
         drawing.words[:] = rest
-        cells = [
-            _cell(words, drawing.number, box, columns, rows)
-            for box, words in zip(boxes, inside, strict=True)
-        ]
-        tables.append(RuledTable(drawing.number, rows[0], rows[-1], tuple(columns), cells))
+        table = RuledTable(drawing.number, rows[0], rows[-1], tuple(columns), [], {}, {})
+        for box, words in zip(boxes, inside, strict=True):
+            _add_cell(table, words, box, rows)
+        tables.append(table)
     return tables
 
 
@@ -92,7 +93,7 @@ def join(table: RuledTable, following: RuledTable) -> None:
     added = [cell for cell in following.cells if cell.row >= skipped]
     shift = table.height - skipped
     last, first = table.row(table.height - 1), [cell for cell in added if cell.row == skipped]
-    if _is_rest_of_row(last, first):
+    if _is_rest_of_row(table, last, following, first):
         shift -= 1
         rest = {cell.column: cell.words for cell in first}
         for at, cell in enumerate(table.cells):
@@ -100,20 +101,30 @@ def join(table: RuledTable, following: RuledTable) -> None:
                 table.cells[at] = replace(cell, words=joined((cell.words, rest[cell.column])))
         added = [cell for cell in added if cell.row > skipped]
     table.cells.extend(replace(cell, row=cell.row + shift) for cell in added)
+    table.room |= {(row + shift, column): room for (row, column), room in following.room.items()}
     table.page, table.bottom = following.page, following.bottom
 
 
-def _is_rest_of_row(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
+def _is_rest_of_row(
+    table: RuledTable,
+    last: Sequence[GridCell],
+    following: RuledTable,
+    first: Sequence[GridCell],
+) -> bool:
     """Return whether a row at the top of a page is the rest of the one that the page end cut.
 
-    Then it has no number in its first column, and its few words go on in lower case.
+    Then it has no number in its first column, and its few words had no room in the lines above.
     """
-    above = {cell.column for cell in last if cell.words.text}
+    above = {cell.column: (cell.row, cell.column) for cell in last if cell.words.text}
     filled = [cell for cell in first if cell.words.text]
     return (
         0 < len(filled) < len(above)
         and min(above) not in {cell.column for cell in filled}
-        and all(cell.column in above and cell.words.text[0].islower() for cell in filled)
+        and all(
+            cell.column in above
+            and following.needs[cell.row, cell.column] > table.room[above[cell.column]]
+            for cell in filled
+        )
     )
 
 
@@ -167,24 +178,29 @@ def _box_of(word: Word, boxes: Sequence[tuple[float, float, float, float]]) -> i
     return None
 
 
-def _cell(
+def _add_cell(
+    table: RuledTable,
     words: Sequence[Word],
-    page: int,
     box: tuple[float, float, float, float],
-    columns: Sequence[float],
     rows: Sequence[float],
-) -> GridCell:
-    column, last_column = _index(columns, box[0]), _index(columns, box[2])
+) -> None:
+    column, last_column = _index(table.columns, box[0]), _index(table.columns, box[2])
     row, last_row = _index(rows, box[1]), _index(rows, box[3])
-    lines = _whole_words(lines_of(words, page), box[2] - box[0])
+    lines = _whole_words(lines_of(words, table.page), box[2] - box[0])
     text, bold = paragraph(lines) if lines else (Words(), False)
-    return GridCell(
-        row,
-        column,
-        text,
-        rows=max(1, last_row - row),
-        columns=max(1, last_column - column),
-        bold=bold,
+    if lines:
+        inner = box[2] - _PADDING / 2
+        table.room[row, column] = inner - lines[-1].x1 - 0.2 * lines[-1].size
+        table.needs[row, column] = lines[0].first_width()
+    table.cells.append(
+        GridCell(
+            row,
+            column,
+            text,
+            rows=max(1, last_row - row),
+            columns=max(1, last_column - column),
+            bold=bold,
+        )
     )
 
 
@@ -203,7 +219,8 @@ def _whole_words(lines: list[Line], width: float) -> list[Line]:
 
 def _is_broken(before: Line, line: Line, width: float) -> bool:
     stem, rest = before.words[-1].text, line.words[0].text
-    full = before.x1 - before.x0 + 0.5 * line.size > width - _PADDING
+    letter = (line.words[0].x1 - line.x0) / len(rest)
+    full = before.x1 - before.x0 + letter > width - _PADDING
     return (
         full
         and len(before.words) == 1
