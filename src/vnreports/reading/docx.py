@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from vnreports.errors import ReadError
 from vnreports.reading.docx_package import Package, open_package
-from vnreports.reading.docx_styles import Style, Styles, has_rules, with_properties
+from vnreports.reading.docx_styles import ParagraphProperties, Style, Styles, has_rules
 from vnreports.reading.docx_xml import COMPATIBILITY, MATH, W, flag, integer, value
 from vnreports.reading.layout import (
     Block,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = (W + name for name in ("p", "tbl", "tr", "tc", "r"))
 _TEXT, _BREAK, _TEXT_BOX = (W + name for name in ("t", "br", "txbxContent"))
+_CELL_BORDERS = W + "tcBorders"
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = W + "pPr", W + "rPr"
 _FOOTNOTE, _ENDNOTE = W + "footnoteReference", W + "endnoteReference"
 # Contents that Word offers for one place; the first is what it shows.
@@ -129,22 +130,17 @@ class _Walk:
             yield Block(line.strand.words())
 
     def _paragraph(self, element: Element, *, in_cell: bool) -> Iterator[Block | Grid]:
-        properties = element.find(_PARAGRAPH_PROPERTIES)
-        style, mark = self._styles.default, None
-        if properties is not None:
-            style_id = value(properties, "pStyle")
-            style = style if style_id is None else self._styles.get(style_id)
-            style = with_properties(style, runs=None, paragraph=properties)
-            mark = properties.find(_RUN_PROPERTIES)
+        properties = ParagraphProperties.of(element.find(_PARAGRAPH_PROPERTIES))
+        style = self._styles.paragraph(properties)
         if style.is_contents:
             return
         line, self._held = self._held or _Line(), None
         self._inline(element, line, style)
-        if mark is not None and mark.find(W + "del") is not None:
+        if properties.mark_deleted:
             self._held = line
             return
         words = line.strand.words()
-        if words.text or not (flag(mark, "vanish") or style.hidden):
+        if words.text or not (properties.mark_hidden or style.hidden):
             number, depth = self._number(style)
             if number and (words.text or in_cell):
                 words = joined((Words(number), words), between=" ")
@@ -192,7 +188,9 @@ class _Walk:
         for child in run:
             tag = child.tag
             if tag == _TEXT:
-                line.strand.add((child.text or "").translate(_WITHIN_TEXT), bold=bold)
+                text = child.text or ""
+                text = text if text.isprintable() else text.translate(_WITHIN_TEXT)
+                line.strand.add(text, bold=bold)
             elif tag in _SIGNS:
                 line.strand.add(_SIGNS[tag])
             elif tag in self._noted:
@@ -249,11 +247,10 @@ class _Walk:
 
     def _is_ruled(self, table: Element) -> bool:
         properties = table.find(W + "tblPr")
-        style = self._styles.get(value(properties, "tblStyle"))
-        style = with_properties(style, runs=None, paragraph=None, table=properties)
-        return bool(style.ruled) or any(
-            has_rules(borders) for borders in table.iterfind(f".//{W}tcBorders")
-        )
+        borders = None if properties is None else has_rules(properties.find(W + "tblBorders"))
+        if borders is None:
+            borders = self._styles.get(value(properties, "tblStyle")).ruled
+        return bool(borders) or any(has_rules(each) for each in table.iter(_CELL_BORDERS))
 
 
 def _block(words: Words, style: Style, depth: int | None, *, bold: bool) -> Block:

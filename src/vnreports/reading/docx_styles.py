@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _BODY_TEXT = 9  # the outline level that means "no heading"
+_VALUE = W + "val"
+_STYLE, _ALIGNMENT, _NUMBERED, _OUTLINE = (W + n for n in ("pStyle", "jc", "numPr", "outlineLvl"))
+_MARK, _DELETED = W + "rPr", W + "del"
 _NO_LINE = frozenset((None, "nil", "none"))
 
 
@@ -51,28 +54,47 @@ class Style:
 PLAIN = Style()
 
 
-def with_properties(
-    style: Style, *, runs: Element | None, paragraph: Element | None, table: Element | None = None
-) -> Style:
-    """Return a style as changed by w:rPr, w:pPr and w:tblPr."""
-    changes: dict[str, object] = {}
-    if runs is not None:
-        changes["bold"] = flag(runs, "b")
-        changes["hidden"] = flag(runs, "vanish")
-    if paragraph is not None:
-        alignment = value(paragraph, "jc")
-        changes["centred"] = None if alignment is None else alignment == "center"
-        outline = value(paragraph, "outlineLvl")
-        changes["outline"] = None if outline is None else integer(outline, _BODY_TEXT)
-        numbered = paragraph.find(W + "numPr")
-        changes["list_id"] = value(numbered, "numId")
-        changes["list_style"] = None if numbered is None else ""
-        depth = value(numbered, "ilvl")
-        changes["list_depth"] = None if depth is None else integer(depth, 0)
-    if table is not None:
-        changes["ruled"] = has_rules(table.find(W + "tblBorders"))
-    set_here = {name: what for name, what in changes.items() if what is not None}
-    return replace(style, **set_here) if set_here else style  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True)
+class ParagraphProperties:
+    """What w:pPr says; None where it is silent."""
+
+    style: str | None = None
+    alignment: str | None = None
+    outline: str | None = None
+    list_id: str | None = None
+    list_depth: str | None = None
+    mark_deleted: bool = False  # by a tracked change: the paragraph goes on with the next
+    mark_hidden: bool = False
+
+    @classmethod
+    def of(cls, element: Element | None) -> ParagraphProperties:
+        style = alignment = outline = list_id = depth = None
+        deleted = hidden = False
+        for child in () if element is None else element:
+            tag = child.tag
+            if tag == _STYLE:
+                style = child.get(_VALUE)
+            elif tag == _ALIGNMENT:
+                alignment = child.get(_VALUE)
+            elif tag == _NUMBERED:
+                list_id, depth = value(child, "numId"), value(child, "ilvl")
+            elif tag == _OUTLINE:
+                outline = child.get(_VALUE)
+            elif tag == _MARK:
+                deleted, hidden = child.find(_DELETED) is not None, bool(flag(child, "vanish"))
+        return cls(style, alignment, outline, list_id, depth, deleted, hidden)
+
+    def changed(self, style: Style) -> Style:
+        """Return a style as these properties change it."""
+        if self.alignment is not None:
+            style = replace(style, centred=self.alignment == "center")
+        if self.outline is not None:
+            style = replace(style, outline=integer(self.outline, _BODY_TEXT))
+        if self.list_id is not None:
+            style = replace(style, list_id=self.list_id)
+        if self.list_depth is not None:
+            style = replace(style, list_depth=integer(self.list_depth, 0))
+        return style
 
 
 def has_rules(borders: Element | None) -> bool | None:
@@ -88,6 +110,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
         self._resolved: dict[str | None, Style] = {}
+        self._changed: dict[ParagraphProperties, Style] = {}
         default = None
         for element in () if root is None else root.iterfind(W + "style"):
             style_id = element.get(W + "styleId", "")
@@ -95,13 +118,23 @@ class Styles:
             standard = element.get(W + "default", "0") in {"1", "true", "on"}
             if standard and element.get(W + "type") == "paragraph":
                 default = style_id
-        self.default = self.get(default)
+        self._default = self.get(default)
 
     def get(self, style_id: str | None) -> Style:
         """Return a style with all that it inherits; a plain one where it is not defined."""
         found = self._resolved.get(style_id)
         if found is None:
             found = self._resolved[style_id] = self._resolve(style_id)
+        return found
+
+    def paragraph(self, properties: ParagraphProperties) -> Style:
+        """Return the style of a paragraph with its own properties."""
+        found = self._changed.get(properties)
+        if found is None:
+            base = self._default if properties.style is None else self.get(properties.style)
+            if properties.list_id is not None or properties.list_depth is not None:
+                base = replace(base, list_style="")
+            found = self._changed[properties] = properties.changed(base)
         return found
 
     def _resolve(self, style_id: str | None) -> Style:
@@ -117,12 +150,16 @@ class Styles:
             heading = _HEADING.fullmatch(name)
             if heading:  # Word's own headings have their level by name
                 style = replace(style, outline=int(heading[1]) - 1)
-            style = with_properties(
-                style,
-                runs=element.find(W + "rPr"),
-                paragraph=element.find(W + "pPr"),
-                table=element.find(W + "tblPr"),
+            runs = element.find(W + "rPr")
+            bold, hidden = flag(runs, "b"), flag(runs, "vanish")
+            ruled = has_rules(element.find(f"{W}tblPr/{W}tblBorders"))
+            properties = ParagraphProperties.of(element.find(W + "pPr"))
+            style = replace(
+                properties.changed(style),
+                bold=style.bold if bold is None else bold,
+                hidden=style.hidden if hidden is None else hidden,
+                ruled=style.ruled if ruled is None else ruled,
             )
-            if element.find(f"{W}pPr/{W}numPr") is not None:
+            if properties.list_id is not None or properties.list_depth is not None:
                 style = replace(style, list_style=style.id)
         return style

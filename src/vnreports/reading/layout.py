@@ -106,6 +106,8 @@ class Strand:
         """Return what was added, without the blanks around it."""
         text = "".join(self.parts)
         kept = text.strip()
+        if not (self.marks or self.pages):
+            return Words(kept)
         lead = len(text) - len(text.lstrip())
 
         def place(offset: int) -> int:
@@ -164,7 +166,7 @@ class GridCell:
         return cls(
             row,
             column,
-            joined(block.words for block in inner),
+            inner[0].words if len(inner) == 1 else joined(block.words for block in inner),
             rows,
             columns,
             bold=bool(inner) and all(block.bold for block in inner),

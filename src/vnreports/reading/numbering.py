@@ -6,6 +6,7 @@ written "%2)". What the reader of the page sees, "b) ", is counted here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LEVELS = 9  # Word has nine levels; what asks for more is out of order
+_PLACE = re.compile(r"%([1-9])")  # of the number of a level in its text
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -85,6 +87,9 @@ class Level:
     style: str | None = None  # paragraphs of this style are on this level
 
 
+_UNKNOWN = Level()
+
+
 @dataclass(slots=True)
 class _List:
     """A w:num: the levels of its abstract list, with its own changes."""
@@ -118,7 +123,7 @@ class Numbering:
         found = self._lists.get(list_id)
         if found is None or not 0 <= depth < LEVELS:
             return None
-        level = found.levels.get(depth, Level())
+        level = found.levels.get(depth, _UNKNOWN)
         counts = self._counts.setdefault(found.abstract, [None] * LEVELS)
         if depth in found.restarts:
             counts[depth] = found.restarts.pop(depth)
@@ -126,7 +131,7 @@ class Numbering:
             before = counts[depth]
             counts[depth] = level.start if before is None else before + 1
         for below in range(depth + 1, LEVELS):
-            restart = found.levels.get(below, Level()).restart
+            restart = found.levels.get(below, _UNKNOWN).restart
             if restart is None or depth < restart:
                 counts[below] = None
         if level.form == "bullet":
@@ -134,16 +139,13 @@ class Numbering:
         return self._written(found, level, counts)
 
     def _written(self, found: _List, level: Level, counts: list[int | None]) -> str:
-        text = level.text
-        for place in range(LEVELS):
-            if f"%{place + 1}" not in text:
-                continue
-            other = found.levels.get(place, Level())
-            count = counts[place]
+        def number(place: re.Match[str]) -> str:
+            other = found.levels.get(int(place[1]) - 1, _UNKNOWN)
+            count = counts[int(place[1]) - 1]
             form = "decimal" if level.legal and other.form != "none" else other.form
-            number = written(other.start if count is None else count, form)
-            text = text.replace(f"%{place + 1}", number)
-        return text.strip()
+            return written(other.start if count is None else count, form)
+
+        return _PLACE.sub(number, level.text).strip()
 
     def _load(self, root: Element) -> None:
         abstracts = {
