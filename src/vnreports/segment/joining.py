@@ -7,6 +7,7 @@ line is joined to the one before when nothing says that something new begins.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,10 +25,16 @@ _CODE_START = re.compile(rf"\d{{1,5}}\s*[/-]\s*(?:\d{{4}}/)?[A-ZĐ]|\d{{1,2}}/\d
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a plain text is set: `width` of its wrapped lines (0: one paragraph a line)."""
+    """How a plain text is set: `width` of its wrapped lines (0: one paragraph a line).
+
+    `base` is the indent of the lines that go on; `first` that of a paragraph's first line, where
+    it is deeper (None where indents say nothing).
+    """
 
     width: int
     blank_separated: bool
+    base: int = 0
+    first: int | None = None
 
 
 def measure(lines: Sequence[Line]) -> Wrapping:
@@ -47,7 +54,22 @@ def measure(lines: Sequence[Line]) -> Wrapping:
         return Wrapping(0, blank_separated=True)
     ended = [two for one, two in pairs if _ENDS.search(one.text) and one.width < 0.8 * width]
     separated = sum(bool(two.blank_before) for two in ended)
-    return Wrapping(width, blank_separated=separated >= 0.7 * len(ended))
+    base, first = _indents(pairs, ended, width)
+    return Wrapping(width, separated >= 0.7 * len(ended), base, first)
+
+
+def _indents(
+    pairs: Sequence[tuple[Line, Line]], ended: Sequence[Line], width: int
+) -> tuple[int, int | None]:
+    """Return the indents of lines that go on and of first lines, where the two differ."""
+    going = [two.indent for one, two in pairs if one.width >= 0.9 * width and two.text[:1].islower()]
+    opening = [line.indent for line in ended if line.width > 0.5 * width]
+    if len(going) < 5 or len(opening) < 5:
+        return 0, None
+    base, of_base = Counter(going).most_common(1)[0]
+    first, of_first = Counter(opening).most_common(1)[0]
+    telling = of_base >= 0.8 * len(going) and of_first >= 0.6 * len(opening) and first >= base + 2
+    return base, first if telling else None
 
 
 def ends_sentence(text: str) -> bool:
@@ -118,6 +140,11 @@ class Joiner:
             return False
         if is_upper(before.text) != is_upper(line.text) and not self._open(before):
             return self._goes_on(line.text) and not is_upper(before.text)
+        first, base = self.wrapping.first, self.wrapping.base
+        if first is not None and line.indent >= first - 1 and line.indent <= first + 2:
+            return False
+        if first is not None and line.indent <= base and not line.blank_before:
+            return before.indent in (base, first) and before.width > 0.5 * self.wrapping.width
         if line.blank_before:
             return self._over_a_gap(before, line)
         return self._next_line(before, line)
@@ -136,8 +163,17 @@ class Joiner:
     def _goes_on(self, text: str) -> bool:
         return bool(_LOWER_START.match(text) or _CODE_START.match(text))
 
+    def _headed(self, before: Line, line: Line) -> bool:
+        """Return whether a numbered line that had room left is a heading, closed by a capital."""
+        first = line.text.split(" ", 1)[0]
+        room = before.width + 1 + len(first) <= 0.9 * self.wrapping.width
+        if not (room and line.text[:1].isupper() and read_marker(before.text)):
+            return False
+        word = _LAST_WORD.search(fold(before.text[-20:]).lower())
+        return not (word and word[1] in self._function)
+
     def _over_a_gap(self, before: Line, line: Line) -> bool:
-        if ends_sentence(before.text):
+        if ends_sentence(before.text) or self._headed(before, line):
             return False
         long = before.width >= max(30, 0.6 * self.wrapping.width)
         return (long and self._goes_on(line.text)) or (
@@ -154,6 +190,9 @@ class Joiner:
         full = before.width + 1 + len(first) > 0.86 * width
         if full:
             return not (ends_sentence(before.text) and before.width < 0.8 * width and line.indent > before.indent + 2)
+        if self._headed(before, line):
+            return False
         if not ends_sentence(before.text):
-            return self._goes_on(line.text) or self._open(before) or self.wrapping.blank_separated
+            ragged = self.wrapping.blank_separated and before.width >= 0.6 * width
+            return self._goes_on(line.text) or self._open(before) or ragged
         return self.wrapping.blank_separated and self._goes_on(line.text)

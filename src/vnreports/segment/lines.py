@@ -150,8 +150,8 @@ def split_lines(source: Source) -> list[Line]:
         line = clean(source, begin, stop, marks=here)
         if line.text:
             line.blank_before, line.page_before = blank, page
-            line.width = len(raw.rstrip().expandtabs(8))
             line.indent = len(raw) - len(raw.lstrip())
+            line.width = line.indent + len(line.text)
             _read_emphasis(line, raw)
             lines.append(line)
             blank, page = 0, False

@@ -23,7 +23,7 @@ _MARKERS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("bullet", re.compile(r"([-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆→])\s*(?=[^\s\-–])")),
     ("paren", re.compile(r"\(\s*(\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)[.:]?\s*(?=\S)")),
     ("decimal", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.)/]\s*(?=[^\W\d]|[\"“*(])|\s+(?=[{UPPER}\"“*]))")),
-    ("number", re.compile(rf"(\d{{1,2}})\s*(?:[.)/]\s*(?=[^\W\d]|[\"“*(])|[.)]\s+(?=\d{{1,4}}\b)|\s*[-–]\s+(?=[{UPPER}]))")),
+    ("number", re.compile(rf"(\d{{1,2}})\s*(?:[.)]\s*(?=[^\W\d]|[\"“*(])|/\s*(?=[^\W\d])(?![{UPPER}]{{2}}|[A-Z]+-)|[.)]\s+(?=\d{{1,4}}\b)|\s*[-–]\s+(?=[{UPPER}]))")),
     ("roman", re.compile(rf"([IVX]{{1,5}})\s*(?:[.)/:]\s*(?=\S)|[-–]\s+(?=\S)|\s+(?=[{UPPER}]{{2}}))")),
     ("upper", re.compile(rf"([A-HĐK-P])[.)/]\s*(?=\S)|([A-HĐ])\s*[-–]\s+(?=[{UPPER}]{{2}})")),
     ("letter", re.compile(r"([a-zđ](?:\.?\d{1,2})?)\s*[.)/]\s*(?=\S)")),

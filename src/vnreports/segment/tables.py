@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnreports.segment.lines import Line, clean
-from vnreports.segment.markers import read_marker
 from vnreports.text import Source
 
 _SEPARATOR = re.compile(r"[\s|:+\-–=]*")
@@ -91,12 +90,10 @@ def _spaces(source: Source, lines: Sequence[Line], first: int) -> Grid | None:
     while index < len(lines):
         line = lines[index]
         parts = len(_stretches(source, line))
-        if line.page_before or parts == 0 or (line.blank_before > 1 and parts < 2):
+        if (line.page_before and parts < 3) or parts == 0 or (line.blank_before > 1 and parts < 2):
             break
-        if parts == 1 and (line.width > 70 and line.indent < 25) and line.blank_before:
-            break
-        if parts == 1 and (ending := read_marker(line.text)) and ending.scheme != "number" and line.blank_before:
-            break
+        if parts == 1 and line.blank_before:
+            break  # a caption or paragraph after the table; a cell's further lines follow at once
         run.append(index)
         index += 1
     while run and len(_stretches(source, lines[run[-1]])) < 2 and lines[run[-1]].blank_before:
