@@ -10,7 +10,7 @@ from vnreports.segment.lines import Line, clean
 from vnreports.text import Source
 
 _SEPARATOR = re.compile(r"[\s|:+\-–=]*")
-_WIDE = re.compile(r"\S(?:.*?\S)?(?= {2,}|\t|$)")
+_WIDE = re.compile(r"\S(?:.*?\S)??(?= {2,}|\t|$)")
 _FIGURE = re.compile(r"[-–]|\d[\d.,/%\s]*%?|[IVX]{1,4}")
 
 
@@ -120,21 +120,28 @@ def _has_figures(source: Source, line: Line) -> bool:
 
 def _edges(source: Source, lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Return the columns, as (from, to) offsets in a line, by the blanks common to the rows."""
+    # the head is set on its own, often over the edges of the columns; full rows tell them best
+    full = [line for line in lines[2:] if len(_stretches(source, line)) >= 3]
+    rows = full if len(full) >= 3 else list(lines)
     width = max(line.end - line.start for line in lines)
     used = [0] * (width + 1)
-    for line in lines:
+    for line in rows:
         for start, end in _stretches(source, line):
             for at in range(start - line.start, end - line.start):
                 used[at] += 1
+    tolerance = len(rows) // 10
     edges: list[tuple[int, int]] = []
     begin: int | None = None
-    tolerance = 0 if len(lines) < 12 else 1
     for at, count in enumerate([*used, 0]):
         if count > tolerance and begin is None:
             begin = at
         elif count <= tolerance and begin is not None:
             edges.append((begin, at))
             begin = None
+    for line in lines[:2]:  # a last column that holds nothing but its head ("Ghi chú")
+        for start, end in _stretches(source, line):
+            if edges and start - line.start > edges[-1][1]:
+                edges.append((start - line.start, end - line.start))
     return edges
 
 
