@@ -142,6 +142,30 @@ def test_the_letterhead_is_read_column_by_column(
     assert (source.hints[1].bold, source.hints[2].bold) == (True, False)
 
 
+def test_names_wrapped_in_a_narrow_letterhead_are_whole_and_others_apart(
+    pdf: Pdf, quoted: Quoted
+) -> None:
+    page = pdf.page()
+    page.text(90, 60, "SỞ KHOA HỌC VÀ CÔNG", size=12)  # ends at 204
+    page.text(216, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", size=12)  # 12 points: no wide gap
+    page.text(135, 75, "NGHỆ", size=12)
+    page.text(264, 75, "VIỆT NAM", size=12)
+    page.text(105, 91, "PHÒNG BƯU CHÍNH", size=12)
+    page.text(216, 91, "Độc lập - Tự do - Hạnh phúc", size=12)
+    page.text(117, 110, "Số: 12/BC", size=12)
+    page.text(222, 110, "Ví Dụ, ngày 5 tháng 3 năm", size=12)
+    page.text(285, 125, "2024", size=12)
+    filling(page, 200)
+    assert quoted(read(pdf.packed(), name="bc.pdf"))[:6] == [
+        "SỞ KHOA HỌC VÀ CÔNG\nNGHỆ",
+        "PHÒNG BƯU CHÍNH",
+        "Số: 12/BC",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Ví Dụ, ngày 5 tháng 3 năm\n2024",
+    ]
+
+
 def test_the_signature_block_is_read_column_by_column(
     pdf: Pdf, quoted: Quoted, check_places: Check
 ) -> None:
@@ -158,8 +182,7 @@ def test_the_signature_block_is_read_column_by_column(
     assert quoted(source)[3:] == [
         "Nơi nhận:",
         "- Như trên;",
-        "- Thường trực Đảng ủy,",
-        "HĐND xã;",
+        "- Thường trực Đảng ủy,\nHĐND xã;",
         "- các thôn;",
         "TM. ỦY BAN NHÂN DÂN",
         "CHỦ TỊCH",

@@ -14,6 +14,7 @@ from statistics import mean
 from vnreports.reading.layout import heads_document, names_recipients
 from vnreports.reading.pdf_lines import Line
 
+_FIRST_WORDS = frozenset(("cộng", "độc", "đảng"))  # of what heads_document() knows
 _TOP = 0.4  # of the page: where a letterhead ends at the latest
 _ALIGNED = 0.06  # of the width of the page: how far centres of one column may lie apart
 
@@ -39,8 +40,22 @@ def in_columns(rows: Sequence[Line], width: float, height: float) -> list[Line]:
     return lines
 
 
+def _parts(row: Line) -> list[Line]:
+    """Return the segments of a row; the name of the state begins one, however near it stands."""
+    parts: list[Line] = []
+    for part in row.segments():
+        start = 0
+        for at in range(1, len(part.words)):
+            rest = Line(part.words[at:], row.page)
+            if part.words[at].text.lower() in _FIRST_WORDS and heads_document(rest.text):
+                parts.append(Line(part.words[start:at], row.page))
+                start = at
+        parts.append(Line(part.words[start:], row.page))
+    return parts
+
+
 def _is_recipients(row: Line, width: float) -> bool:
-    first = row.segments()[0]
+    first = _parts(row)[0]
     beside = first.x0 < 0.3 * width  # "Kính gửi:" stands in the middle
     return beside and names_recipients(first.text)
 
@@ -51,7 +66,7 @@ def _letterhead(rows: Sequence[Line], width: float, height: float) -> tuple[int,
         (
             at
             for at, row in enumerate(rows)
-            if row.y < _TOP * height and any(heads_document(part.text) for part in row.segments())
+            if row.y < _TOP * height and any(heads_document(part.text) for part in _parts(row))
         ),
         None,
     )
@@ -96,7 +111,7 @@ def _is_one_sided(rows: Sequence[Line], width: float) -> bool:
 
 def _gutter(rows: Sequence[Line]) -> float | None:
     """Return a place between two columns that no row crosses; None where there is none."""
-    parts = [part for row in rows for part in row.segments()]
+    parts = [part for row in rows for part in _parts(row)]
     for candidate in sorted(part.x0 for part in parts):
         left = [part for part in parts if part.x1 < candidate - 1]
         right = [part for part in parts if part.x0 >= candidate]
@@ -107,11 +122,11 @@ def _gutter(rows: Sequence[Line]) -> float | None:
 
 def _fits(row: Line, others: Sequence[Line], gutter: float, width: float) -> bool:
     """Return whether each part of a row is aligned with the column that it stands in."""
-    for part in row.segments():
+    for part in _parts(row):
         column = [
             other
             for line in others
-            for other in line.segments()
+            for other in _parts(line)
             if (other.x0 > gutter) == (part.x0 > gutter)
         ]
         if not column:

@@ -85,7 +85,7 @@ def starts_paragraph(lines: Sequence[Line], line: Line, measure: Measure) -> boo
     """Return whether a line begins a new paragraph after the lines of the open one."""
     before = lines[-1]
     if line.in_column or before.in_column:
-        return not _goes_on_in_column(before, line)
+        return not _goes_on_in_column(lines, line)
     if len(line.segments()) > 1 or len(before.segments()) > 1:
         return True  # set with tabs: a row of its own
     if _type_changes(before, line):
@@ -107,15 +107,25 @@ def _stands_centred(lines: Sequence[Line], line: Line, measure: Measure) -> bool
     return measure.centred(line) or measure.centred(before)
 
 
-def _goes_on_in_column(before: Line, line: Line) -> bool:
-    """Return whether a line of a letterhead goes on with the one before, in lower case."""
+def _goes_on_in_column(lines: Sequence[Line], line: Line) -> bool:
+    """Return whether a line of a letterhead or of the recipients goes on with the one before.
+
+    Lines are short there by nature; what wraps goes on in lower case, with a number, with the one
+    last syllable of a name in capitals, or in a list item that has not ended.
+    """
+    before = lines[-1]
     if not (line.in_column and before.in_column and line.page == before.page and line.y > before.y):
         return False
     if completes_state_name(before.text, line.text):
         return True
-    starts = line.words[0].text[0]
-    wraps = starts.islower() or (starts.isdecimal() and not _ended(before))
-    return wraps and not _MARKER.match(line.text) and not _type_changes(before, line)
+    if _MARKER.match(line.text) or _type_changes(before, line):
+        return False
+    text = line.text
+    if _ended(before):
+        return text[0].islower()
+    in_item = _MARKER.match(lines[0].text) is not None
+    last_syllable = " " not in text and text.isalpha() and text.isupper() and before.text.isupper()
+    return text[0].islower() or text[0].isdecimal() or in_item or last_syllable
 
 
 def _type_changes(before: Line, line: Line) -> bool:
