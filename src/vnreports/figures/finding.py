@@ -27,13 +27,15 @@ _ATTACHED = re.compile(r"(?:đ|ha|km2?|m[23²³]?|kg|tr|gb|mb|kwh|mw)\b")
 _DATE_TAIL = re.compile(r"\s?[/.-]\s?\d")
 _RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
 _LAST_WORDS = re.compile(r"(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*$")
-_WORD = re.compile(r"[^\W\d_]+(?:[-/&][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-/&][^\W\d_]+)*[23²³]?")
 _RATE_TAIL = re.compile(r"(?:/(?:người|tháng|năm|hồ sơ|ha|tuần|ngày|hộ|buổi|lần|lượt|htx|đơn vị|xã|km2?|m2|bộ|dân|học sinh|thôn))+")
 _NOUN_LINK = re.compile(r"\s?(?:,|/|-|và)\s?")
 _DOTS = re.compile(r"\s?(?:\.{2,}|…+)\s?")
 _SCALE = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s(?!đồng|đ\b|usd|vnđ|vnd|kwh|m[23]?\b|lít|tấn)(?=[^\W\d])")
 _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
 _SLOGAN = re.compile(r"\s[^\W\d]+(?:\s?[-,]\s?|\s)\d{1,2}\s[^\W\d]+\b(?!\s?%)")
+# "2.214 thủ tục, gồm: cấp tỉnh 1.806, cấp xã 408": bare numbers that part a figure before them
+_PARTS = re.compile(r"\d\s[^\d.;()]{3,60}(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)(?:[^()]|\([^()]*\))*$")
 _CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
 _IN_WORDS = re.compile(r"\s*\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)[^()]{0,20}\)")
 
@@ -123,14 +125,20 @@ class FigureFinder:
         of = parse_number(found["of"]) if found["of"] else None
         if value is None or self._is_date(low, found, body):
             return None
-        unit_start, unit_end = (end, end) if percent else self._unit(low, end, stop)
+        reach = end
+        if not percent and of is None and (upper := _RANGE_TAIL.match(low, end, stop)):
+            reach = upper.end()  # "từ 5 đến 7 phút": the unit stands behind the upper bound
+        unit_start, unit_end = (end, end) if percent else self._unit(low, reach, stop)
         before = self._before(low, body, start)
+        if unit_end == unit_start:
+            unit_start = unit_end = end
         known = percent or unit_end > end
         if not self._counts(low, found, before, known=known, unit=low[unit_start:unit_end], body=body):
             return None
         if not known and not percent:
             unit_start, unit_end = self._guess_unit(text, low, end, stop)
-            if unit_end == unit_start and not self._labelled(low, body, start, end, stop, before):
+            ranked = of is not None and bool(before) and before[0] in _RANKS
+            if unit_end == unit_start and not ranked and not self._labelled(low, body, start, end, stop, before):
                 return None
             if unit_end > unit_start and (
                 any(phrase in self._not_after for phrase in before) or _SLOGAN.match(low, end, stop)
@@ -144,7 +152,7 @@ class FigureFinder:
         return Figure(
             first, start, end, unit_end, value, of,
             unit=unit, qualifier=qualifier, percent=percent,
-            ranked=bool(before and before[0] in ("thứ", "hạng", "xếp", "vị trí")),
+            ranked=bool(before and before[0] in _RANKS),
         )
 
     def _before(self, low: str, body: int, start: int) -> tuple[str, ...]:
@@ -240,7 +248,7 @@ class FigureFinder:
         position = begin
         for count in range(2):
             word = _WORD.match(low, position, stop)
-            if not word or word[0] in self._stops or (count == 0 and text[position].isupper()):
+            if not word or word[0] in self._stops or text[position].isupper():
                 break
             end = word.end()
             if low[end : end + 1] != " ":
@@ -267,7 +275,7 @@ class FigureFinder:
             tail = low[max(body, start - 16) : start].rstrip()
             if tail.endswith(("năm", "quý", "tháng", "giai đoạn", ",", "và", "-", "với", "từ", "đến")) or not known:
                 return False
-        if found["of"] and before and before[0] in ("thứ", "hạng"):
+        if found["of"] and before and before[0] in _RANKS:
             return True
         if low[start - 1 : start] in ('"', "'") and not found["of"]:
             return False  # a name: "03 không", "4 bước"
@@ -288,7 +296,10 @@ class FigureFinder:
             return False
         if lead.endswith((":", "=", " là")):
             return len(lead) > 3
-        return any(phrase in self._bare for phrase in before)
+        if any(phrase in self._bare for phrase in before):
+            return True
+        named = any(phrase in self._not_after for phrase in before)
+        return not named and _PARTS.search(lead[-220:]) is not None
 
     def _qualifier(
         self, low: str, before: tuple[str, ...], start: int, *, unit: str, body: int
@@ -317,6 +328,7 @@ def _whole(value: int | float) -> int | float:
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
+_RANKS = ("thứ", "hạng", "xếp", "trí")
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})
 _FAMILIES = (
     frozenset({"xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "quận", "đặc khu", "tỉnh", "thôn", "bản", "khối phố", "tổ dân phố", "buôn", "ấp", "khóm", "khu phố"}),

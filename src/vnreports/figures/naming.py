@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnreports.figures.finding import Figure
-from vnreports.flow import Block, Flow
+from vnreports.flow import Block, BlockKind, Flow
 from vnreports.letters import UPPER
 from vnreports.rules import RuleSet
 
 _STRONG = re.compile(rf"[;:()]|[.!?](?=\s|$)|\s[-–]\s(?=[{UPPER}])")
 _END = re.compile(r"[;()]|[.!?…](?=\s|$)|:(?=\s|$)|\.{2,}")
 _VERB = re.compile(r"\b(?:đã|được|đều|có|sử dụng|thực hiện|hoàn thành|tham gia|kết nối|đạt|giải quyết|trả kết quả|ký|nộp|xử lý|ban hành)\b")
+_MEASURE = re.compile(r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày|giờ|phút|điểm|tháng")
 _SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|tháng|tiêu chí)?\s?\d")
 _SPACE = re.compile(r"\s{2,}")
 _TRIM = " ,.;:-–+*•\"“”'()/"
@@ -41,6 +42,7 @@ class Named:
     change: str | None = None  # "up" or "down"
     change_base: str | None = None
     bracket: int | None = None  # offset of the open bracket that holds it
+    rest: str = ""  # the words after the unit that belong to the name
 
 
 class Namer:
@@ -54,6 +56,7 @@ class Namer:
         self._changes = rules.table("indicators.changes")
         self._change_words = tuple(sorted(self._changes, key=len, reverse=True))
         self._openers = tuple(sorted(rules.words("indicators.name_openers"), key=len, reverse=True))
+        self._level = rules.pattern("indicators.scope_level")
         self._period = rules.pattern("indicators.period")
 
     def name(self, block: Block, figures: Sequence[Figure]) -> list[Named]:
@@ -62,18 +65,29 @@ class Namer:
         for index, figure in enumerate(figures):
             after = figures[index + 1] if index + 1 < len(figures) else None
             named.append(self._name(block, figure, named, after))
+        self._share_predicates(named)
         return named
+
+    def _share_predicates(self, named: list[Named]) -> None:
+        """Give "4 xã" of "4 xã, 9 phường … triển khai" the predicate that follows the last count."""
+        low = self.flow.lower
+        for one, two in zip(reversed(named[:-1]), reversed(named[1:]), strict=True):
+            between = low[one.figure.unit_end : two.figure.start].strip()
+            if between in (",", "và", "trên", "thuộc", "tại", "của", "") and two.rest and not one.label and not one.follows:
+                one.name = self._tidy(self._join(one.name, two.rest))
+                one.rest = two.rest
 
     def _name(self, block: Block, figure: Figure, named: list[Named], after: Figure | None) -> Named:
         low = self.flow.lower
         body = block.head or block.body
         body = body if figure.start >= body else block.body
         previous = named[-1] if named else None
+        open_bracket = self._open_bracket(body, figure.start)
+        beside = next((one for one in reversed(named) if one.bracket == open_bracket), previous)
         floor = max(body, previous.figure.unit_end if previous else body)
         start, bracket = self._clause_start(floor, figure.start)
         before = low[start : figure.start]
         tail_end = self._clause_end(figure, block.end, after)
-        open_bracket = self._open_bracket(body, figure.start)
         colon = low[floor : figure.start].rstrip(' "').endswith((":", ": là"))
         if colon:
             label = self._label(floor, figure.start)
@@ -90,7 +104,7 @@ class Namer:
             name = self._join(previous.name, change[0], base)
             return Named(figure, name, previous.stem, follows=True, change=change[1], change_base=base, bracket=open_bracket)
         if (figure.percent or figure.ranked) and previous and self._is_rate(before, bare, figure, tail_end, previous):
-            rest = self._words(figure.unit_end, tail_end)
+            rest = self._rest(figure, self._clause_end(figure, block.end, after, through=False), short=True)
             words = before.strip(_TRIM)
             name = self._join(previous.name, "" if words in self._rates or not words else words, rest)
             return Named(figure, name, previous.stem, follows=True, bracket=open_bracket)
@@ -104,19 +118,45 @@ class Namer:
             if name:
                 return Named(figure, name, name, label=True, bracket=open_bracket)
         stem = self._stem(start, start + len(bare))
-        if not stem and previous and bracket is None and self._coordinated(before, previous, figure):
-            stem = previous.stem if not previous.label else ""
+        series = self._series_label(floor if previous is None else body, start)
+        if not stem and beside and bracket is None and self._coordinated(before, beside, figure):
+            stem = beside.stem if not beside.label else ""
+        apart = previous is not None and ";" in low[previous.figure.unit_end : figure.start]
+        if previous and apart and stem and self._level.fullmatch(stem.lower()):
+            return Named(figure, previous.name, previous.stem, follows=previous.follows, bracket=open_bracket)
         rest = self._rest(figure, tail_end, short=not figure.percent)
         name = self._tidy(self._join(stem, self._unit_words(figure), rest))
-        if self._says_little(name, figure):
+        if series and len(name.split()) < 6 and series.lower() not in name.lower():
+            name = self._join(series, name)
+        elif self._says_little(name, figure):
             name = self._join(self._around(block, figure, previous), name)
-        return Named(figure, name, stem, bracket=open_bracket)
+        return Named(figure, name, stem, bracket=open_bracket, rest=rest)
+
+    def _series_label(self, floor: int, end: int) -> str:
+        """Return the label that opens a series: "Trình độ chuyên môn: đại học 19 người; …"."""
+        low = self.flow.lower
+        begin = max(low.rfind(". ", floor, end) + 2, floor)
+        colon = low.find(": ", begin, end)
+        if colon < 0 or colon - begin > 70 or colon - begin < 4:
+            return ""
+        label = self._tidy(self._words(begin, colon), keep=True)
+        body = self._level.search(label.lower()) or label.lower().startswith(("ubnd", "ủy ban", "sở", "các"))
+        return "" if body or re.search(r"\d", label) else label
 
     def _clause_start(self, floor: int, end: int) -> tuple[int, int | None]:
         """Return where the clause of a figure begins, and the bracket that opens it, if one does."""
         start = floor
         bracket = None
-        for found in _STRONG.finditer(self.flow.folded, floor, end):
+        text = self.flow.folded
+        skip = -1
+        for found in _STRONG.finditer(text, floor, end):
+            if found.start() < skip:
+                continue
+            if found[0] == "(":
+                closed = text.find(")", found.end(), end)
+                if closed >= 0 and not re.search(r"\d", text[found.end() : closed]):
+                    skip = closed + 1  # "tỉnh Quảng Trị (cũ) đạt": part of the clause
+                    continue
             start = found.end()
             bracket = found.start() if found[0] == "(" else None
         low = self.flow.lower
@@ -140,7 +180,9 @@ class Namer:
                 words = words[len(opener) :].strip(_TRIM)
         return words.split()
 
-    def _clause_end(self, figure: Figure, stop: int, after: Figure | None) -> int:
+    def _clause_end(
+        self, figure: Figure, stop: int, after: Figure | None, *, through: bool = True
+    ) -> int:
         limit = stop
         if after is not None:
             limit = min(limit, after.start)
@@ -151,7 +193,7 @@ class Namer:
             if not found:
                 return limit
             # "100% các cơ quan nhà nước; trường học đều có …": the sentence has no verb yet
-            more = figure.percent and found[0] == ";" and not _VERB.search(self.flow.lower, figure.unit_end, found.start())
+            more = through and figure.percent and found[0] == ";" and not _VERB.search(self.flow.lower, figure.unit_end, found.start())
             if not more or found.start() - figure.unit_end > 120:
                 return found.start()
             at = found.end()
@@ -243,14 +285,16 @@ class Namer:
         return self._tidy(self._words(start, end))
 
     def _unit_words(self, figure: Figure) -> str:
-        if figure.percent or figure.unit is None or figure.zero:
-            return "" if not figure.zero else (figure.unit or "")
+        if figure.zero:
+            return figure.unit or ""
+        if figure.percent or figure.unit is None or _MEASURE.match(figure.unit.lower()):
+            return ""
         return figure.unit
 
     def _rest(self, figure: Figure, end: int, *, short: bool) -> str:
         """Return the words after the unit that belong to the name."""
         words = self._words(figure.unit_end, end) or self._past_bracket(figure)
-        if not words or (words[0] in ",:" and not figure.percent):
+        if not words or words[0] in ",:":
             return ""
         parts = words.split(", ")
         kept = parts[0]
@@ -312,17 +356,18 @@ class Namer:
     def _says_little(self, name: str, figure: Figure) -> bool:
         """Return whether a name is a bare noun that says nothing alone."""
         words = name.lower().replace((figure.unit or "").lower(), "").strip(_TRIM).split()
-        return len(words) < 1 or (len(words) < 2 and len(name.split()) < 3)
+        few = 3 if figure.unit and _MEASURE.match(figure.unit.lower()) else 1
+        return len(words) < few or (len(words) < 2 and len(name.split()) < 3)
 
     def _around(self, block: Block, figure: Figure, previous: Named | None) -> str:
         """Return words that make a bare noun self-contained: the figure before, the sentence, the lead-in."""
-        if previous and self._same_sentence(previous.figure, figure):
+        if previous and (self._same_sentence(previous.figure, figure) or previous.label):
             return previous.name
         low = self.flow.lower
         start = max(low.rfind(". ", block.body, figure.start), low.rfind("; ", block.body, figure.start), block.body - 1) + 1
-        words = self._tidy(self._words(start, figure.start))
+        words = self._words(start, figure.start).strip(_TRIM)
         if len(words.split()) > 1:
             return words[-NEAR:].split(" ", 1)[-1] if len(words) > NEAR else words
-        if block.lead is not None:
+        if block.lead is not None and block.kind is BlockKind.ITEM:
             return self._tidy(self.flow.words(self.flow.blocks[block.lead]))[:NEAR]
         return self._tidy(self.flow.words(self.flow.blocks[block.section]))[:NEAR] if block.section is not None else ""

@@ -33,7 +33,8 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     """Return one Indicator per figure, in order of appearance."""
     flow = draft.flow
     mask = Mask()
-    for placed in (*draft.references, *draft.initiatives):
+    names = [one for one in draft.initiatives if one.record.rule != "initiatives.pilot"]
+    for placed in (*draft.references, *names):
         mask.claim(Span(placed.start, placed.end))
     periods = [found.span() for found in rules.pattern("indicators.period").finditer(flow.lower)]
     for start, end in periods:
