@@ -66,11 +66,13 @@ class PdfPage:
         size: float = 14,
         bold: bool = False,
         matrix: str | None = None,
+        unseen: bool = False,
     ) -> None:
         self.codes.update(map(ord, text))
         codes = "".join(f"{ord(character):04x}" for character in text)
         font = "F2" if bold else "F1"
-        self.drawn.append(f"BT /{font} {size} Tf {matrix or self._place(x, y)} Tm <{codes}> Tj ET")
+        mode, place = 3 if unseen else 0, matrix or self._place(x, y)
+        self.drawn.append(f"BT {mode} Tr /{font} {size} Tf {place} Tm <{codes}> Tj ET")
 
     def _place(self, x: float, y: float) -> str:
         """Return the matrix of words that run level at a place of the page as it is seen."""

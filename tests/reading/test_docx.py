@@ -368,6 +368,43 @@ def test_the_letterhead_is_read_left_column_first(
     assert source.tables == ()
 
 
+def test_a_letterhead_and_a_signature_set_with_tabs_are_read_column_by_column(
+    docx: Docx, quoted: Quoted, check_places: Check
+) -> None:
+    def tabbed(left: str, right: str) -> str:
+        return f"<w:p><w:r><w:t>{left}</w:t><w:tab/><w:tab/><w:t>{right}</w:t></w:r></w:p>"
+
+    body = (
+        tabbed("UBND HUYỆN X", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        + tabbed("UBND XÃ Y", "Độc lập - Tự do - Hạnh phúc")
+        + p("Số: 5/BC-UBND      Y, ngày 05/12/2021")
+        + p("BÁO CÁO")
+        + tabbed("Tổng số:", "62 hồ sơ")
+        + tabbed("Nơi nhận:", "TM. ỦY BAN NHÂN DÂN")
+        + tabbed("- Như trên;", "CHỦ TỊCH")
+        + p("- Lưu: VT.")
+        + tabbed("", "Lê Văn A")
+        + p("Phụ lục kèm theo " + "báo cáo của Ủy ban nhân dân xã " * 4)
+        + p("- Biểu số 1")
+    )
+    assert lines(body, docx, quoted, check_places)[:14] == [
+        "UBND HUYỆN X",
+        "UBND XÃ Y",
+        "Số: 5/BC-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Y, ngày 05/12/2021",
+        "BÁO CÁO",
+        "Tổng số:  62 hồ sơ",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Lê Văn A",
+    ]
+
+
 def test_a_signature_block_is_no_table_even_with_rules_drawn(
     docx: Docx, quoted: Quoted, check_places: Check
 ) -> None:

@@ -32,6 +32,7 @@ class Page(Protocol):
         size: float = 14,
         bold: bool = False,
         matrix: str | None = None,
+        unseen: bool = False,
     ) -> None: ...
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None: ...
     def grid(self, columns: list[float], rows: list[float]) -> None: ...
@@ -448,6 +449,16 @@ def test_a_scanned_page_among_others_lowers_the_quality(pdf: Pdf) -> None:
         filling(pdf.page(), 100)
     pdf.page().picture()
     assert read(pdf.packed(), name="a.pdf").quality == 0.75
+
+
+def test_the_text_layer_of_a_recognised_scan_is_told_from_a_native_one(pdf: Pdf) -> None:
+    page = pdf.page()
+    page.picture()
+    for line in range(20):
+        page.text(85, 100 + 20 * line, f"Dòng {line} của bản quét.", unseen=True)
+    source = read(pdf.packed(), name="a.pdf")
+    assert source.text_from == "ocr"
+    assert source.text.startswith("Dòng 0 của bản quét.\n")
 
 
 def test_a_pdf_cut_short_is_refused(pdf: Pdf) -> None:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from vnreports.errors import ReadError
+from vnreports.reading.columns import columns_apart
 from vnreports.reading.docx_package import Package, open_package
 from vnreports.reading.docx_styles import ParagraphProperties, Style, Styles, has_rules
 from vnreports.reading.docx_xml import COMPATIBILITY, MATH, W, flag, integer, value
@@ -47,8 +48,9 @@ _WRAPPERS = frozenset(
     for name in ("sdt", "sdtContent", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple",
                  "customXml", "dir", "bdo")
 )  # fmt: skip
+# Tabs become blanks when they have shown the two columns of a letterhead.
 _SIGNS = {
-    W + "tab": " ", W + "ptab": " ", W + "cr": "\n", _BREAK: "\n", W + "noBreakHyphen": "-",
+    W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", _BREAK: "\n", W + "noBreakHyphen": "-",
 }  # fmt: skip
 # Line ends and tabs in the XML are blanks; soft hyphens show only where a line ends.
 _WITHIN_TEXT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00ad": None})
@@ -70,14 +72,14 @@ def read_docx(payload: bytes, name: str) -> Content:
     """
     package = open_package(payload, name)
     body = package.document.find(W + "body")
-    content = assemble(_Walk(package).story(body) if body is not None else ())
+    content = assemble(columns_apart(_Walk(package).story(body) if body is not None else ()))
     if not content.text:
         raise ReadError(
             name,
             "Tệp Word không có chữ nào, có thể chỉ chứa ảnh quét.",
             "Hãy xin bản gốc có chữ, hoặc nhận dạng chữ (OCR) trước khi nạp.",
         )
-    return content
+    return replace(content, text=content.text.replace("\t", " "))
 
 
 class _Line:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from vnreports.errors import ReadError
+from vnreports.reading.columns import columns_apart
 from vnreports.reading.html_content import main_content, walk
 from vnreports.reading.html_notes import Notes, find_notes
 from vnreports.reading.html_tables import OpenTable
@@ -76,7 +77,7 @@ def read_html(payload: bytes, name: str) -> Content:
     from selectolax.lexbor import LexborHTMLParser
 
     root = main_content(LexborHTMLParser(html))
-    content = assemble(_Walk(root).blocks() if root is not None else ())
+    content = assemble(columns_apart(_Walk(root).blocks() if root is not None else ()))
     if not content.text:
         raise ReadError(
             name,

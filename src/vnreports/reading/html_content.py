@@ -160,6 +160,8 @@ def _is_furniture(node: LexborNode, size: int, whole: int) -> bool:
     attributes = node.attributes
     if attributes.get("role") in _ROLES or "hidden" in attributes:
         return True
+    if attributes.get("title") in {"header", "footer"}:  # as LibreOffice writes running heads
+        return True
     if attributes.get("aria-hidden") == "true" or _INVISIBLE.search(attributes.get("style") or ""):
         return True
     if (attributes.get("href") or "").lower().startswith("javascript:"):

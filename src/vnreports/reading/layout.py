@@ -43,17 +43,21 @@ class Words:
         found: list[Words] = []
         start = 0
         for line in self.text.split("\n"):
-            end = start + len(line)
-            strand = Strand()
-            strand.add(line)
-            strand.marks.extend(
-                NoteMark(mark.start - start, mark.end - start, mark.label)
-                for mark in self.marks
-                if start <= mark.start and mark.end <= end
-            )
-            found.append(strand.words())
-            start = end + 1
+            found.append(self.cut(start, start + len(line)))
+            start += len(line) + 1
         return [words for words in found if words.text]
+
+    def cut(self, start: int, end: int | None = None) -> Words:
+        """Return a stretch of these words with its marks."""
+        end = len(self.text) if end is None else end
+        strand = Strand()
+        strand.add(self.text[start:end])
+        strand.marks.extend(
+            NoteMark(mark.start - start, mark.end - start, mark.label)
+            for mark in self.marks
+            if start <= mark.start and mark.end <= end
+        )
+        return strand.words()
 
 
 class Strand:

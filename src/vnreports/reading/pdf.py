@@ -6,7 +6,7 @@ A scan has no text layer and is refused with a reason; recognising characters is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vnreports.errors import ReadError
@@ -51,13 +51,10 @@ def read_pdf(payload: bytes, name: str) -> Content:
     pages = _drawn(payload, name)
     _check_words(pages, name)
     scans = sum(page.is_scan for page in pages)
-    content = assemble(_Builder(pages).blocks())
-    return Content(
-        content.text,
-        content.hints,
-        content.tables,
-        content.notes,
-        content.pages,
+    recognised = sum(page.drawing.unseen for page in pages)
+    return replace(
+        assemble(_Builder(pages).blocks()),
+        text_from="ocr" if recognised > len(pages) / 2 else "native",
         quality=round(1 - scans / len(pages), 2),
     )
 

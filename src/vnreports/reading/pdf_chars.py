@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -59,9 +59,10 @@ class PageDrawing:
     number: int
     width: float
     height: float
-    words: list[Word]
-    rulings: list[Ruling]
-    pictured: float  # share of the page under pictures
+    words: list[Word] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
+    pictured: float = 0.0  # share of the page under pictures
+    unseen: bool = False  # the words are there to be found, not to be seen: a recognised scan
     broken: int = 0  # characters that have no code
 
 
@@ -92,8 +93,8 @@ class _Space:
 def read_page(page: PdfPage, number: int) -> PageDrawing:
     """Return the words and rulings of a page."""
     space = _Space(page)
-    rulings, pictured = _objects(page, space)
-    drawing = PageDrawing(number, space.width, space.height, [], rulings, pictured)
+    drawing = PageDrawing(number, space.width, space.height)
+    _read_objects(page, space, drawing)
     _Reader(page, space, drawing).read()
     return drawing
 
@@ -189,15 +190,19 @@ def _raw() -> Any:  # a module without types
     return pypdfium2.raw
 
 
-def _objects(page: PdfPage, space: _Space) -> tuple[list[Ruling], float]:
-    """Return the rulings of a page and the share of it that pictures cover."""
+def _read_objects(page: PdfPage, space: _Space, drawing: PageDrawing) -> None:
+    """Find the rulings of a page, how much of it pictures cover, and whether its words show."""
     raw = _raw()
-    rulings: list[Ruling] = []
-    pictured = 0.0
+    texts = unseen = 0
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         item = raw.FPDFPage_GetObject(page.raw, index)
         kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            mode = raw.FPDFTextObj_GetTextRenderMode(item)
+            unseen += mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            continue
         if kind not in {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE}:
             continue
         if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
@@ -205,14 +210,14 @@ def _objects(page: PdfPage, space: _Space) -> tuple[list[Ruling], float]:
         ends = space.point(left.value, bottom.value), space.point(right.value, top.value)
         box = _box(*ends)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictured += (box.x1 - box.x0) * (box.y1 - box.y0)
+            area = (box.x1 - box.x0) * (box.y1 - box.y0)
+            drawing.pictured += area / max(1.0, space.width * space.height)
         elif min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN:
-            rulings.append(box)
+            drawing.rulings.append(box)
         else:
-            rulings.extend(_strokes(item, space))
-    return [one for one in rulings if _length(one) >= _SHORT], pictured / (
-        space.width * space.height
-    )
+            drawing.rulings.extend(_strokes(item, space))
+    drawing.rulings = [one for one in drawing.rulings if _length(one) >= _SHORT]
+    drawing.unseen = 2 * unseen > texts
 
 
 def _box(one: tuple[float, float], other: tuple[float, float]) -> Ruling:
