@@ -1,0 +1,155 @@
+"""The tables of the store, made from the records: one table a list, one column a field.
+
+    Indicator.change = Change(direction="up", value=12, …)   ->   change_direction, change_value, …
+
+Names are those of the records; `span` becomes span_start and span_end, the cell of a figure
+cell_table, cell_row and cell_column. SQL wants quotation marks around `references` and `to`, which
+are words of its own. `reports.record` is the whole record as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from vnreports.records import (
+    Check,
+    Difficulty,
+    ExtractorRecord,
+    Header,
+    Indicator,
+    Initiative,
+    Recommendation,
+    Record,
+    Reference,
+    Section,
+    SourceRecord,
+)
+
+VERSION = 1  # of the tables; every store says which one it was made with
+LISTS: Mapping[str, type[Record]] = {
+    "sections": Section,
+    "references": Reference,
+    "indicators": Indicator,
+    "initiatives": Initiative,
+    "difficulties": Difficulty,
+    "recommendations": Recommendation,
+    "checks": Check,
+}
+INDEXED = frozenset({"unit", "province", "period_from", "code", "cited", "name"})
+PREFIXES = {"table": "cell"}  # where the name of the field would not do before a column
+
+metadata = MetaData()
+
+
+def to_row(record: Record, prefix: str = "") -> dict[str, Any]:
+    """Return the columns of a record; an inner record gives a column for each of its fields."""
+    row: dict[str, Any] = {}
+    for name, inner, sql in _fields(type(record)):
+        value = getattr(record, name)
+        if inner is None:
+            row[prefix + name] = _to_float(value) if sql is Float else value
+        elif value is not None:
+            row |= to_row(value, f"{PREFIXES.get(name, name)}_")
+    return row
+
+
+def _columns(record: type[Record], prefix: str = "") -> Iterator[Column[Any]]:
+    for name, inner, sql in _fields(record):
+        if inner:
+            yield from _columns(inner, f"{PREFIXES.get(name, name)}_")
+        else:
+            yield Column(prefix + name, sql, index=not prefix and name in INDEXED)
+
+
+@cache
+def _fields(record: type[Record]) -> list[tuple[str, type[Record] | None, type[TypeEngine[Any]]]]:
+    """Return the fields of a record: name, the record that it holds if it does, and SQL type."""
+    return [
+        (name, _inner(field.annotation), _sql_type(field.annotation))
+        for name, field in record.model_fields.items()
+    ]
+
+
+def _kinds(annotation: Any) -> set[Any]:
+    """Return the plain types of an annotation: `str | None` is {str}."""
+    if get_origin(annotation) in (Union, UnionType):
+        return set().union(*map(_kinds, get_args(annotation))) - {type(None)}
+    return {get_origin(annotation) or annotation}
+
+
+def _inner(annotation: Any) -> type[Record] | None:
+    """Return the record that a field holds, where it holds one."""
+    kinds = (kind for kind in _kinds(annotation) if isinstance(kind, type))
+    return next((kind for kind in kinds if issubclass(kind, Record)), None)
+
+
+def _sql_type(annotation: Any) -> type[TypeEngine[Any]]:
+    kinds = _kinds(annotation)
+    if float in kinds:
+        return Float
+    if list in kinds:
+        return JSON
+    return Integer if int in kinds else Text
+
+
+def _to_float(value: float | None) -> float | None:
+    """Return a number as SQL keeps it; a row of digits beyond all numbers is only in the record."""
+    try:
+        return None if value is None else float(value)
+    except OverflowError:
+        return None
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("folded_id", Text, unique=True),  # the id as file systems compare names
+    *_columns(SourceRecord),
+    *_columns(Header),
+    *_columns(ExtractorRecord),
+    Column("saved_at", Text, nullable=False),
+    Column("record", JSON, nullable=False),
+    UniqueConstraint("sha256"),  # the content makes the report, wherever its file lies
+)
+
+lists: Mapping[str, Table] = {
+    name: Table(
+        name,
+        metadata,
+        Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+        Column("position", Integer, primary_key=True),
+        *_columns(record),
+    )
+    for name, record in LISTS.items()
+}
+
+files = Table(
+    "files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),  # empty where the file could not be opened
+    Column("state", Text, nullable=False),  # stored, duplicate (of another file) or failed
+    Column("report", ForeignKey("reports.id"), index=True),
+    Column("reason", Text),
+    Column("advice", Text),
+    Column("seen_at", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+)
