@@ -65,12 +65,13 @@ def _list_of(flow: Flow, index: int) -> object:
 def check_conflicts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     """Yield a fault where one document of one year is cited with two dates."""
     seen: dict[str, list[Mention]] = {}
+    own = _own_kind(draft.header.unit)
     for mention in draft.references:
         record = mention.record
         if not record.code or "/" not in record.code or record.date is None:
             continue
         earlier = seen.setdefault(_key(record.code), [])
-        other = next((one for one in earlier if _conflicts(one.record, record)), None)
+        other = next((one for one in earlier if _conflicts(one.record, record, own)), None)
         if other is not None and not any(one.record.date == record.date for one in earlier):
             yield Fault(
                 mention.start, mention.end, "conflicting_reference",
@@ -81,7 +82,14 @@ def check_conflicts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         earlier.append(mention)
 
 
-def _conflicts(one: Reference, two: Reference) -> bool:
+def _own_kind(unit: str | None) -> str:
+    """Return how a report names its own committee: "ubnd xã" in the report of "xã A"."""
+    words = fold(unit or "").lower().split()
+    kind = " ".join(words[:2]) if words[:1] in (["thị"], ["thành"], ["đặc"]) else " ".join(words[:1])
+    return f"ubnd {kind}"
+
+
+def _conflicts(one: Reference, two: Reference, own: str) -> bool:
     if one.date == two.date or one.date is None or two.date is None or one.doc_type != two.doc_type:
         return False
     if one.year is None and one.date[:4] != two.date[:4]:
@@ -91,7 +99,8 @@ def _conflicts(one: Reference, two: Reference) -> bool:
         return False
     if one.subject and two.subject:
         return fuzz.token_set_ratio(one.subject.lower(), two.subject.lower()) >= 70
-    return one.year is not None or bool(first and second) or not (one.subject or two.subject)
+    ours = (first or second).startswith(own) and not (first and second)
+    return one.year is not None or bool(first and second) or ours or not (one.subject or two.subject)
 
 
 def _issuer(record: Reference) -> str:

@@ -29,11 +29,13 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     flow = draft.flow
     figures = draft.indicators
     for index, one in enumerate(figures):
-        if one.record.unit != "%" or one.record.rule != "indicators.rate" or not index:
+        if one.record.unit != "%" or one.record.rule != "indicators.rate" or not index or one.record.qualifier != "exact":
             continue
         count = figures[index - 1]
         if flow.block_at(count.start).index != flow.block_at(one.start).index:
             continue
+        if re.search(r"chỉ tiêu|mục tiêu|kế hoạch|so với|tăng|giảm|vượt|\d", flow.lower[count.end : one.start]):
+            continue  # the percentage of something else
         decimals = _decimals(flow, one)
         if count.record.denominator:
             base: int | float | None = count.record.denominator

@@ -24,7 +24,7 @@ _FIGURE = re.compile(
     rf"(?<![\w/,.:&-])(?P<value>{NUMBER})(?:\s?/\s?(?P<of>{NUMBER})(?![\d/]))?(?P<percent>\s?%|\s?phần trăm\b)?"
 )
 _ATTACHED = re.compile(r"(?:đ|ha|km2?|m[23²³]?|kg|tr|gb|mb|kwh|mw)\b")
-_DATE_TAIL = re.compile(r"\s?[/.-]\s?\d")
+_DATE_TAIL = re.compile(r" ?[/.-] ?\d")
 _RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
 _LAST_WORDS = re.compile(r"(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-/&][^\W\d_]+)*[23²³]?")
@@ -167,7 +167,7 @@ class FigureFinder:
 
     def _is_date(self, low: str, found: re.Match[str], body: int) -> bool:
         start, end = found.span()
-        if _DATE_TAIL.match(low, end) and not _RANGE_TAIL.match(low, end):
+        if not found["percent"] and _DATE_TAIL.match(low, end) and not _RANGE_TAIL.match(low, end):
             return True
         if found["of"] is None or found["percent"]:
             return False

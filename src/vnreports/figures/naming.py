@@ -98,14 +98,15 @@ class Namer:
             if label:
                 return Named(figure, label, label, label=True, bracket=open_bracket)
         bare = self._strip_copula(before)
+        link = low[self._said_end(previous) : figure.start] if previous else before
         change = self._change(before)
         if change and previous and self._same_sentence(previous.figure, figure):
             base = self._base(figure.unit_end, block.end)
             name = self._join(previous.name, change[0], base)
             return Named(figure, name, previous.stem, follows=True, change=change[1], change_base=base, bracket=open_bracket)
-        if (figure.percent or figure.ranked) and previous and self._is_rate(before, bare, figure, tail_end, previous):
+        if (figure.percent or figure.ranked) and previous and self._is_rate(link, figure, tail_end, previous):
             rest = self._rest(figure, self._clause_end(figure, block.end, after, through=False), short=True)
-            words = before.strip(_TRIM)
+            words = link.strip(_TRIM)
             name = self._join(previous.name, "" if words in self._rates or not words else words, rest)
             return Named(figure, name, previous.stem, follows=True, bracket=open_bracket)
         aims = figure.percent and bool(self._rest(figure, tail_end, short=False)) and not self._states(before)
@@ -142,6 +143,13 @@ class Namer:
         label = self._tidy(self._words(begin, colon), keep=True)
         body = self._level.search(label.lower()) or label.lower().startswith(("ubnd", "ủy ban", "sở", "các"))
         return "" if body or re.search(r"\d", label) else label
+
+    def _said_end(self, one: Named) -> int:
+        """Return where the words that belong to a figure end: behind its unit and predicate."""
+        end = one.figure.unit_end
+        if one.rest and self.flow.text.startswith(one.rest, end + 1):
+            return end + 1 + len(one.rest)
+        return end
 
     def _clause_start(self, floor: int, end: int) -> tuple[int, int | None]:
         """Return where the clause of a figure begins, and the bracket that opens it, if one does."""
@@ -244,9 +252,10 @@ class Namer:
         found = re.compile(r"\s?so (?:với |cùng )[^,;.()]{3,60}").match(self.flow.folded, at, stop)
         return self.flow.text[found.start() : found.end()].strip() if found else None
 
-    def _is_rate(self, before: str, bare: str, figure: Figure, end: int, previous: Named) -> bool:
-        """Return whether a percentage speaks of the count before it."""
-        words = before.strip(_TRIM)
+    def _is_rate(self, link: str, figure: Figure, end: int, previous: Named) -> bool:
+        """Return whether a percentage speaks of the count before it; `link` stands between them."""
+        words = link.strip(_TRIM)
+        bare = self._strip_copula(link)
         if not self._same_sentence(previous.figure, figure):
             return False
         if figure.ranked:

@@ -58,7 +58,8 @@ class Nester:
                 continue
             between = low[figures[k].figure.unit_end : one.figure.start]
             if self._nests.search(between):
-                return self._like(figures[: k + 1], one, sentence) or figures[k]
+                whole = self._like(figures[: k + 1], one, sentence) or figures[k]
+                return whole if _may_part(whole.figure.unit, one.figure.unit) else None
             if parents[k] is not None and figures[k].bracket == one.bracket and not re.search(r"[.]\s", between):
                 return parents[k]
         return None
@@ -122,6 +123,23 @@ class Nester:
 
 
 _SAME = ({"thủ tục hành chính", "tthc", "thủ tục"}, {"dịch vụ công trực tuyến", "dvctt", "dvc", "dịch vụ công"}, {"người", "cán bộ, công chức", "đồng chí", "cbcc", "cbccvc"})
+
+
+_PLACES = ("cơ quan", "đơn vị", "xã", "phường", "phòng", "trường", "trung tâm", "trạm", "tổ", "sở", "huyện", "thôn", "ban", "chi cục", "thị trấn", "địa phương", "tổ chức")
+_PEOPLE = ("người", "cán bộ", "công chức", "viên chức", "đồng chí", "cbcc", "biên chế", "thành viên", "lao động", "nhân viên", "đảng viên", "nữ", "hộ", "khẩu", "lượt")
+_PAPERS = ("văn bản", "kế hoạch", "quyết định", "công văn", "nghị quyết", "báo cáo", "tin", "bài", "thông báo", "chỉ thị")
+
+
+def _may_part(whole: str | None, part: str | None) -> bool:
+    """Return whether a count of one unit may be a part of a count of another."""
+    if not whole or not part or part == "%" or whole == "%":
+        return True
+    one, two = whole.lower(), part.lower()
+    if one in two or two in one or _same_unit(one, two) or one.split()[0] == two.split()[0]:
+        return True
+    if "đồng" in one and "đồng" in two:
+        return True
+    return any(one.startswith(family) and two.startswith(family) for family in (_PLACES, _PEOPLE, _PAPERS))
 
 
 def _same_unit(one: str, two: str) -> bool:
