@@ -115,9 +115,7 @@ def test_the_term_of_a_local_council_is_no_part_of_its_name(bodies: Bodies) -> N
 
 def test_within_lists_names_in_order_and_needs_a_capital(bodies: Bodies) -> None:
     text = "theo đó UBND tỉnh giao Sở Nội vụ, phòng chuyên môn và bộ phận một cửa; Thành ủy Phổ Yên"
-    assert [
-        text[one.start : one.end] for one in bodies.within(flow(text), 0, len(text))
-    ] == [
+    assert [text[one.start : one.end] for one in bodies.within(flow(text), 0, len(text))] == [
         "UBND tỉnh",
         "Sở Nội vụ",
         "Thành ủy Phổ Yên",
@@ -158,10 +156,7 @@ def test_a_word_trie_prefers_the_longest_word() -> None:
     import re
 
     pattern = re.compile(word_trie(["ban", "ban dân vận", "bang", "sở"]))
-    assert [
-        pattern.match(text)[0]
-        for text in ("ban dân vận huyện", "ban dân", "bang", "sở")
-    ] == [  # type: ignore[index]
+    assert [pattern.match(text)[0] for text in ("ban dân vận huyện", "ban dân", "bang", "sở")] == [  # type: ignore[index]
         "ban dân vận",
         "ban",
         "bang",

@@ -45,9 +45,7 @@ class Body:
     end: int
     after: int
     kind: BodyKind
-    unit: str | None = (
-        None  # "tỉnh", "tp."; of a collective the first: "UBND các *xã*, phường"
-    )
+    unit: str | None = None  # "tỉnh", "tp."; of a collective the first: "UBND các *xã*, phường"
     place: str | None = None  # "Quảng Nam"
     collective: bool = False  # "UBND các huyện, thị xã": bodies of a kind, not one body
 
@@ -67,7 +65,7 @@ _LETTER = "[^\\W\\d_]"
 _SYLLABLE = re.compile(rf"[{UPPER}](?:{_LETTER}|['’])*+(?!/)")  # no "V/v", "T/M"
 # What may join two syllables: "Bà Rịa - Vũng Tàu", "BR-VT", "Ea Kar".
 _JOINT = re.compile(rf" (?=[{UPPER}])| ?- ?(?=[{UPPER}])")
-_ORDINAL = re.compile(r"\d{1,2}(?![\w/.,-]*\d)(?!\w)|[IVX]{1,4}(?!\w)")
+_ORDINAL = re.compile(r"\d{1,2}(?![\w/.,-]*\d)(?!\w)|[IVX]{1,4}(?![\w/])")
 _WORD = re.compile(rf"{_LETTER}+")
 _TERM = re.compile(
     r",? ?\(?(?:(?:lần thứ|khóa) (?:[ivxl]+|\d+|[^\W\d_]+(?: mười| một)?)\b\)?)"
@@ -83,7 +81,7 @@ _MAX_SYLLABLES = 4  # "Vĩnh Hòa Hưng Nam"; more are two names or a sentence i
 # The task of a steering body, up to the unit behind it: "Ban Chỉ đạo *chuyển đổi số* tỉnh".
 _NO_TASK = "của|về|đã|tại|theo|ban hành|các|đi|đến|để|được|do|trên|trong|và các|thành lập|kiện toàn"
 _TASK = rf"(?:(?: - | & |, | )(?!(?:{_NO_TASK})\b){_LETTER}+){{0,9}}?(?= "
-# "Ủy ban nhân dân *(UBND)* tỉnh", "Ủy ban nhân dân *(sau đây gọi tắt là UBND)* xã"
+# A short form between head and unit, as in "Ủy ban nhân dân *(UBND)* tỉnh".
 _SHORT_NAME = re.compile(r" \((?:sau đây (?:gọi|viết)(?: tắt)? là )?[A-ZĐ&]{2,10}\)(?= [a-zđx])")
 _COUNTRY = re.compile(r" (?:việt nam|trung ương|tối cao)(?!\w)")
 
@@ -93,17 +91,13 @@ class Bodies:
 
     def __init__(self, rules: RuleSet) -> None:
         def words(*names: str) -> str:
-            return word_trie(
-                word for name in names for word in rules.words(f"bodies.{name}")
-            )
+            return word_trie(word for name in names for word in rules.words(f"bodies.{name}"))
 
         self._rank = rules.table("bodies.units")
         self._not_names = rules.words("bodies.not_names")
         unit = word_trie(self._rank) + r"(?!\w)"
         position = rf"{words('positions')}(?:,? (?:kiêm )?{words('positions')})?"
-        self._prefix = re.compile(
-            rf"(?:{position}|{words('organs')})(?!\w)(?: của)?,? ?"
-        )
+        self._prefix = re.compile(rf"(?:{position}|{words('organs')})(?!\w)(?: của)?,? ?")
         self._heads: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
             ("national", re.compile(words("national") + r"(?!\w)")),
             ("organ", re.compile(words("open_organs") + r"(?!\w)")),
@@ -141,7 +135,7 @@ class Bodies:
         for begin in (core, at) if core > at else (at,):
             body = self._core(flow, begin, stop)
             if body:
-                return replace(body, start=at)
+                return body if body.start == at else replace(body, start=at)
         return None
 
     def within(self, flow: Folded, start: int, stop: int) -> list[Body]:
@@ -163,7 +157,7 @@ class Bodies:
     def before(self, flow: Folded, end: int, start: int) -> Body | None:
         """Return the body whose name, or the term after it, ends exactly at an offset.
 
-        "*UBND xã Trà Tân* | ban hành Kế hoạch số …": `start` bounds how far back the name may begin.
+        "*UBND xã Trà Tân* | ban hành Kế hoạch …": `start` bounds how far back the name may begin.
         """
         while end > start and flow.folded[end - 1] in " ,(":
             end -= 1
@@ -215,21 +209,15 @@ class Bodies:
         return Body(at, end, end, "office")
 
     def _task_end(self, flow: Folded, end: int, stop: int) -> int:
-        task = self._task.match(flow.lower, end, stop) or self._field.match(
-            flow.lower, end, stop
-        )
+        task = self._task.match(flow.lower, end, stop) or self._field.match(flow.lower, end, stop)
         return task.end() if task else end
 
-    def _with_unit(
-        self, flow: Folded, at: int, end: int, stop: int, kind: BodyKind
-    ) -> Body:
+    def _with_unit(self, flow: Folded, at: int, end: int, stop: int, kind: BodyKind) -> Body:
         short = _SHORT_NAME.match(flow.folded, end, stop)
         end = short.end() if short else end
         many = self._many.match(flow.lower, end, stop)
         if many:
-            return Body(
-                at, many.end(), many.end(), kind, many[1], None, collective=True
-            )
+            return Body(at, many.end(), many.end(), kind, many[1], None, collective=True)
         country = _COUNTRY.match(flow.lower, end, stop)
         if country:
             return Body(at, country.end(), country.end(), kind)
@@ -250,12 +238,8 @@ class Bodies:
 
     def _same_rank(self, unit: str, more: str) -> bool:
         """Return whether units in a row are of one level: "xã, phường", not "tỉnh, huyện"."""
-        others = [
-            found[1] for found in self._unit.finditer(re.sub(" và |/", ", ", more))
-        ]
-        return bool(others) and {self._rank[other] for other in others} == {
-            self._rank[unit]
-        }
+        others = [found[1] for found in self._unit.finditer(re.sub(" và |/", ", ", more))]
+        return bool(others) and {self._rank[other] for other in others} == {self._rank[unit]}
 
     def _parents_end(self, flow: Folded, end: int, stop: int, unit: str | None) -> int:
         """Return the end of the units above: "UBND xã Trà Tân, huyện Bắc Trà My"."""
@@ -271,9 +255,7 @@ class Bodies:
             end, rank = name_end, int(self._rank[parent[1]])
         return end
 
-    def _place_end(
-        self, flow: Folded, at: int, stop: int, *, numbered: bool = False
-    ) -> int:
+    def _place_end(self, flow: Folded, at: int, stop: int, *, numbered: bool = False) -> int:
         """Return the end of a name in capitals that begins at an offset, or the offset itself."""
         if numbered:
             number = _ORDINAL.match(flow.folded, at, stop)

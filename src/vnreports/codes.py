@@ -48,15 +48,21 @@ _CAPITAL = "A-ZĐƯÔƠĂÂÊ"  # letters of abbreviations: "TƯ", "ĐU"
 _GROUP = rf"[{_CAPITAL}][{_CAPITAL}0-9&]*(?:[a-zđ]{{1,2}}[{_CAPITAL}0-9&]*)?(?![^\W_])"
 NUMBER = r"\d{1,2}\.\d{3}|\d{1,5}[a-zđ]?"
 # "12/2021/", "12/", "12 -", or nothing before a kind: "số 766QĐ-TTg"
-_HEAD = rf"(?P<number>{NUMBER})(?:\s?/\s?(?P<year>(?:19|20)\d\d))?(?P<mark>\s?[/-]{{1,2}}\s?|\s?(?=[A-ZĐ]))"
-_BODY = rf"(?P<first>{_GROUP})(?:(?P<joint>\s?[-/.]\s?)(?P<second>{_GROUP}))?(?P<rest>(?:[-/]{_GROUP}){{0,3}})"
+_HEAD = (
+    rf"(?P<number>{NUMBER})(?:\s?/\s?(?P<year>(?:19|20)\d\d))?"
+    r"(?P<mark>\s?[/-]{1,2}\s?|\s?(?=[A-ZĐ]))"
+)
+_BODY = (
+    rf"(?P<first>{_GROUP})(?:(?P<joint>\s?[-/.]\s?)(?P<second>{_GROUP}))?"
+    rf"(?P<rest>(?:[-/]{_GROUP}){{0,3}})"
+)
 _CODE = re.compile(_HEAD + _BODY)
 _LOWER = re.compile(
     r"(?P<number>\d{1,5}[a-zđ]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?(?P<mark>\s?[/-]\s?)"
     r"(?P<first>[a-zđ]{2,5})(?P<joint>\s?[-/]\s?)(?P<second>[a-zđư]{2,8}\d{0,2})(?P<rest>)(?![^\W_])"
 )
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{0,2}")
-_PARTY_JOINTS = {"-": "/", "/": "-"}
+_PARTY = frozenset({"TW", "TƯ", "TU", "HU", "QU", "ThU", "ĐU"})
 
 
 class Codes:
@@ -116,17 +122,19 @@ class Codes:
             mark,
             self._kinds.get(first.lower()) or ("Luật" if _ASSEMBLY.fullmatch(first) else None),
             self._organ(first, second, rest),
-            malformed
-            or joint == "."
-            or (mark == "-" and joint != "/")
-            or len(number) != len(found["number"]),
+            malformed or self._misjoined(mark, joint, second) or number != found["number"],
         )
+
+    def _misjoined(self, mark: str, joint: str, organ: str | None) -> bool:
+        """Return whether marks stand in the wrong order: "18-NQ-TW", "57/NQ-TW", "12/QĐ.UBND"."""
+        party = organ in _PARTY
+        return joint == "." or (mark == "-" and joint != "/") or (mark == "/" and party)
 
     def _spelt(self, group: str) -> str:
         return self._spellings.get(group.lower(), group if not group.islower() else group.upper())
 
     def _joins(self, found: re.Match[str], first: str) -> bool:
-        """Return whether a group after a loose hyphen belongs to the code: "35/NQ- CP", "12/KH - UBND"."""
+        """Return whether a group after a loose hyphen belongs to the code: "35/NQ- CP"."""
         second = found["second"]
         if first.lower() in self._kinds:
             return len(second) > 1
@@ -169,7 +177,7 @@ def _built(rules: RuleSet) -> Codes:
     return Codes(rules)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Text:
     folded: str
     lower: str

@@ -1,6 +1,6 @@
 """Kinds: the words before a number that say what kind of document it is.
 
-    "Quyết định kiện toàn số | 245/QĐ-UBND", "NĐ | 61/2018/NĐ-CP", "Luật Cán bộ, công chức số | 80/…"
+    "Quyết định kiện toàn số | 245/QĐ-UBND", "NĐ | 61/2018/NĐ-CP", "Luật Cán bộ, công chức số | …"
 
 The kind nearest to the number is taken, unless the symbol speaks for one further off: in "Quyết
 định ban hành quy chế số 12/QĐ-UBND" the number is that of the decision.
@@ -9,7 +9,7 @@ The kind nearest to the number is taken, unless the symbol speaks for one furthe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vnreports.codes import Code
 from vnreports.flow import Flow
@@ -23,6 +23,7 @@ class Kind:
     """A kind of document that begins at `start` and names the number after it."""
 
     start: int
+    stop: int  # where the number or its word "số" begins
     doc_type: str
     typed: bool = True
     numbered: bool = False  # "số" stands between kind and number
@@ -58,6 +59,21 @@ class Kinds:
             rf"(?<!\w){word_trie(rules.words('references.not_before'))}\s?[:.]?\s?$"
         )
 
+    def last_words(self) -> tuple[str, ...]:
+        """Return how the words before a cited number may end: "số ", "nghị định ", "qđ "."""
+        words = {word.rpartition(" ")[2] for word in self._bare}
+        words |= {short.lower() for short in self._short}
+        return (
+            "số ",
+            "số",
+            "số: ",
+            "số:",
+            "số : ",
+            "sô ",
+            "hiệu ",
+            *(f"{word} " for word in words),
+        )
+
     def before(self, flow: Flow, at: int, begin: int) -> Kind | None:
         """Return the kind that stands before a number, not before `begin`."""
         begin = max(begin, at - _REACH)
@@ -68,7 +84,7 @@ class Kinds:
         if short:
             doc_type = self._short[short[0].strip()]
             usual = doc_type.lower() in self._sure
-            return Kind(short.start(), doc_type, True, numbered, numbered or usual, usual)
+            return Kind(short.start(), stop, doc_type, True, numbered, numbered or usual, usual)
         for found in reversed(list(self._words.finditer(flow.lower, begin, stop))):
             kind = self._named(flow, found, stop, numbered=numbered)
             if kind is not None:
@@ -81,9 +97,9 @@ class Kinds:
             return kind
         begin = max(begin, code.start - _REACH)
         for found in reversed(list(self._words.finditer(flow.lower, begin, kind.start))):
-            other = self._named(flow, found, kind.start, numbered=True)
+            other = self._named(flow, found, kind.stop, numbered=True)
             if other and _agrees(other.doc_type, code) and kind.numbered:
-                return replace(other, numbered=kind.numbered)
+                return other
         return kind
 
     def forbids(self, flow: Flow, at: int, begin: int) -> bool:
@@ -105,7 +121,7 @@ class Kinds:
         cites = close and (numbered or (not between and capital and word in self._bare))
         sure = numbered or word in self._sure
         title = Span(found.end() + 1, found.end() + 1 + len(between)) if law and between else None
-        return Kind(found.start(), doc_type, True, numbered, cites, sure, title)
+        return Kind(found.start(), stop, doc_type, True, numbered, cites, sure, title)
 
 
 def _agrees(doc_type: str, code: Code) -> bool:

@@ -36,10 +36,15 @@ class Mention:
     confidence: float
     typed: bool = True  # a kind stands before this number itself, not before another of its list
     title: Span | None = None  # of a law: "Luật *Cán bộ, công chức* số 80/2025/QH15"
+    after: int = 0  # where the sentence goes on: behind "năm 2021" where a year stands for a date
     partner: bool = False  # one of "số 143, 144/QĐ-UBND": symbol and what follows are shared
 
 
-_ANCHOR = re.compile(rf"(?<![\w/.,:-])(?:{NUMBER})(?![^\W\d_])")
+# A number by itself; the digit comes first so that the search can look for digits alone.
+_ANCHOR = re.compile(
+    r"[0-9](?<![\w/.,:-].)(?:[0-9]?\.[0-9]{3}(?!\d)|[0-9]{0,4}[a-zđ]?)(?![^\W\d_])"
+)
+_CODE_AHEAD = re.compile(r"\s?[/-]{1,2}\s?(?:[A-ZĐa-zđ]|(?:19|20)\d\d\s?/)|\s?[A-ZĐ]{2}")
 # What may stand between the numbers of a list: "số 12, 13 và 14/QĐ-UBND".
 _LIST = re.compile(
     rf"(?:{NUMBER})(?:(?:\s?[,;]\s?(?:và\s)?|\svà\s)(?:số\s)?(?:{NUMBER})(?![\w.]))+"
@@ -47,6 +52,7 @@ _LIST = re.compile(
 _LIST_NUMBER = re.compile(rf"(?:{NUMBER})(?![^\W\d_])")
 _BETWEEN = re.compile(r"\s?(?:[,;]|,? và| hoặc| cùng)?\s?(?:các )?(?:số:? ?)?")
 _DATE_LEAD = re.compile(r"(?:\s?,)?\s{0,2}\(?(?:(?:được )?ban hành |ký )?(?=ngày|\d)")
+_YEAR_ALONE = re.compile(r",? năm (?:19|20)\d\d(?=,? (?:của|về|v/v))")
 _OWN_NUMBER = re.compile(r"số\s?:?\s?$")
 
 
@@ -65,19 +71,26 @@ class _Finder:
         self._codes = load_codes(rules)
         self._kinds = Kinds(rules)
         self._bodies = load_bodies(rules)
+        self._lasts = self._kinds.last_words()
         self._follows = rules.pattern("references.number_follows")
 
     def find(self, flow: Flow) -> list[Mention]:
         found: list[Mention] = []
         done = 0
         for anchor in _ANCHOR.finditer(flow.folded):
-            if anchor.start() < done:
+            if anchor.start() < done or not self._may_cite(flow, anchor):
                 continue
             block = flow.block_at(anchor.start())
             for mention in self._mentions(flow, anchor, block, found[-1] if found else None):
                 found.append(mention)
                 done = mention.end
         return found
+
+    def _may_cite(self, flow: Flow, anchor: re.Match[str]) -> bool:
+        """Return whether a number is worth a closer look: most count something."""
+        if _CODE_AHEAD.match(flow.folded, anchor.end()):
+            return True
+        return flow.lower[max(0, anchor.start() - 10) : anchor.start()].endswith(self._lasts)
 
     def _mentions(
         self, flow: Flow, anchor: re.Match[str], block: Block, last: Mention | None
@@ -130,7 +143,7 @@ class _Finder:
         return self._dated(flow, mention, block)
 
     def _list(self, flow: Flow, row: list[Code], kind: Kind, block: Block) -> Iterator[Mention]:
-        """Yield the documents of "các Công văn số 2046, 2391/UBND-KGVX"; a date at the end is of all."""
+        """Yield the documents of "các Công văn số 2046, 2391/UBND-KGVX"; a date is of all."""
         kind = self._kinds.fitting(flow, kind, row[-1], kind.start)
         last = Mention(row[-1].start, row[-1].end, kind.doc_type, row[-1], None, "", 0.9)
         date = self._dated(flow, last, block)
@@ -141,6 +154,7 @@ class _Finder:
                 date,
                 start=start,
                 end=end,
+                after=end,
                 code=code,
                 rule="references.list",
                 typed=not place,
@@ -194,12 +208,15 @@ class _Finder:
             return None
         same = last.code.kind == code.kind
         doc_type = last.doc_type if same else code.kind or "Công văn"
-        return Kind(at, doc_type, typed=False, numbered=True)
+        return Kind(at, at, doc_type, typed=False, numbered=True)
 
     def _dated(self, flow: Flow, mention: Mention, block: Block) -> Mention:
         lead = _DATE_LEAD.match(flow.lower, mention.end, block.end)
         date = date_at(flow.lower, lead.end(), block.end) if lead else None
-        return replace(mention, date=date, end=date.end) if date else mention
+        if date:
+            return replace(mention, date=date, end=date.end, after=date.end)
+        year = _YEAR_ALONE.match(flow.lower, mention.end, block.end)
+        return replace(mention, after=year.end() if year else mention.end)
 
 
 def _is_own_number(flow: Flow, at: int, block: Block) -> bool:

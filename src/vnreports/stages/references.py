@@ -16,15 +16,16 @@ from itertools import groupby
 
 from vnreports.citations.issuers import Issuer, Issuers
 from vnreports.citations.mentions import Mention, find_mentions
+from vnreports.citations.named import Named, find_named
+from vnreports.citations.relations import Relations
 from vnreports.citations.subjects import Subjects
 from vnreports.dates import date_at
 from vnreports.draft import Draft, Placed
 from vnreports.flow import Block, Flow
-from vnreports.records import Reference
+from vnreports.records import Reference, Relation
 from vnreports.rules import RuleSet
 from vnreports.sentences import find_sentences
-from vnreports.spans import Span
-
+from vnreports.spans import Mask, Span
 
 _ROW = re.compile(r"\s?[,;]?\s?(?:và\s|hoặc\s|cùng\s)?(?:các\s)?")
 
@@ -36,6 +37,7 @@ class _Citation:
     mention: Mention
     issuer: Issuer | None = None
     subject: Span | None = None
+    relation: Relation = "cites"
 
     @property
     def claim(self) -> Span:
@@ -55,6 +57,8 @@ def find_references(draft: Draft, rules: RuleSet) -> list[Placed[Reference]]:
     ):
         for citation in reader.read(draft.flow, draft.flow.blocks[block], list(mentions)):
             found.append(_reference(draft, citation))
+    claimed = Mask(Span(one.start, one.end) for one in found)
+    found += [_named(draft, one) for one in find_named(draft.flow, rules, claimed)]
     return sorted(found, key=lambda placed: placed.record.span.start)
 
 
@@ -70,6 +74,7 @@ class _Reader:
         self._rules = rules
         self._issuers = Issuers(rules)
         self._subjects = Subjects(rules)
+        self._relations = Relations(rules)
 
     def read(self, flow: Flow, block: Block, mentions: list[Mention]) -> list[_Citation]:
         sentences = find_sentences(flow.text, block.start, block.end, self._rules)
@@ -86,24 +91,45 @@ class _Reader:
         found: list[_Citation] = []
         listed = False
         for index, mention in enumerate(mentions):
+            if mention.partner and mentions[index + 1 : index + 2] and mentions[index + 1].partner:
+                found.append(_Citation(mention))  # what is said stands behind its last partner
+                continue
             place = self._subjects.place(flow, mention, block, sentence.end)
             listed = place.listed or (listed and index > 0)
             issuer = self._issuers.behind(flow, mention, sentence.end)
             if issuer and not mention.date:
                 mention = _dated_behind(flow, mention, issuer, sentence.end)
                 mentions[index] = mention
-            at = max(mention.end, issuer.after if issuer else 0)
-            subject = self._subjects.find(
-                flow, at, replace(place, listed=listed), mentions, index
-            )
+            at = max(mention.after, issuer.after if issuer else 0)
+            subject = self._subjects.find(flow, at, replace(place, listed=listed), mentions, index)
             found.append(_Citation(mention, issuer, subject))
-        found = _shared(flow, found)
         claims = [one.claim for one in found]
+        found = _issuers_shared(flow, found)
         before = self._issuers.before(flow, mentions, claims, sentence.start)
-        return [
-            one if one.issuer else replace(one, issuer=issuer)
-            for one, issuer in zip(found, before, strict=True)
+        relations = self._relations.of(
+            flow,
+            sentence,
+            mentions,
+            claims=claims,
+            acted=[issuer.start if issuer and issuer.acts else None for issuer in before],
+            block=block,
+        )
+        found = [
+            replace(one, issuer=one.issuer or issuer, relation=relation)
+            for one, issuer, relation in zip(found, before, relations, strict=True)
         ]
+        found = [self._issuer_last(flow, one) for one in found]
+        return _partners_shared(found)
+
+    def _issuer_last(self, flow: Flow, citation: _Citation) -> _Citation:
+        """Take the issuer from the end of a trích yếu: "… về CCHC năm 2023 *của UBND tỉnh*"."""
+        subject, cited = citation.subject, citation.relation in ("basis", "implements")
+        if citation.issuer or not subject or not cited:
+            return citation
+        found = self._issuers.last(flow, citation.mention, subject)
+        if not found:
+            return citation
+        return replace(citation, issuer=found[0], subject=found[1])
 
 
 def _dated_behind(flow: Flow, mention: Mention, issuer: Issuer, stop: int) -> Mention:
@@ -111,27 +137,53 @@ def _dated_behind(flow: Flow, mention: Mention, issuer: Issuer, stop: int) -> Me
     at = issuer.after + (flow.folded[issuer.after : issuer.after + 1] == ",")
     at += flow.folded[at : at + 1] == " "
     date = date_at(flow.lower, at, stop) if flow.lower.startswith("ngày", at) else None
-    return replace(mention, date=date, end=date.end) if date else mention
+    return replace(mention, date=date, end=date.end, after=date.end) if date else mention
 
 
-def _shared(flow: Flow, citations: Sequence[_Citation]) -> list[_Citation]:
-    """Hand back what is said once, at the end of a row of documents.
+def _issuers_shared(flow: Flow, citations: Sequence[_Citation]) -> list[_Citation]:
+    """Hand back an issuer that is said once, at the end of a row of documents.
 
     "Nghị định số 63/2010/NĐ-CP, Nghị định số 92/2017/NĐ-CP *của Chính phủ*"
     """
     found = list(citations)
     for index in range(len(found) - 2, -1, -1):
         one, following = found[index], found[index + 1]
-        if one.issuer or one.subject:
+        organ = one.mention.code.organ
+        if one.issuer or one.subject or not following.issuer:
             continue
-        if one.mention.partner and following.mention.partner:
-            found[index] = replace(one, issuer=following.issuer, subject=following.subject)
-        elif following.issuer and following.issuer.start > following.mention.start:
-            row = _ROW.fullmatch(flow.lower, one.mention.end, following.mention.start)
-            organ = one.mention.code.organ
-            if row and organ and organ == following.mention.code.organ:
-                found[index] = replace(one, issuer=following.issuer)
+        row = _ROW.fullmatch(flow.lower, one.mention.end, following.mention.start)
+        if row and organ and organ == following.mention.code.organ:
+            found[index] = replace(one, issuer=following.issuer)
     return found
+
+
+def _partners_shared(citations: Sequence[_Citation]) -> list[_Citation]:
+    """Hand back issuer and trích yếu of "Quyết định số 143, 144/QĐ-UBND … về …" to all of them."""
+    found = list(citations)
+    for index in range(len(found) - 2, -1, -1):
+        one, following = found[index], found[index + 1]
+        if one.mention.partner and following.mention.partner and not one.subject:
+            issuer = following.issuer or one.issuer
+            found[index] = replace(one, issuer=issuer, subject=following.subject)
+    return found
+
+
+def _named(draft: Draft, named: Named) -> Placed[Reference]:
+    subject = named.subject
+    return draft.place(
+        Reference,
+        named.start,
+        named.end,
+        rule=named.rule,
+        confidence=named.confidence,
+        doc_type=named.doc_type,
+        number=named.number,
+        symbol=named.symbol,
+        year=named.year,
+        code=named.code,
+        date=named.date,
+        subject=draft.flow.text[subject.start : subject.end] if subject else None,
+    )
 
 
 def _reference(draft: Draft, citation: _Citation) -> Placed[Reference]:
@@ -151,4 +203,5 @@ def _reference(draft: Draft, citation: _Citation) -> Placed[Reference]:
         date=mention.date.value if mention.date else None,
         issuer=text[citation.issuer.start : citation.issuer.end] if citation.issuer else None,
         subject=text[citation.subject.start : citation.subject.end] if citation.subject else None,
+        relation=citation.relation,
     )
