@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from vnreports.figures.finding import Figure, FigureFinder
+from vnreports.figures.finding import Figure, FigureFinder, figure_finder
 
-__all__ = ["Figure", "FigureFinder"]
+__all__ = ["Figure", "FigureFinder", "figure_finder"]

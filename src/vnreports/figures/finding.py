@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vnreports.flow import BlockKind, Flow
 from vnreports.letters import LOWER
@@ -59,6 +60,12 @@ class Figure:
     percent: bool = False
     ranked: bool = False  # "xếp thứ 3/9 huyện"
     zero: bool = False  # "không có", "chưa phát sinh"
+
+
+@lru_cache(maxsize=8)
+def figure_finder(rules: RuleSet) -> FigureFinder:
+    """Return the finder of a rule set; it is built once."""
+    return FigureFinder(rules)
 
 
 class FigureFinder:

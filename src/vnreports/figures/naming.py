@@ -21,12 +21,16 @@ from vnreports.rules import RuleSet
 _STRONG = re.compile(rf"[;:()]|[.!?](?=\s|$)|\s[-–]\s(?=[{UPPER}])")
 _END = re.compile(r"[;()]|[.!?…](?=\s|$)|:(?=\s|$)|\.{2,}")
 _VERB = re.compile(r"\b(?:đã|được|đều|có|sử dụng|thực hiện|hoàn thành|tham gia|kết nối|đạt|giải quyết|trả kết quả|ký|nộp|xử lý|ban hành)\b")
+_KEPT = ("tại", "thực hiện", "trên", "kết quả", "có")  # a label may begin so
 _MEASURE = re.compile(r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày|giờ|phút|điểm|tháng")
 _SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|tháng|tiêu chí)?\s?\d")
 _SPACE = re.compile(r"\s{2,}")
 _TRIM = " ,.;:-–+*•\"“”'()/"
 _BRACKET = re.compile(r"\s?\([^()\n]{1,80}\)\s?(?=[^\W\d])")
 NEAR = 90  # letters; a clause this short is kept whole, commas and all
+OPENER_WORDS = 6  # "đến thời điểm hiện tại": the longest opener of the lexicon has six words
+COPULA_WORDS = 4  # "xếp vị trí thứ"
+_BINDS = (" là", " đạt", " ước", " chiếm", " tỷ lệ", " tỉ lệ", " đạt được", " bằng", " thứ", " đạt trên", " còn", " ước đạt")
 LIMIT = 240  # letters of a name
 
 
@@ -50,12 +54,12 @@ class Namer:
 
     def __init__(self, flow: Flow, rules: RuleSet) -> None:
         self.flow = flow
-        self._heads = tuple(sorted(rules.words("indicators.label_heads"), key=len, reverse=True))
-        self._copulas = tuple(sorted(rules.words("indicators.copulas"), key=len, reverse=True))
+        self._heads = tuple(f"{head} " for head in rules.words("indicators.label_heads"))
+        self._copulas = rules.words("indicators.copulas")
         self._rates = rules.words("indicators.rates")
         self._changes = rules.table("indicators.changes")
         self._change_words = tuple(sorted(self._changes, key=len, reverse=True))
-        self._openers = tuple(sorted(rules.words("indicators.name_openers"), key=len, reverse=True))
+        self._openers = rules.words("indicators.name_openers")
         self._level = rules.pattern("indicators.scope_level")
         self._period = rules.pattern("indicators.period")
 
@@ -182,11 +186,22 @@ class Namer:
         return max(start, at), bracket
 
     def _content(self, clause: str) -> list[str]:
+        """Return the words of a clause that say something: no adverbs before, no copula behind."""
         words = self._strip_copula(clause).strip(_TRIM)
-        for opener in self._openers:
-            if words.startswith(opener):
-                words = words[len(opener) :].strip(_TRIM)
-        return words.split()
+        return self._without_openers(words).split()
+
+    def _without_openers(self, words: str) -> str:
+        """Take adverbs and connectives off the beginning of a lower-case clause."""
+        while words:
+            head = words.split(" ", OPENER_WORDS)[:OPENER_WORDS]
+            for count in range(len(head), 0, -1):
+                opener = " ".join(head[:count]).rstrip(",;:")
+                if opener in self._openers and len(opener) < len(words):
+                    words = words[len(opener) :].strip(_TRIM)
+                    break
+            else:
+                break
+        return words
 
     def _clause_end(
         self, figure: Figure, stop: int, after: Figure | None, *, through: bool = True
@@ -229,14 +244,15 @@ class Namer:
     def _strip_copula(self, clause: str) -> str:
         """Return a clause without the copula and quantifiers at its end."""
         words = clause.rstrip(' "(')
-        changed = True
-        while changed:
-            changed = False
-            for copula in self._copulas:
-                if words.endswith(copula) and (len(words) == len(copula) or not words[-len(copula) - 1].isalpha()):
+        while words:
+            tail = words.rsplit(" ", COPULA_WORDS)[-COPULA_WORDS:]
+            for count in range(len(tail), 0, -1):
+                copula = " ".join(tail[-count:])
+                if copula in self._copulas:
                     words = words[: -len(copula)].rstrip(' ,"(')
-                    changed = True
                     break
+            else:
+                break
         return words
 
     def _change(self, before: str) -> tuple[str, str] | None:
@@ -273,14 +289,12 @@ class Namer:
     def _is_label(self, bare: str, before: str) -> bool:
         """Return whether the clause before a number is a label: "Tỷ lệ … đạt", "Tổng số … là"."""
         words = bare.strip(_TRIM)
-        if not words or bare.rstrip() == before.rstrip() and not words.startswith(self._heads):
+        if not words or (bare.rstrip() == before.rstrip() and not words.startswith(self._heads)):
             return False
-        for opener in self._openers:
-            if words.startswith(opener + " ") or words.startswith(opener + ","):
-                words = words[len(opener) :].strip(_TRIM)
+        words = self._without_openers(words)
         said = before.rstrip(' "(')
-        copula = any(said.endswith(word) for word in (" là", " đạt", " ước", " chiếm", " tỷ lệ", " tỉ lệ", " đạt được", " bằng", " thứ", " đạt trên", " còn", " ước đạt"))
-        heads = any(words.startswith(head + " ") for head in self._heads)
+        copula = said.endswith(_BINDS)
+        heads = words.startswith(self._heads)
         return (heads and len(words.split()) >= 2) or (copula and len(words.split()) >= 2 and not words.endswith((" với", " cho", " của")))
 
     def _states(self, before: str) -> bool:
@@ -339,22 +353,16 @@ class Namer:
     def _tidy(self, words: str, *, keep: bool = False) -> str:
         """Take adverbs, periods and stray marks off a name."""
         name = words.strip(_TRIM)
-        changed = True
-        while changed and name:
-            changed = False
+        while name:
             low = name.lower()
-            found = self._period.match(low, 6 if low.startswith("trong ") else 0)
-            if found and found.end() < len(name) and not keep:
+            found = None if keep else self._period.match(low, 6 if low.startswith("trong ") else 0)
+            if found and found.end() < len(name):
                 name = name[found.end() :].strip(_TRIM)
-                changed = True
                 continue
-            for opener in self._openers:
-                if low.startswith(opener) and len(low) > len(opener) and not low[len(opener)].isalpha():
-                    if keep and opener in ("tại", "thực hiện", "trên", "kết quả", "có"):
-                        continue
-                    name = name[len(opener) :].strip(_TRIM)
-                    changed = True
-                    break
+            rest = low if keep and low.startswith(_KEPT) else self._without_openers(low)
+            if len(rest) == len(low):
+                break
+            name = name[low.rindex(rest) :].strip(_TRIM) if rest else ""
         name = _SPACE.sub(" ", name)
         if len(name) > LIMIT:
             name = name[-LIMIT:].split(" ", 1)[-1]

@@ -16,7 +16,7 @@ from itertools import groupby
 from vnreports.bodies import load_bodies
 from vnreports.draft import Draft, Placed
 from vnreports.figures.context import ContextReader
-from vnreports.figures.finding import Figure, FigureFinder
+from vnreports.figures.finding import Figure, figure_finder
 from vnreports.figures.grid import find_cells
 from vnreports.figures.naming import Named, Namer
 from vnreports.figures.nesting import Nester
@@ -39,7 +39,7 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     periods = [found.span() for found in rules.pattern("indicators.period").finditer(flow.lower)]
     for start, end in periods:
         mask.claim(Span(start, end))
-    finder = FigureFinder(rules)
+    finder = figure_finder(rules)
     figures = sorted((*finder.find(flow, mask), *finder.zeros(flow, mask)), key=lambda one: one.start)
     builder = _Builder(draft, rules, periods)
     found = [
