@@ -35,7 +35,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "vnreports-setup.json"  # what was set up; written last
 EXTRAS = {"test": {"test"}}  # what a command needs beyond the default install
-# pip, for machines without it. Its hash stands here, so it does not matter who hands it over.
+# The pip for machines without it. Its hash stands here, so it does not matter who hands it over.
 PIP = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 # Settings of the caller that would send packages, or imports, elsewhere.
@@ -210,32 +210,55 @@ def install_pip() -> None:
     """See that the environment has pip: from ensurepip or, without that, from the index."""
     if works("-m", "pip", "--version") or works("-m", "ensurepip"):
         return
+    name, content = fetch_pip()
     with tempfile.TemporaryDirectory() as folder:
-        wheel = Path(folder) / PIP
-        wheel.write_bytes(fetch_pip())
+        wheel = Path(folder) / name
+        wheel.write_bytes(content)
         if not works(f"{wheel}/pip", "install", "--quiet", "--no-index", str(wheel)):
             raise SetupError(f"Không cài được pip (pip cannot be installed) {VENV}")
 
 
-def fetch_pip() -> bytes:
-    """Return the wheel of pip from the package index, checked against its hash."""
+def fetch_pip() -> tuple[str, bytes]:
+    """Return name and content of a wheel of pip from the package index, checked by its hash."""
     index = index_url().rstrip("/")
-    page = f"{bare(index)}/pip/"
+    page = f"{bare(index)}/pip/" + ("index.html" if index.startswith("file:") else "")
     try:
-        links = re.findall(r'href="([^"]+)"', fetch(page, index).decode("utf-8"))
-        found = [html.unescape(link) for link in links if f"/{PIP}" in "/" + link]
-        if not found:
-            raise SetupError(f"Kho gói không có (the package index lacks) {PIP}: {page}")
-        wheel = fetch(urllib.parse.urljoin(page, found[0].partition("#")[0]), index)
+        listing, verified = fetch(page, index)
+        name, link, sha256 = choose_pip(listing.decode("utf-8"), trusted=verified)
+        wheel, _ = fetch(urllib.parse.urljoin(page, link), index)
     except OSError as error:
         raise SetupError(
             f"Không tải được pip từ (pip cannot be fetched from) {page}: {error}. "
             "Hãy kiểm tra mạng, HTTPS_PROXY, PIP_INDEX_URL "
             "(check the network and these variables)."
         ) from error
-    if hashlib.sha256(wheel).hexdigest() != PIP_SHA256:
-        raise SetupError(f"{PIP}: sai mã băm (wrong hash): {page}")
-    return wheel
+    if hashlib.sha256(wheel).hexdigest() != sha256:
+        raise SetupError(f"{name}: sai mã băm (wrong hash): {page}")
+    return name, wheel
+
+
+def choose_pip(listing: str, *, trusted: bool) -> tuple[str, str, str]:
+    """Return name, link and hash of the pip to take from the page of an index.
+
+    The one that we know; else the newest, by the hash that the index says, where it is trusted.
+
+    >>> choose_pip('<a href="../pip-9.0-py3-none-any.whl#sha256=ab">', trusted=True)
+    ('pip-9.0-py3-none-any.whl', '../pip-9.0-py3-none-any.whl', 'ab')
+    """
+    found: dict[tuple[int, ...], tuple[str, str, str]] = {}
+    for link in map(html.unescape, re.findall(r'href="([^"]+)"', listing)):
+        wheel = re.search(r"(?:^|/)(pip-([\d.]+)-py3-none-any\.whl)(?:#sha256=(\w+))?", link)
+        if wheel is None:
+            continue
+        name, version, sha256 = wheel.groups()
+        if name == PIP:
+            return name, link.partition("#")[0], PIP_SHA256
+        if trusted and sha256:
+            numbers = tuple(int(number) for number in version.split("."))
+            found[numbers] = name, link.partition("#")[0], sha256
+    if not found:
+        raise SetupError(f"Kho gói không có (the package index lacks) {PIP}")
+    return found[max(found)]
 
 
 def index_url() -> str:
@@ -266,19 +289,18 @@ def pip_setting(name: str) -> str | None:
     return None
 
 
-def fetch(url: str, index: str) -> bytes:
-    """Return what is at a URL of the index.
+def fetch(url: str, index: str) -> tuple[bytes, bool]:
+    """Return what is at a URL of the index, and whether that is sure to come from there.
 
-    Where the machine has no certificates to check a server by, it is not checked: what is fetched
-    this way has to match `PIP_SHA256`.
+    It is not where the machine has no certificates to check a server by.
     """
     file = os.environ.get("PIP_CERT") or pip_setting("cert") or os.environ.get("REQUESTS_CA_BUNDLE")
     try:
-        return opened(url, index, ssl.create_default_context(cafile=file))
+        return opened(url, index, ssl.create_default_context(cafile=file)), True
     except urllib.error.URLError as error:
         if not isinstance(error.reason, ssl.SSLCertVerificationError):
             raise
-        return opened(url, index, ssl._create_unverified_context())
+        return opened(url, index, ssl._create_unverified_context()), False
 
 
 def opened(url: str, index: str, context: ssl.SSLContext) -> bytes:

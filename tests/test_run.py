@@ -77,7 +77,7 @@ def serve(request: pytest.FixtureRequest) -> Iterator[object]:
 def test_pip_comes_from_the_index_of_the_environment(run, machine, serve, monkeypatch) -> None:
     asked: list[str] = []
     monkeypatch.setenv("PIP_INDEX_URL", f"http://{serve(asked)}/")
-    assert run.fetch_pip() == WHEEL
+    assert run.fetch_pip() == (run.PIP, WHEEL)
     assert asked == ["/simple/pip/", "/files/pip-26.3-py3-none-any.whl"]
 
 
@@ -86,7 +86,7 @@ def test_pip_comes_from_the_index_of_the_configuration_file(run, machine, serve,
     file = machine / "pip.ini"
     file.write_text(f"[global]\nindex-url = http://{serve(asked)}\n", encoding="utf-8")
     monkeypatch.setenv("PIP_CONFIG_FILE", str(file))
-    assert run.fetch_pip() == WHEEL
+    assert run.fetch_pip() == (run.PIP, WHEEL)
     assert asked[0] == "/simple/pip/"
 
 
@@ -94,7 +94,7 @@ def test_name_and_password_of_the_index_go_into_the_header(run, machine, serve, 
     asked: list[str] = []
     address = serve(asked, token="YW46beG6rXQ=")  # an:mật
     monkeypatch.setenv("PIP_INDEX_URL", f"http://an:m%E1%BA%ADt@{address}")
-    assert run.fetch_pip() == WHEEL
+    assert run.fetch_pip() == (run.PIP, WHEEL)
 
 
 def test_a_wheel_with_another_hash_is_refused(run, machine, serve, monkeypatch) -> None:
@@ -108,6 +108,35 @@ def test_an_index_that_does_not_answer_is_named_without_its_password(run, machin
     with pytest.raises(run.SetupError, match=r"http://127\.0\.0\.1:9/simple/pip/") as caught:
         run.fetch_pip()
     assert "bi-mat" not in str(caught.value)
+
+
+LISTING = """
+<a href="https://files.example/pip-9.0-py3-none-any.whl#sha256=a9">pip-9.0</a>
+<a href="../../files/pip-26.2.1-py3-none-any.whl#sha256=a26">pip-26.2.1</a>
+<a href="../../files/pip-27.0b1-py3-none-any.whl#sha256=a27">pip-27.0b1</a>
+"""
+
+
+def test_an_index_without_our_pip_gives_its_newest_by_its_own_hash(run) -> None:
+    name = "pip-26.2.1-py3-none-any.whl"
+    assert run.choose_pip(LISTING, trusted=True) == (name, f"../../files/{name}", "a26")
+
+
+def test_a_server_that_cannot_be_checked_gives_no_other_pip_than_ours(run) -> None:
+    with pytest.raises(run.SetupError, match="lacks"):
+        run.choose_pip(LISTING, trusted=False)
+    link = f"../../files/{run.PIP}"
+    ours = run.choose_pip(f'{LISTING}<a href="{link}#sha256=00">', trusted=False)
+    assert ours == (run.PIP, link, run.PIP_SHA256)
+
+
+def test_an_index_in_a_folder_is_read_too(run, machine, monkeypatch) -> None:
+    (machine / "simple" / "pip").mkdir(parents=True)
+    (machine / run.PIP).write_bytes(WHEEL)
+    page = f'<a href="../../{run.PIP}">pip</a>'
+    (machine / "simple" / "pip" / "index.html").write_text(page, encoding="utf-8")
+    monkeypatch.setenv("PIP_INDEX_URL", (machine / "simple").as_uri())
+    assert run.fetch_pip() == (run.PIP, WHEEL)
 
 
 def test_without_any_setting_the_index_is_pypi(run, machine) -> None:
