@@ -116,17 +116,15 @@ class Bodies:
             r"|(?: các|(?: ba| hai| 0?[23])) cấp"
         )
         self._more_units = re.compile(rf"(?:(?:,| và|/) ?{unit})+(?! ?[{UPPER}])")
-        starts = words(
-            "positions",
-            "organs",
-            *("national", "party", "committees", "local"),
-            "offices",
-            "open_organs",
-        )
-        self._start = re.compile(rf"(?<![\w/-])(?:{starts}(?!\w)|hội nghị|đại hội)")
+        heads = ("national", "party", "committees", "local", "offices", "open_organs")
+        opening = rf"(?:{words('positions', 'organs', *heads)}(?!\w)|hội nghị|đại hội)"
+        self._opening = re.compile(opening)
+        self._start = re.compile(rf"(?<![\w/-]){opening}")
 
     def at(self, flow: Folded, at: int, stop: int | None = None) -> Body | None:
         """Return the body whose name begins exactly at an offset, else None."""
+        if not self._opening.match(flow.lower, at):
+            return None  # asked of every word of a report: most begin no body's name
         stop = _line_end(flow, at, stop)
         meeting = _NTH_MEETING.match(flow.lower, at, stop)
         if meeting:

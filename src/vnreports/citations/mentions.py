@@ -34,9 +34,8 @@ class Mention:
     date: DateMention | None
     rule: str
     confidence: float
-    typed: bool = True  # a kind stands before this number itself, not before another of its list
+    after: int  # where the sentence goes on: behind "năm 2021" where a year stands for a date
     title: Span | None = None  # of a law: "Luật *Cán bộ, công chức* số 80/2025/QH15"
-    after: int = 0  # where the sentence goes on: behind "năm 2021" where a year stands for a date
     partner: bool = False  # one of "số 143, 144/QĐ-UBND": symbol and what follows are shared
 
 
@@ -122,42 +121,43 @@ class _Finder:
     def _coded(self, flow: Flow, code: Code, kind: Kind | None, block: Block) -> Mention:
         start = kind.start if kind and kind.typed else code.start
         doc_type = kind.doc_type if kind else code.kind or "Công văn"
-        mention = Mention(
+        date, after = _date_behind(flow, code.end, block.end)
+        return Mention(
             start,
-            code.end,
+            date.end if date else code.end,
             doc_type,
             code,
-            None,
+            date,
             "references.coded" if kind and kind.typed else "references.code_alone",
             0.97 if kind else 0.9,
-            typed=bool(kind and kind.typed),
+            after,
             title=kind.title if kind else None,
         )
-        return self._dated(flow, mention, block)
 
     def _numbered(self, flow: Flow, anchor: re.Match[str], kind: Kind, block: Block) -> Mention:
         code = Code(anchor.start(), anchor.end(), anchor[0])
-        mention = Mention(
-            kind.start, anchor.end(), kind.doc_type, code, None, "references.numbered", 0.85
+        date, after = _date_behind(flow, code.end, block.end)
+        end = date.end if date else code.end
+        return Mention(
+            kind.start, end, kind.doc_type, code, date, "references.numbered", 0.85, after
         )
-        return self._dated(flow, mention, block)
 
     def _list(self, flow: Flow, row: list[Code], kind: Kind, block: Block) -> Iterator[Mention]:
         """Yield the documents of "các Công văn số 2046, 2391/UBND-KGVX"; a date is of all."""
         kind = self._kinds.fitting(flow, kind, row[-1], kind.start)
-        last = Mention(row[-1].start, row[-1].end, kind.doc_type, row[-1], None, "", 0.9)
-        date = self._dated(flow, last, block)
-        for place, code in enumerate(row):
-            end = date.end if place == len(row) - 1 else code.end
-            start = code.start if place else kind.start
-            yield replace(
+        date, after = _date_behind(flow, row[-1].end, block.end)
+        for code in row:
+            start = kind.start if code is row[0] else code.start
+            last = code is row[-1]
+            yield Mention(
+                start,
+                date.end if date and last else code.end,
+                kind.doc_type,
+                code,
                 date,
-                start=start,
-                end=end,
-                after=end,
-                code=code,
-                rule="references.list",
-                typed=not place,
+                "references.list",
+                0.9,
+                after if last else code.end,
                 partner=True,
             )
 
@@ -210,13 +210,15 @@ class _Finder:
         doc_type = last.doc_type if same else code.kind or "Công văn"
         return Kind(at, at, doc_type, typed=False, numbered=True)
 
-    def _dated(self, flow: Flow, mention: Mention, block: Block) -> Mention:
-        lead = _DATE_LEAD.match(flow.lower, mention.end, block.end)
-        date = date_at(flow.lower, lead.end(), block.end) if lead else None
-        if date:
-            return replace(mention, date=date, end=date.end, after=date.end)
-        year = _YEAR_ALONE.match(flow.lower, mention.end, block.end)
-        return replace(mention, after=year.end() if year else mention.end)
+
+def _date_behind(flow: Flow, at: int, stop: int) -> tuple[DateMention | None, int]:
+    """Return the date behind a code, and where the sentence goes on."""
+    lead = _DATE_LEAD.match(flow.lower, at, stop)
+    date = date_at(flow.lower, lead.end(), stop) if lead else None
+    if date:
+        return date, date.end
+    year = _YEAR_ALONE.match(flow.lower, at, stop)
+    return None, year.end() if year else at
 
 
 def _is_own_number(flow: Flow, at: int, block: Block) -> bool:

@@ -34,9 +34,8 @@ _LIST_KINDS = frozenset({BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.CELL})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mention stands: block, end of the sentence, and whether in a list of documents."""
+    """Where a mention stands: the end of its sentence, and whether in a list of documents."""
 
-    block: Block
     stop: int
     listed: bool
 
@@ -61,11 +60,11 @@ class Subjects:
         self._bare = re.compile(rf"(?:\s?\([^()]{{1,60}}\))?(?P<comma>,)?\s{{1,2}}(?={bare}(?!\w))")
         self._any = re.compile(r"(?:\s?\([^()]{1,60}\))?,?\s{1,2}(?=\w)")
 
-    def place(self, flow: Flow, mention: Mention, block: Block, stop: int) -> Place:
-        """Return where a mention stands; a list item has nothing before its first document."""
-        lead = self._item_lead.match(flow.lower, block.body, mention.start)
-        listed = block.kind in _LIST_KINDS and lead is not None
-        return Place(block, stop, listed)
+    def is_listed(self, flow: Flow, first: Mention, block: Block) -> bool:
+        """Return whether a block is an item of a list of documents: one with nothing before it."""
+        if block.kind not in _LIST_KINDS:
+            return False
+        return self._item_lead.match(flow.lower, block.body, first.start) is not None
 
     def find(
         self, flow: Flow, at: int, place: Place, mentions: Sequence[Mention], index: int

@@ -12,13 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from vnreports.citations.issuers import Issuer, Issuers
 from vnreports.citations.mentions import Mention, find_mentions
 from vnreports.citations.named import Named, find_named
 from vnreports.citations.relations import Relations
-from vnreports.citations.subjects import Subjects
+from vnreports.citations.subjects import Place, Subjects
 from vnreports.dates import date_at
 from vnreports.draft import Draft, Placed
 from vnreports.flow import Block, Flow
@@ -30,9 +30,9 @@ from vnreports.spans import Mask, Span
 _ROW = re.compile(r"\s?[,;]?\s?(?:và\s|hoặc\s|cùng\s)?(?:các\s)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Citation:
-    """A mention with what its sentence says of it."""
+    """A mention with what its sentence says of it; filled in while the sentence is read."""
 
     mention: Mention
     issuer: Issuer | None = None
@@ -42,10 +42,9 @@ class _Citation:
     @property
     def claim(self) -> Span:
         """The stretch of the sentence that speaks of this document."""
-        ends = [self.mention.end]
-        ends += [self.issuer.after] if self.issuer else []
-        ends += [self.subject.end] if self.subject else []
-        return Span(self.mention.start, max(ends))
+        end = self.issuer.after if self.issuer else self.mention.end
+        end = self.subject.end if self.subject else end
+        return Span(self.mention.start, max(self.mention.end, end))
 
 
 def find_references(draft: Draft, rules: RuleSet) -> list[Placed[Reference]]:
@@ -77,34 +76,46 @@ class _Reader:
         self._relations = Relations(rules)
 
     def read(self, flow: Flow, block: Block, mentions: list[Mention]) -> list[_Citation]:
-        sentences = find_sentences(flow.text, block.start, block.end, self._rules)
         found: list[_Citation] = []
-        for sentence in sentences:
-            inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
-            if inside:
+        sentences = iter(find_sentences(flow.text, block.start, block.end, self._rules))
+        sentence = next(sentences)
+        inside: list[Mention] = []
+        for mention in mentions:
+            if mention.start >= sentence.end:
                 found += self._sentence(flow, block, sentence, inside)
-        return found
+                inside = []
+                sentence = next(one for one in sentences if mention.start < one.end)
+            inside.append(mention)
+        return found + self._sentence(flow, block, sentence, inside)
 
     def _sentence(
         self, flow: Flow, block: Block, sentence: Span, mentions: list[Mention]
     ) -> list[_Citation]:
+        if not mentions:
+            return []
         found: list[_Citation] = []
-        listed = False
+        listed = self._subjects.is_listed(flow, mentions[0], block)
         for index, mention in enumerate(mentions):
-            if mention.partner and mentions[index + 1 : index + 2] and mentions[index + 1].partner:
-                found.append(_Citation(mention))  # what is said stands behind its last partner
-                continue
-            place = self._subjects.place(flow, mention, block, sentence.end)
-            listed = place.listed or (listed and index > 0)
-            issuer = self._issuers.behind(flow, mention, sentence.end)
+            citation = _Citation(mention)
+            found.append(citation)
+            if mention.partner and any(one.partner for one in mentions[index + 1 : index + 2]):
+                continue  # what is said stands behind its last partner
+            citation.issuer = issuer = self._issuers.behind(flow, mention, sentence.end)
             if issuer and not mention.date:
                 mention = _dated_behind(flow, mention, issuer, sentence.end)
-                mentions[index] = mention
+                citation.mention = mentions[index] = mention
             at = max(mention.after, issuer.after if issuer else 0)
-            subject = self._subjects.find(flow, at, replace(place, listed=listed), mentions, index)
-            found.append(_Citation(mention, issuer, subject))
+            place = Place(sentence.end, listed)
+            citation.subject = self._subjects.find(flow, at, place, mentions, index)
+        return self._completed(flow, block, sentence, found)
+
+    def _completed(
+        self, flow: Flow, block: Block, sentence: Span, found: list[_Citation]
+    ) -> list[_Citation]:
+        """Fill in what stands before the documents, or behind the last of a row."""
+        mentions = [one.mention for one in found]
         claims = [one.claim for one in found]
-        found = _issuers_shared(flow, found)
+        _share_issuers(flow, found)
         before = self._issuers.before(flow, mentions, claims, sentence.start)
         relations = self._relations.of(
             flow,
@@ -114,22 +125,20 @@ class _Reader:
             acted=[issuer.start if issuer and issuer.acts else None for issuer in before],
             block=block,
         )
-        found = [
-            replace(one, issuer=one.issuer or issuer, relation=relation)
-            for one, issuer, relation in zip(found, before, relations, strict=True)
-        ]
-        found = [self._issuer_last(flow, one) for one in found]
-        return _partners_shared(found)
+        for one, issuer, relation in zip(found, before, relations, strict=True):
+            one.issuer = one.issuer or issuer
+            one.relation = relation
+            self._take_issuer_last(flow, one)
+        _share_among_partners(found)
+        return found
 
-    def _issuer_last(self, flow: Flow, citation: _Citation) -> _Citation:
+    def _take_issuer_last(self, flow: Flow, citation: _Citation) -> None:
         """Take the issuer from the end of a trích yếu: "… về CCHC năm 2023 *của UBND tỉnh*"."""
         subject, cited = citation.subject, citation.relation in ("basis", "implements")
         if citation.issuer or not subject or not cited:
-            return citation
-        found = self._issuers.last(flow, citation.mention, subject)
-        if not found:
-            return citation
-        return replace(citation, issuer=found[0], subject=found[1])
+            return
+        if last := self._issuers.last(flow, citation.mention, subject):
+            citation.issuer, citation.subject = last
 
 
 def _dated_behind(flow: Flow, mention: Mention, issuer: Issuer, stop: int) -> Mention:
@@ -140,32 +149,26 @@ def _dated_behind(flow: Flow, mention: Mention, issuer: Issuer, stop: int) -> Me
     return replace(mention, date=date, end=date.end, after=date.end) if date else mention
 
 
-def _issuers_shared(flow: Flow, citations: Sequence[_Citation]) -> list[_Citation]:
+def _share_issuers(flow: Flow, citations: Sequence[_Citation]) -> None:
     """Hand back an issuer that is said once, at the end of a row of documents.
 
     "Nghị định số 63/2010/NĐ-CP, Nghị định số 92/2017/NĐ-CP *của Chính phủ*"
     """
-    found = list(citations)
-    for index in range(len(found) - 2, -1, -1):
-        one, following = found[index], found[index + 1]
+    for following, one in pairwise(reversed(citations)):
         organ = one.mention.code.organ
-        if one.issuer or one.subject or not following.issuer:
+        if one.issuer or one.subject or not following.issuer or not organ:
             continue
         row = _ROW.fullmatch(flow.lower, one.mention.end, following.mention.start)
-        if row and organ and organ == following.mention.code.organ:
-            found[index] = replace(one, issuer=following.issuer)
-    return found
+        if row and organ == following.mention.code.organ:
+            one.issuer = following.issuer
 
 
-def _partners_shared(citations: Sequence[_Citation]) -> list[_Citation]:
+def _share_among_partners(citations: Sequence[_Citation]) -> None:
     """Hand back issuer and trích yếu of "Quyết định số 143, 144/QĐ-UBND … về …" to all of them."""
-    found = list(citations)
-    for index in range(len(found) - 2, -1, -1):
-        one, following = found[index], found[index + 1]
+    for following, one in pairwise(reversed(citations)):
         if one.mention.partner and following.mention.partner and not one.subject:
-            issuer = following.issuer or one.issuer
-            found[index] = replace(one, issuer=issuer, subject=following.subject)
-    return found
+            one.issuer = following.issuer or one.issuer
+            one.subject = following.subject
 
 
 def _named(draft: Draft, named: Named) -> Placed[Reference]:
