@@ -1,0 +1,115 @@
+"""`vnreports doctor`: what is installed here, what is not, and the line that installs it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from vnreports.cli.options import Extractors, Lang
+from vnreports.cli.pages import Command
+from vnreports.errors import RulePackError
+from vnreports.messages import say
+
+NEEDED = (
+    "pydantic",
+    "regex",
+    "lxml",
+    "selectolax",
+    "pypdfium2",
+    "pdfplumber",
+    "SQLAlchemy",
+    "rapidfuzz",
+)
+OPTIONAL = {"spacy": "nlp", "underthesea": "nlp", "pandas": "analysis"}
+OK, LACKS, BROKEN = "✓", "–", "✗"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(
+        cls=Command,
+        epilog="vnreports doctor",
+        help="Xem máy này có gì: Python, các gói, bộ quy tắc, SQLite. Phần nào thiếu thì có lệnh "
+        "cài đặt.",
+    )(doctor)
+
+
+def doctor(extractors: Extractors = None, lang: Lang = None) -> None:
+    """Print a line for each part; exit 1 where one that is needed is missing or broken."""
+    lines = [*_system(), *_packages(), *_rules(extractors), *_sqlite()]
+    for mark, line in lines:
+        typer.echo(f"{mark} {line}")
+    if any(mark == BROKEN for mark, _ in lines):
+        raise typer.Exit(1)
+
+
+def _system() -> Iterator[tuple[str, str]]:
+    yield OK, f"Python {platform.python_version()} – {platform.platform()} – {sys.executable}"
+    yield OK, f"vnreports {installed('vnreports') or say('(chạy từ mã nguồn)')}"
+
+
+def _packages() -> Iterator[tuple[str, str]]:
+    for package in NEEDED:
+        found = installed(package)
+        lacking = say("{package}: thiếu. Cài: pip install {package}", package=package)
+        yield (OK, f"{package} {found}") if found else (BROKEN, lacking)
+    for package, extra in OPTIONAL.items():
+        found = installed(package)
+        lacking = say(
+            '{package}: chưa có (không bắt buộc). Cài: pip install "vnreports[{extra}]"',
+            package=package,
+            extra=extra,
+        )
+        yield (OK, f"{package} {found}") if found else (LACKS, lacking)
+
+
+def installed(package: str) -> str | None:
+    """Return the version of a package without importing it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _rules(extractors: object) -> Iterator[tuple[str, str]]:
+    from vnreports.locate import rules_dir
+    from vnreports.rules import load_rules
+
+    try:
+        folder = rules_dir(str(extractors) if extractors else None)
+        rules = load_rules(folder)
+    except RulePackError as error:
+        yield BROKEN, str(error)
+        return
+    yield (
+        OK,
+        say(
+            "Bộ quy tắc {digest}: {rules} quy tắc, {lexicons} từ điển – {folder}",
+            digest=rules.digest,
+            rules=len(rules.rules),
+            lexicons=len(rules.lexicons),
+            folder=folder,
+        ),
+    )
+
+
+def _sqlite() -> Iterator[tuple[str, str]]:
+    import sqlite3
+
+    with sqlite3.connect(":memory:") as connection:
+        try:
+            connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+            yield OK, say("SQLite {version}, có FTS5", version=sqlite3.sqlite_version)
+        except sqlite3.OperationalError:
+            yield (
+                LACKS,
+                say(
+                    "SQLite {version}, không có FTS5: kho vẫn dùng được, tìm kiếm thì không",
+                    version=sqlite3.sqlite_version,
+                ),
+            )

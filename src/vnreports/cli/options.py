@@ -1,0 +1,47 @@
+"""Options that several commands share, and what they have to say on stderr."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vnreports.messages import Language, say, speak
+
+STORE = "vnreports-data/vnreports.sqlite"
+
+
+def _speak(language: Language | None) -> None:
+    if language:
+        speak(language)
+
+
+Lang = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang",
+        metavar="vi|en",
+        callback=_speak,
+        is_eager=True,
+        help="Ngôn ngữ của thông báo: vi (mặc định) hoặc en.",
+    ),
+]
+Extractors = Annotated[
+    Path | None,
+    typer.Option(
+        "--extractors",
+        metavar="DIR",
+        help="Thư mục bộ quy tắc khác với bộ đi kèm.",
+    ),
+]
+
+
+def tell(message: str) -> None:
+    """Say something to the person, on stderr."""
+    typer.echo(message, err=True)
+
+
+def wrong_usage(message: str) -> typer.BadParameter:
+    """Return the error for arguments that do not go together; exit code 2."""
+    return typer.BadParameter(say(message))
