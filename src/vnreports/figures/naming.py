@@ -99,7 +99,7 @@ class Namer:
             if len(rest.split()) >= 2 and not rest.startswith("("):
                 name = self._tidy(self._join(label if len(label) < 60 else "", self._unit_words(figure), rest))
                 return Named(figure, name, "", bracket=open_bracket)
-            if label:
+            if label and not (label.lower() in self._rates and previous):
                 return Named(figure, label, label, label=True, bracket=open_bracket)
         bare = self._strip_copula(before)
         link = low[self._said_end(previous) : figure.start] if previous else before
@@ -270,7 +270,7 @@ class Namer:
 
     def _is_rate(self, link: str, figure: Figure, end: int, previous: Named) -> bool:
         """Return whether a percentage speaks of the count before it; `link` stands between them."""
-        words = link.strip(_TRIM)
+        words = link.strip(_TRIM + "=")
         bare = self._strip_copula(link)
         if not self._same_sentence(previous.figure, figure):
             return False
@@ -330,7 +330,7 @@ class Namer:
             kept += ", " + part
             if len(kept) > LIMIT:
                 break
-        kept = re.sub(r"[,\s]+(?:và|với|cùng|trong đó|gồm|có|cho|tại|hoặc|là|đạt|trên|để|như|trong đó có|bao gồm|chiếm|đạt tỷ lệ|tỷ lệ)\s*$", "", kept.rstrip(" ,"))
+        kept = re.sub(r"[,\s]+(?:và|với|cùng|trong đó|gồm|có|cho|tại|hoặc|là|đạt|trên|để|như|trong đó có|bao gồm|chiếm|đạt tỷ lệ|tỷ lệ|tăng|giảm|vượt|bằng|tăng thêm)\s*$", "", kept.rstrip(" ,"))
         return kept[:LIMIT]
 
     def _past_bracket(self, figure: Figure) -> str:
@@ -384,7 +384,7 @@ class Namer:
         start = max(low.rfind(". ", block.body, figure.start), low.rfind("; ", block.body, figure.start), block.body - 1) + 1
         words = self._words(start, figure.start).strip(_TRIM)
         if len(words.split()) > 1:
-            return words[-NEAR:].split(" ", 1)[-1] if len(words) > NEAR else words
+            return words[-LIMIT:].split(" ", 1)[-1] if len(words) > LIMIT else words
         if block.lead is not None and block.kind is BlockKind.ITEM:
             return self._tidy(self.flow.words(self.flow.blocks[block.lead]))[:NEAR]
         return self._tidy(self.flow.words(self.flow.blocks[block.section]))[:NEAR] if block.section is not None else ""

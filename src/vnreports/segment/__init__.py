@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 from vnreports.segment.frame import Framer
-from vnreports.segment.furniture import is_rule, page_numbers, running_heads, split_footnotes
+from vnreports.segment.furniture import boxed_lines, is_rule, page_numbers, running_heads, split_footnotes
 from vnreports.segment.joining import Joiner, measure
 from vnreports.segment.lines import Line, split_lines
 from vnreports.segment.outline import Outliner, Para, is_headline
@@ -68,6 +68,7 @@ def _paragraphs(source: Source, lines: Sequence[Line], joiner: Joiner, *, tables
     """Return the paragraphs, items, cells and footnotes of the body."""
     cells = _cell_places(source) if lines and lines[0].hint else {}
     grids = {grid.first: grid for grid in find_grids(source, lines)}
+    boxed = boxed_lines(lines)
     paras: list[Para] = []
     open_para: Para | None = None
     index = 0
@@ -93,6 +94,10 @@ def _paragraphs(source: Source, lines: Sequence[Line], joiner: Joiner, *, tables
             elif line.hint.start in cells:
                 para.table, para.row, para.column = cells[line.hint.start]
             paras.append(para)
+            continue
+        if index - 1 in boxed:
+            paras.append(_para(BlockKind.CELL, [line]))
+            open_para = None
             continue
         before = open_para.lines[-1] if open_para else None
         marker = joiner.marker(line, before)

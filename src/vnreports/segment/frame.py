@@ -19,10 +19,11 @@ from vnreports.segment.lines import Line, clean, columns
 from vnreports.segment.markers import read_marker
 from vnreports.text import Source
 
-_TO = re.compile(r"kính gửi\b", re.IGNORECASE)
+_TO = re.compile(r"kính(?: gửi\b|$)", re.IGNORECASE)  # the words may be broken over lines
 _FOR = re.compile(r"[\W_]*nơi\s*nhận\s*[:.]?", re.IGNORECASE)
 _COUNTRY = re.compile(r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s*-\s*tự do|đảng cộng sản việt nam", re.IGNORECASE)
 _APPENDIX = re.compile(r"(?:phụ lục|phụ biểu|biểu mẫu|biểu số|biểu \d|biểu tổng hợp|danh mục|danh sách|bảng)\b", re.IGNORECASE)
+_SECOND_HALVES = frozenset({"DÂN", "NHÂN DÂN", "CHỦ NGHĨA VIỆT NAM"})  # of names broken over lines
 _SPACED = re.compile(r"(?:\w ){4,}\w")
 _NAME = re.compile(rf"(?:[{UPPER}][{LOWER}'’]+\s){{1,4}}[{UPPER}][{LOWER}'’]+")
 
@@ -112,7 +113,14 @@ class Framer:
                 right.append(line)
             else:
                 left.append(line)
-        frame.head.extend((BlockKind.LETTERHEAD, [line]) for line in [*left, *right] if not is_rule(line))
+        for line in [*left, *right]:
+            if is_rule(line):
+                continue
+            goes_on = frame.head and (line.text[:1].islower() or fold(line.text).upper() in _SECOND_HALVES)
+            if goes_on and not line.hint:  # "Cà Mau, ngày 24" / "tháng 11 năm 2025"
+                frame.head[-1][1].append(line)
+            else:
+                frame.head.append((BlockKind.LETTERHEAD, [line]))
 
     def _title(self, lines: list[Line], title: int, frame: Frame) -> int:
         first = lines[title]
@@ -145,7 +153,7 @@ class Framer:
         if style is None:
             return not (opener and (numbered or text.endswith(".") or len(text) > 160))
         if is_upper(style.text):
-            return is_upper(text) or (line.bold and style.bold) or (text.startswith("(") and text.endswith(")"))
+            return is_upper(text) or not any(map(str.isalpha, text)) or (line.bold and style.bold) or (text.startswith("(") and text.endswith(")"))
         alike = (line.bold and style.bold) or (line.markdown and style.markdown)
         if alike or (text.startswith("(") and text.endswith(")")):
             return not text.endswith(".")
@@ -168,6 +176,10 @@ class Framer:
         listed = False
         while index < len(lines):
             line = lines[index]
+            if line.text[:1].islower() and not line.blank_before and line.hint is None:
+                frame.head[-1][1].append(line)
+                index += 1
+                continue
             marker = read_marker(line.text)
             if marker and marker.scheme == "bullet" and len(line.text) < 160:
                 listed = True
@@ -223,7 +235,7 @@ class Framer:
         )
 
     def _read_tail(self, lines: list[Line], first: int, frame: Frame) -> int:
-        signing = False
+        signing = named = False
         for index in range(first, len(lines)):
             line = lines[index]
             if is_rule(line):
@@ -246,7 +258,12 @@ class Framer:
             note = small.startswith(("(đã ký", "đã ký", "(ký"))
             if recipient and not signs:
                 self._put(frame, BlockKind.RECIPIENTS, line)
+            elif signing and fold(line.text).strip("* ").upper() in _SECOND_HALVES:
+                frame.tail[-1][1].append(line)
+            elif named and not signs:
+                return index  # an appendix: the block ends with the name
             elif signs or name or note or (signing and is_upper(line.text)):
+                named = bool(name)
                 self._put(frame, BlockKind.SIGNATURE, line)
                 signing = True
             elif frame.tail and frame.tail[-1][0] is BlockKind.RECIPIENTS and line.text[:1].islower():

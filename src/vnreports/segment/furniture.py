@@ -23,6 +23,18 @@ def is_rule(line: Line) -> bool:
     return _RULE.fullmatch(line.text) is not None
 
 
+def boxed_lines(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of lines between lone strokes "|": cells of a table written one a line."""
+    strokes = [index for index, line in enumerate(lines) if line.hint is None and line.text == "|"]
+    boxed: set[int] = set()
+    if len(strokes) < 6:
+        return boxed
+    for first, last in zip(strokes, strokes[1:], strict=False):
+        if last - first <= 8 and all(len(line.text) < 200 for line in lines[first + 1 : last]):
+            boxed.update(range(first + 1, last))
+    return boxed
+
+
 def page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are page numbers: a series that grows by one."""
     found: list[tuple[int, int]] = []

@@ -116,7 +116,7 @@ class Joiner:
         if found.scheme in ("number", "decimal", "roman"):
             rest = line.text[found.length : found.length + 1]
             if not ends_sentence(before.text) and (
-                rest.islower() or (word and word[1] in self._number and self.wrapping.width)
+                rest.islower() or (word and word[1] in self._number and before.width >= 0.7 * (self.wrapping.width or 1000))
             ):
                 return None
         elif found.scheme == "bullet" and found.number in "-–—" and not ends_sentence(before.text):
@@ -130,7 +130,7 @@ class Joiner:
         """Return whether `line`, which begins with no marker, goes on the paragraph of `before`."""
         if line.hint is not None:
             return False
-        if before.opens_bold and line.closes_bold:
+        if before.opens_bold and not line.blank_before:
             return True
         if line.markdown or (before.markdown and line.bold):
             # a converter breaks a heading at a page end: "## 6. … chính quyền" / "## điện tử"

@@ -153,6 +153,8 @@ def split_lines(source: Source) -> list[Line]:
             line.indent = len(raw) - len(raw.lstrip())
             line.width = line.indent + len(line.text)
             _read_emphasis(line, raw)
+            if lines and lines[-1].opens_bold and not blank and "**" not in raw:
+                line.opens_bold = True  # bold goes on over this line
             lines.append(line)
             blank, page = 0, False
         else:

@@ -210,16 +210,20 @@ class Outliner:
                     if ordinal(other) != number + step:
                         break
                     number += step
-                    if flow[at].kind is BlockKind.HEADING:
+                    if flow[at].kind is BlockKind.HEADING and flow[at].head is None:
                         seen += 1
-                    elif self._lead_length(flow[at]):
+                    elif flow[at].head is not None or (self._lead_length(flow[at]) and self._by_colon(flow[at])):
                         run_in += 1
-                    else:
+                    elif self._by_colon(para) or not self._lead_length(flow[at]):
                         return False
                 elif flow[at].kind is BlockKind.HEADING and self._outer(flow[at], para):
                     break
                 at += step
-        return seen > 0 or run_in > 0
+        # a lead that ends like a sentence is a heading only beside one that stands alone
+        return seen > 0 or (run_in > 0 and self._by_colon(para))
+
+    def _by_colon(self, para: Para) -> bool:
+        return para.body[self._lead_length(para) :][:1] == ":"
 
     def _outer(self, heading: Para, para: Para) -> bool:
         order: list[Scheme] = ["part", "upper", "roman", "number", "decimal", "letter"]

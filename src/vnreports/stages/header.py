@@ -23,6 +23,7 @@ from vnreports.units import UnitNames, load_unit_names
 
 _COUNTRY = re.compile(r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s?-|tự do\s?-|đảng cộng sản|hạnh phúc$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b[vV]/[vV]\b:?\s*(?:về )?(?:việc )?")
+_DATED = re.compile(r"ngày \d{1,2} tháng \d{1,2} năm \d{4}|(?<!từ )(?<!đến )(?<!từ ngày )(?<!đến ngày )\b(?:ngày )?\d{1,2}/\d{1,2}/\d{4}")
 _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[.\s]")
 _CLOSING = re.compile(r"trên đây|kính (?:báo cáo|trình|gửi)")
 
@@ -201,7 +202,7 @@ class _Reader:
                 if found:
                     return found.first, found.last
         if title:
-            low = fold(title).lower()
+            low = _DATED.sub(" ", fold(title).lower())  # "Chỉ thị số … ngày 15 tháng 8 năm 2024"
             found = find_period(low, 0, default_year=year)
             if found:
                 return found.first, found.last
