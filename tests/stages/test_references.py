@@ -148,6 +148,7 @@ def test_other_numbers_cite_nothing(text: str) -> None:
 
 # sentence -> issuers in order
 ISSUERS = [
+    ("Nghị quyết của Chính phủ số 76/NQ-CP ngày 15/7/2021", ["Chính phủ"]),  # before the number
     ("Kế hoạch số 5/KH-UBND ngày 3/2/2023 của UBND tỉnh Lai Châu về CCHC", ["UBND tỉnh Lai Châu"]),
     (
         "Thông tư số 3/2014/TT-BTTTT của Bộ trưởng Bộ Thông tin và Truyền thông",
@@ -219,6 +220,10 @@ def test_the_issuer_is_the_body_that_the_sentence_names(
 
 # sentence -> trích yếu in order
 SUBJECTS = [
+    (
+        "- Quyết định số 5/QĐ-UBND về phân công Chủ tịch, Phó Chủ tịch UBND xã và các Ủy viên.",
+        ["phân công Chủ tịch, Phó Chủ tịch UBND xã và các Ủy viên"],
+    ),  # bodies in a row
     (
         "Công văn số 5/SNV-CCHC ngày 3/2/2023 của Sở Nội vụ V/v báo cáo CCHC quý I.",
         ["báo cáo CCHC quý I"],
@@ -330,6 +335,10 @@ def test_the_subject_is_the_title_of_the_document(text: str, subjects: list[str 
 
 
 RELATIONS = [
+    (
+        "I. KẾT QUẢ\nThực hiện Chương trình số 15-CTr/HU, huyện ban hành Kế hoạch số 2/KH-UBND.",
+        ["implements", "issued"],
+    ),  # "trình" of "chương trình" hands nothing in
     ("Căn cứ Luật số 72/2025/QH15; Nghị định số 118/2025/NĐ-CP của Chính phủ;", ["basis", "basis"]),
     ("I. KẾT QUẢ\nUBND xã ban hành Kế hoạch số 5/KH-UBND.", ["issued"]),
     (
@@ -367,6 +376,18 @@ def test_the_quotation_runs_from_the_kind_to_the_date() -> None:
     (found,) = references(text)
     assert found.quote == "Quyết định kiện toàn số 245/QĐ-UBND ngày 04/9/2021"
     assert text[found.span.start : found.span.end] == found.quote
+
+
+def test_a_table_of_documents_gives_date_and_subject_in_other_cells() -> None:
+    text = (
+        "| STT | Số, ký hiệu | Ngày ban hành | Trích yếu |\n|---|---|---|---|\n"
+        "| 1 | 12/KH-UBND | 15/01/2024 | Về việc kiểm tra công tác cải cách hành chính |\n"
+        "| 2 | Quyết định số 20/QĐ-UBND | 02/02/2024 | Kiện toàn Ban Chỉ đạo |\n"
+    )
+    assert [(one.code, one.date, one.subject) for one in references(text)] == [
+        ("12/KH-UBND", "2024-01-15", "kiểm tra công tác cải cách hành chính"),
+        ("20/QĐ-UBND", "2024-02-02", "Kiện toàn Ban Chỉ đạo"),
+    ]
 
 
 def test_a_code_broken_over_two_lines_is_whole_again() -> None:

@@ -13,8 +13,10 @@ The reporting unit is never assumed to be the issuer (settled question 5).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from vnreports.bodies import Body, load_bodies
 from vnreports.citations.mentions import Mention
@@ -34,6 +36,7 @@ _JOINS = re.compile(
 )
 _OF_BODY_LAST = re.compile(r"(?:19|20)\d\d( của )(?!.*(?:19|20)\d\d của )")
 _PARENTHESIS = re.compile(r" ?\((?:các )?")
+_FEW = 4  # actors that may stand between a document and the one that issued it
 _REACH = 160  # letters from "đã ban hành 14 văn bản chỉ đạo …, trọng tâm là" to the first document
 
 
@@ -86,7 +89,11 @@ class Issuers:
         at = mention.after
         lead = self._lead.match(flow.lower, at, stop)
         if lead is None:
-            return self._fused(flow, mention, stop) or self._unmarked(flow, mention, stop)
+            return (
+                self._fused(flow, mention, stop)
+                or self._unmarked(flow, mention, stop)
+                or self._inside(flow, mention)
+            )
         issuer = self._name(flow, lead.end(), stop)
         if (
             issuer
@@ -185,6 +192,12 @@ class Issuers:
             return None
         return Issuer(begin, body.end, body.after)
 
+    def _inside(self, flow: Flow, mention: Mention) -> Issuer | None:
+        """Return a body between kind and number: "Nghị quyết của Chính phủ số 76/NQ-CP"."""
+        words = flow.lower.find(" của ", mention.start, mention.code.start)
+        body = self._bodies.at(flow, words + 5, mention.code.start) if words >= 0 else None
+        return Issuer(body.start, body.end, mention.after) if body else None
+
     def _unmarked(self, flow: Flow, mention: Mention, stop: int) -> Issuer | None:
         """Return a body right behind the date, without "của": "ngày 19/9/2025 Sở Tài chính."."""
         if not flow.folded.startswith(" ", mention.end):
@@ -202,9 +215,11 @@ class Issuers:
         last = mentions[-1].start
         actors: list[_Actor] = []
         bodies = self._bodies.within(flow, start, last)
+        ends = list(accumulate((claim.end for claim in taken), max))
         for body in bodies:
-            if any(claim.start <= body.start < claim.end for claim in taken):
-                continue
+            claims = bisect_right(taken, body.start, key=lambda claim: claim.start)
+            if claims and body.start < ends[claims - 1]:
+                continue  # named in what is said of a document
             actors.extend(self._acts(flow, body.start, body.end, body.after, last))
         for named in (
             self._named.match(flow.lower, start, last),
@@ -238,9 +253,8 @@ class Issuers:
     def _actor_of(
         self, flow: Flow, mention: Mention, actors: Sequence[_Actor], reach: int
     ) -> Issuer | None:
-        for actor in reversed(actors):
-            if actor.since > mention.start:
-                continue
+        known = bisect_right(actors, mention.start, key=lambda actor: actor.since)
+        for actor in reversed(actors[max(0, known - _FEW) : known]):
             gap = flow.lower[actor.since : mention.start]
             fits = self.fits(mention.code, flow.lower[actor.start : actor.end])
             if actor.verb in ("có", "tại", "ra"):

@@ -61,9 +61,9 @@ class Relations:
             )
             if own in ("replaces", "amends"):
                 relation: Relation = own
-            elif acted[index] is not None:
-                advised = self._advised.search(flow.lower, sentence.start, acted[index])
-                relation = "cites" if advised else "issued"
+            elif (body := acted[index]) is not None:
+                drafted = self._advised.search(flow.lower, max(sentence.start, body - _REACH), body)
+                relation = "cites" if drafted else "issued"
             elif nested:
                 relation = own or "cites"
             elif opening and own != "issued":

@@ -80,6 +80,13 @@ class Subjects:
         end = self._end(flow, begin, stop, place, (mentions, index))
         return _trimmed(flow, begin, end)
 
+    def whole(self, flow: Flow, at: int, place: Place) -> Span | None:
+        """Return a trích yếu that a cell of a table holds, with or without "về"."""
+        lead = self._lead.match(" " + flow.lower[at : place.stop]) or self._bare.match(
+            " " + flow.lower[at : place.stop]
+        )
+        return _trimmed(flow, at + lead.end() - 1, place.stop) if lead else None
+
     def _begin(self, flow: Flow, at: int, stop: int, place: Place) -> int | None:
         lead = self._lead.match(flow.lower, at, stop) or self._quoted.match(flow.lower, at, stop)
         if lead:

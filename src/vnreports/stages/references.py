@@ -18,10 +18,11 @@ from vnreports.citations.issuers import Issuer, Issuers
 from vnreports.citations.mentions import Mention, find_mentions
 from vnreports.citations.named import Named, find_named
 from vnreports.citations.relations import Relations
+from vnreports.citations.rows import row_date, row_subject
 from vnreports.citations.subjects import Place, Subjects
 from vnreports.dates import date_at
 from vnreports.draft import Draft, Placed
-from vnreports.flow import Block, Flow
+from vnreports.flow import Block, BlockKind, Flow
 from vnreports.records import Reference, Relation
 from vnreports.rules import RuleSet
 from vnreports.sentences import find_sentences
@@ -125,12 +126,22 @@ class _Reader:
             acted=[issuer.start if issuer and issuer.acts else None for issuer in before],
             block=block,
         )
+        if block.kind is BlockKind.CELL and len(found) == 1:
+            self._take_row(flow, block, found[0])
         for one, issuer, relation in zip(found, before, relations, strict=True):
             one.issuer = one.issuer or issuer
             one.relation = relation
             self._take_issuer_last(flow, one)
         _share_among_partners(found)
         return found
+
+    def _take_row(self, flow: Flow, block: Block, citation: _Citation) -> None:
+        """Take date and trích yếu from the cells beside a document."""
+        mention = citation.mention
+        if citation.subject is None:
+            citation.subject = row_subject(flow, mention, block, self._subjects)
+        if mention.date is None:
+            citation.mention = replace(mention, date=row_date(flow, mention, block))
 
     def _take_issuer_last(self, flow: Flow, citation: _Citation) -> None:
         """Take the issuer from the end of a trích yếu: "… về CCHC năm 2023 *của UBND tỉnh*"."""
