@@ -1,18 +1,18 @@
 """Pipeline: the stages in order, and `extract`, which runs them over one source.
 
-    for stage in STAGES: draft = draft + stage.find(draft, rules)
+for stage in STAGES: draft = draft + stage.find(draft, rules)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from vnreports.draft import Draft, Placed
-from vnreports.errors import StageError
-from vnreports.flow import Flow
+from vnreports.errors import RulePackError, StageError
 from vnreports.records import ExtractorRecord, Header, Report, SourceRecord
 from vnreports.rules import RuleSet, load_rules
 from vnreports.segment import segment
@@ -72,12 +72,11 @@ def extract(
         StageError: a stage failed; names stage and report, raised from the cause.
     """
     rules = rules or load_rules()
-    draft = Draft(segment(source, rules))
+    with _at("segment", source):
+        draft = Draft(segment(source, rules))
     for stage in stages:
-        try:
+        with _at(stage.name, source):
             made = stage.find(draft, rules)
-        except Exception as error:
-            raise StageError(f"{source.id}: bước {stage.name!r} bị lỗi: {error!r}") from error
         if isinstance(made, Header):
             draft = replace(draft, header=made)
         else:
@@ -85,15 +84,26 @@ def extract(
     return _report(draft, rules)
 
 
+@contextmanager
+def _at(step: str, source: Source) -> Iterator[None]:
+    """Say of a fault in which step and on which report it came up."""
+    try:
+        yield
+    except RulePackError:
+        raise  # names the rule; the report is not to blame
+    except Exception as error:
+        raise StageError(f"{source.id}: bước {step!r} bị lỗi: {error!r}") from error
+
+
 def _report(draft: Draft, rules: RuleSet) -> Report:
     source = draft.flow.source
-    lists = {
+    lists: dict[str, Any] = {
         name: [one.record if isinstance(one, Placed) else one for one in made]
         for name, made in draft.found.items()
     }
     return Report(
         id=source.id,
-        source=_source_record(draft.flow),
+        source=_source_record(source),
         extractor=ExtractorRecord(version=package_version(), rules=rules.digest),
         text=source.text,
         header=draft.header,
@@ -101,8 +111,7 @@ def _report(draft: Draft, rules: RuleSet) -> Report:
     )
 
 
-def _source_record(flow: Flow) -> SourceRecord:
-    source = flow.source
+def _source_record(source: Source) -> SourceRecord:
     return SourceRecord(
         file=source.file,
         sha256=source.sha256,

@@ -4,7 +4,7 @@ A pack is a TOML file with any of
 
     [pieces]                 named parts of patterns: "$number" in a pattern stands for it
     [[lexicon]]              a list of words, or a table word -> value
-    [[rule]]                 a pattern with examples that it must match and counter-examples it must not
+    [[rule]]                 a pattern, examples that it must match, counter-examples it must not
 
 Everything is checked on loading; a mistake names file, rule and key.
 """
@@ -82,17 +82,24 @@ class RuleSet:
             self._add(file, pack)
 
     def _add(self, file: str, pack: Pack) -> None:
-        self._pieces |= pack.pieces
+        for name, piece in pack.pieces.items():
+            self._add_piece(file, name, piece)
         for lexicon in pack.lexicon:
             if lexicon.id in self.lexicons:
                 raise RulePackError(f"{file}: từ điển {lexicon.id!r} đã có ở tệp khác.")
             self.lexicons[lexicon.id] = lexicon
-            words = sorted({*lexicon.words, *lexicon.entries}, key=len, reverse=True)
-            self._pieces[lexicon.id.replace(".", "_")] = "|".join(map(regex.escape, words))
+            words = sorted({*lexicon.words, *lexicon.entries}, key=lambda one: (-len(one), one))
+            name = lexicon.id.replace(".", "_")
+            self._add_piece(file, name, "|".join(map(regex.escape, words)))
         for rule in pack.rule:
             if rule.id in self.rules:
                 raise RulePackError(f"{file}: quy tắc {rule.id!r} bị trùng mã.")
             self.rules[rule.id] = rule
+
+    def _add_piece(self, file: str, name: str, piece: str) -> None:
+        if name in self._pieces:
+            raise RulePackError(f"{file}: mảnh mẫu ${name} đã có ở tệp khác.")
+        self._pieces[name] = piece
 
     def expand(self, pattern: str, *, depth: int = 0) -> str:
         """Return a pattern with its `$pieces` put in."""
@@ -108,14 +115,23 @@ class RuleSet:
 
     def pattern(self, rule_id: str) -> regex.Pattern[str]:
         """Return the compiled pattern of a rule."""
-        found = self._compiled.get(rule_id)
+        rule = self.rules.get(rule_id)
+        if rule is None:
+            raise RulePackError(f"Bộ quy tắc thiếu quy tắc {rule_id!r}.")
+        return self._compile(rule.pattern, of=f"Quy tắc {rule_id!r}")
+
+    def compile(self, pattern: str) -> regex.Pattern[str]:
+        """Compile a pattern of the code's own that uses `$pieces`."""
+        return self._compile(pattern, of=f"Mẫu {pattern[:80]!r}")
+
+    def _compile(self, pattern: str, *, of: str) -> regex.Pattern[str]:
+        found = self._compiled.get(pattern)
         if found is None:
-            rule = self.rules[rule_id]
             try:
-                found = regex.compile(self.expand(rule.pattern), regex.VERSION1)
+                found = regex.compile(self.expand(pattern), regex.VERSION1)
             except regex.error as error:
-                raise RulePackError(f"Quy tắc {rule_id!r}: mẫu không dịch được: {error}") from error
-            self._compiled[rule_id] = found
+                raise RulePackError(f"{of}: mẫu không dịch được: {error}") from error
+            self._compiled[pattern] = found
         return found
 
     def group(self, prefix: str) -> list[Rule]:
@@ -130,21 +146,19 @@ class RuleSet:
         """Return the words of a lexicon (the keys, where it is a table)."""
         found = self._sets.get(lexicon_id)
         if found is None:
-            lexicon = self.lexicons[lexicon_id]
+            lexicon = self._lexicon(lexicon_id)
             found = frozenset({*lexicon.words, *lexicon.entries})
             self._sets[lexicon_id] = found
         return found
 
     def table(self, lexicon_id: str) -> dict[str, str]:
         """Return a lexicon as a mapping from word to value, in the order of the file."""
-        return self.lexicons[lexicon_id].entries
+        return self._lexicon(lexicon_id).entries
 
-    def compile(self, pattern: str) -> regex.Pattern[str]:
-        """Compile a pattern of the code's own that uses `$pieces`."""
-        found = self._compiled.get(pattern)
+    def _lexicon(self, lexicon_id: str) -> Lexicon:
+        found = self.lexicons.get(lexicon_id)
         if found is None:
-            found = regex.compile(self.expand(pattern), regex.VERSION1)
-            self._compiled[pattern] = found
+            raise RulePackError(f"Bộ quy tắc thiếu từ điển {lexicon_id!r}.")
         return found
 
     def faults(self, rule: Rule) -> list[str]:

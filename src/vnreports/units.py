@@ -71,7 +71,10 @@ class UnitNames:
             at = self.flow.lower.find(small, at + 1)
         kind = next((k for k in _KINDS if small.startswith(k + " ")), None)
         if counts:
-            best = max(counts, key=lambda words: (sum(w[:1].isupper() for w in words.split()), counts[words]))
+            best = max(
+                counts,
+                key=lambda words: (sum(w[:1].isupper() for w in words.split()), counts[words]),
+            )
             return kind + best[len(kind) :] if kind else best[:1].upper() + best[1:]
         if kind:
             return kind + " " + name[len(kind) :].strip().title()
@@ -99,7 +102,9 @@ class UnitNames:
                     return found
         counts: Counter[str] = Counter()
         text = self.flow.folded
-        for found in re.finditer(r"\b(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?|[Tt]ỉnh ủy|[Tt]hành ủy)\s", text):
+        for found in re.finditer(
+            r"\b(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?|[Tt]ỉnh ủy|[Tt]hành ủy)\s", text
+        ):
             small = self.flow.lower[found.end() : found.end() + 20]
             for length in (3, 2):
                 words = " ".join(small.split()[:length]).strip(" ,.;:)")
@@ -116,7 +121,11 @@ class UnitNames:
             return counts.most_common(1)[0][0]
         plain: Counter[str] = Counter()
         for name_, province in self._provinces.items():
-            total = sum(1 for _ in re.finditer(rf"\b{re.escape(province)}\b", text)) if name_ in self.flow.lower else 0
+            total = (
+                sum(1 for _ in re.finditer(rf"\b{re.escape(province)}\b", text))
+                if name_ in self.flow.lower
+                else 0
+            )
             if total:
                 plain[province] = total
         return plain.most_common(1)[0][0] if plain and plain.most_common(1)[0][1] >= 2 else None
@@ -145,7 +154,9 @@ class UnitNames:
     def _subject(self, title: str | None) -> str | None:
         """Return the unit that an article is about: the one that it names most."""
         counts: Counter[str] = Counter()
-        pattern = re.compile(r"\b((?:[Tt]hành phố|TP\.?|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Tt]ỉnh)) ")
+        pattern = re.compile(
+            r"\b((?:[Tt]hành phố|TP\.?|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Tt]ỉnh)) "
+        )
         for found in pattern.finditer(self.flow.folded):
             body = re.compile(r"(?:[^\W\d_]+ ?){1,4}").match(self.flow.folded, found.end())
             if not body:
@@ -161,7 +172,13 @@ class UnitNames:
         local = {name: n for name, n in counts.items() if not name.startswith("tỉnh ")}
         if not local:
             return counts.most_common(1)[0][0] if counts else None
-        best = max(local, key=lambda name: (local[name] + 3 * (name.split(" ", 1)[1] in (title or "")), len(name)))
+        best = max(
+            local,
+            key=lambda name: (
+                local[name] + 3 * (name.split(" ", 1)[1] in (title or "")),
+                len(name),
+            ),
+        )
         return best if local[best] >= 2 else None
 
 

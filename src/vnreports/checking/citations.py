@@ -44,9 +44,12 @@ def check_duplicates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if first is not mention and mention.record.date is not None:
             dated = f" ngày {_vietnamese(mention.record.date)}"
             yield Fault(
-                mention.start, mention.end, "duplicate_reference",
+                mention.start,
+                mention.end,
+                "duplicate_reference",
                 f"{mention.record.doc_type} số {code}{dated} được liệt kê hai lần trong cùng một danh mục.",
-                "checks.duplicate", 0.95,
+                "checks.duplicate",
+                0.95,
             )
 
 
@@ -56,7 +59,9 @@ def _list_of(flow: Flow, index: int) -> object:
     at = index
     while at >= 0 and flow.blocks[at].kind in (BlockKind.ITEM, BlockKind.FOOTNOTE):
         other = flow.blocks[at]
-        if other.depth == block.depth and flow.folded[other.start : other.end].rstrip().endswith(":"):
+        if other.depth == block.depth and flow.folded[other.start : other.end].rstrip().endswith(
+            ":"
+        ):
             return ("under", at)
         at -= 1
     return ("lead", block.lead, at)
@@ -74,10 +79,13 @@ def check_conflicts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         other = next((one for one in earlier if _conflicts(one.record, record, own)), None)
         if other is not None and not any(one.record.date == record.date for one in earlier):
             yield Fault(
-                mention.start, mention.end, "conflicting_reference",
+                mention.start,
+                mention.end,
+                "conflicting_reference",
                 f"{record.doc_type} số {record.code} ở đây ghi ngày {_vietnamese(record.date)},"
                 f" nhưng chỗ khác trong báo cáo ghi ngày {_vietnamese(other.record.date or '')}.",
-                "checks.conflict", 0.85,
+                "checks.conflict",
+                0.85,
             )
         earlier.append(mention)
 
@@ -85,7 +93,9 @@ def check_conflicts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
 def _own_kind(unit: str | None) -> str:
     """Return how a report names its own committee: "ubnd xã" in the report of "xã A"."""
     words = fold(unit or "").lower().split()
-    kind = " ".join(words[:2]) if words[:1] in (["thị"], ["thành"], ["đặc"]) else " ".join(words[:1])
+    kind = (
+        " ".join(words[:2]) if words[:1] in (["thị"], ["thành"], ["đặc"]) else " ".join(words[:1])
+    )
     return f"ubnd {kind}"
 
 
@@ -100,7 +110,9 @@ def _conflicts(one: Reference, two: Reference, own: str) -> bool:
     if one.subject and two.subject:
         return fuzz.token_set_ratio(one.subject.lower(), two.subject.lower()) >= 70
     ours = (first or second).startswith(own) and not (first and second)
-    return one.year is not None or bool(first and second) or ours or not (one.subject or two.subject)
+    return (
+        one.year is not None or bool(first and second) or ours or not (one.subject or two.subject)
+    )
 
 
 def _issuer(record: Reference) -> str:
@@ -120,9 +132,16 @@ def check_codes(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
                 continue
             told.add(code)
             year = (mention.record.date or "")[:4] or "…"
-            groups = {"code": code, "year": year} | {k: v for k, v in found.groupdict().items() if v}
+            groups = {"code": code, "year": year} | {
+                k: v for k, v in found.groupdict().items() if v
+            }
             yield Fault(
-                mention.start, mention.end, "malformed_code", rule.value.format_map(groups), rule.id, rule.confidence
+                mention.start,
+                mention.end,
+                "malformed_code",
+                rule.value.format_map(groups),
+                rule.id,
+                rule.confidence,
             )
             break
 
@@ -137,11 +156,22 @@ def check_dates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
             continue
         if day == 0 or (day > 31 and month > 12):
             continue
-        start = found.start() - 5 if flow.lower.endswith("ngày ", 0, found.start()) else found.start()
+        start = (
+            found.start() - 5 if flow.lower.endswith("ngày ", 0, found.start()) else found.start()
+        )
         said = flow.text[found.start() : found.end()]
-        why = f"tháng {month} chỉ có {_last(month, year)} ngày" if 1 <= month <= 12 else f"không có tháng {month}"
+        why = (
+            f"tháng {month} chỉ có {_last(month, year)} ngày"
+            if 1 <= month <= 12
+            else f"không có tháng {month}"
+        )
         yield Fault(
-            start, found.end(), "date_impossible", f"Ngày {said} không tồn tại vì {why}.", "checks.date", 0.95
+            start,
+            found.end(),
+            "date_impossible",
+            f"Ngày {said} không tồn tại vì {why}.",
+            "checks.date",
+            0.95,
         )
 
 
@@ -165,5 +195,3 @@ def _party(mention: Mention) -> str | None:
 def _vietnamese(iso: str) -> str:
     parts = iso.split("-")
     return "/".join(reversed(parts)) if len(parts) == 3 else iso
-
-

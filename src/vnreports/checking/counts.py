@@ -1,6 +1,6 @@
 """Counts: does an announced number of items agree with the list that follows?
 
-    "tiêu biểu có 09 mô hình, sáng kiến sau đây: (1) … (8) …"   -> count_mismatch
+"tiêu biểu có 09 mô hình, sáng kiến sau đây: (1) … (8) …"   -> count_mismatch
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     for index, one in enumerate(figures):
         record = one.record
         value = record.value
-        if (record.unit or "").lower() not in units or not isinstance(value, int) or not 2 <= value <= 60:
+        if (
+            (record.unit or "").lower() not in units
+            or not isinstance(value, int)
+            or not 2 <= value <= 60
+        ):
             continue
         if record.denominator or record.qualifier != "exact":
             continue
@@ -73,7 +77,12 @@ def _items(flow: Flow, one: Placed[Indicator], opens: re.Pattern[str]) -> int | 
     block = flow.block_at(one.start)
     words = flow.lower[block.start : block.end].rstrip()
     tail = flow.lower[one.end : block.end].rstrip()
-    if not words.endswith(":") or len(tail) > 90 or opens.search(tail.rstrip(":")) or re.search(r"\btrong đó\b", tail):
+    if (
+        not words.endswith(":")
+        or len(tail) > 90
+        or opens.search(tail.rstrip(":"))
+        or re.search(r"\btrong đó\b", tail)
+    ):
         return None
     children = _children(flow, block)
     if len(children) < 2:
@@ -90,7 +99,9 @@ def _children(flow: Flow, block: Block) -> list[Block]:
     for other in flow.blocks[block.index + 1 :]:
         if other.kind is BlockKind.FOOTNOTE:
             continue
-        if other.kind is not BlockKind.ITEM or (other.lead != block.index and other.depth < block.depth):
+        if other.kind is not BlockKind.ITEM or (
+            other.lead != block.index and other.depth < block.depth
+        ):
             break
         if other.lead == block.index:
             found.append(other)

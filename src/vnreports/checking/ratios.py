@@ -29,19 +29,31 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     flow = draft.flow
     figures = draft.indicators
     for index, one in enumerate(figures):
-        if one.record.unit != "%" or one.record.rule != "indicators.rate" or not index or one.record.qualifier != "exact":
+        if (
+            one.record.unit != "%"
+            or one.record.rule != "indicators.rate"
+            or not index
+            or one.record.qualifier != "exact"
+        ):
             continue
         count = figures[index - 1]
         if flow.block_at(count.start).index != flow.block_at(one.start).index:
             continue
-        if re.search(r"chỉ tiêu|mục tiêu|kế hoạch|so với|tăng|giảm|vượt|\d", flow.lower[count.end : one.start]):
+        if re.search(
+            r"chỉ tiêu|mục tiêu|kế hoạch|so với|tăng|giảm|vượt|\d",
+            flow.lower[count.end : one.start],
+        ):
             continue  # the percentage of something else
         decimals = _decimals(flow, one)
         if count.record.denominator:
             base: int | float | None = count.record.denominator
         else:
-            base = _base(flow, figures[:index - 1], count, one)
-        if not base or not count.record.value or agrees(count.record.value, base, one.record.value, decimals):
+            base = _base(flow, figures[: index - 1], count, one)
+        if (
+            not base
+            or not count.record.value
+            or agrees(count.record.value, base, one.record.value, decimals)
+        ):
             continue
         if not count.record.denominator and one.record.value > 100:
             continue
@@ -67,7 +79,10 @@ def _decimals(flow: Flow, one: Figure) -> int:
 
 def _base(flow: Flow, before: Sequence[Figure], count: Figure, rate: Figure) -> int | float | None:
     """Return the whole that the words after a percentage name: "đạt 90,2% số tài khoản được duyệt"."""
-    tail = re.match(r"\s?(?:trên |của |so với |tổng )?(?:tổng )?số ([^.;,()]{6,80})", flow.lower[rate.end : rate.end + 100])
+    tail = re.match(
+        r"\s?(?:trên |của |so với |tổng )?(?:tổng )?số ([^.;,()]{6,80})",
+        flow.lower[rate.end : rate.end + 100],
+    )
     if not tail:
         return None
     block = flow.block_at(count.start).index

@@ -39,7 +39,11 @@ def _groups(flow: Flow, figures: Sequence[Figure]) -> Iterator[tuple[Figure, lis
         if parent is None:
             continue
         total = next(
-            (f for f in reversed(figures[:index]) if f.record.name == parent and f.record.denominator is None),
+            (
+                f
+                for f in reversed(figures[:index])
+                if f.record.name == parent and f.record.denominator is None
+            ),
             None,
         )
         if total is None or one.record.unit == "%" or one.record.denominator is not None:
@@ -92,7 +96,14 @@ class _Sum:
             f"Báo cáo nêu {self.total.record.name}: {format_number(total)} {unit}".rstrip()
             + f", nhưng cộng các phần {arithmetic} = {format_number(due)}."
         )
-        return Fault(self.total.start, self.total.end, "sum_mismatch", message, "checks.sum", 0.9 if closed else 0.8)
+        return Fault(
+            self.total.start,
+            self.total.end,
+            "sum_mismatch",
+            message,
+            "checks.sum",
+            0.9 if closed else 0.8,
+        )
 
     def _comparable(self) -> bool:
         """Return whether the parts count what the total counts."""
@@ -126,7 +137,11 @@ class _Sum:
         lead = lead.split("\n")[0] if "\n" in lead else lead
         if self._open.search(lead[-60:]):
             return False
-        before = self.flow.lower[max(self.flow.block_at(self.parts[0].start).body, self.parts[0].start - 60) : self.parts[0].start]
+        before = self.flow.lower[
+            max(
+                self.flow.block_at(self.parts[0].start).body, self.parts[0].start - 60
+            ) : self.parts[0].start
+        ]
         return self._closed.search(lead[-80:]) is not None or (
             re.search(r"(?:gồm|chia theo|phân theo)[^.;]{0,40}:?\s*$", before) is not None
         )
@@ -135,7 +150,18 @@ class _Sum:
 _FAMILIES = (
     {"thủ tục hành chính", "tthc", "thủ tục"},
     {"người", "cán bộ", "công chức", "viên chức", "đồng chí", "cán bộ, công chức", "biên chế"},
-    {"cơ quan", "đơn vị", "xã", "phường", "trường học", "xã, phường", "phòng chuyên môn", "đơn vị sự nghiệp công lập", "trạm y tế", "trường"},
+    {
+        "cơ quan",
+        "đơn vị",
+        "xã",
+        "phường",
+        "trường học",
+        "xã, phường",
+        "phòng chuyên môn",
+        "đơn vị sự nghiệp công lập",
+        "trạm y tế",
+        "trường",
+    },
     {"văn bản", "kế hoạch", "quyết định", "công văn", "nghị quyết", "văn bản quy phạm pháp luật"},
 )
 
@@ -157,7 +183,9 @@ def _check_tables(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         yield from _check_forms(figures, sums)
 
 
-def _check_columns(flow: Flow, figures: Sequence[Figure], totals: tuple[str, ...]) -> Iterator[Fault]:
+def _check_columns(
+    flow: Flow, figures: Sequence[Figure], totals: tuple[str, ...]
+) -> Iterator[Fault]:
     columns: dict[int, list[Figure]] = {}
     for one in figures:
         place = one.record.table
@@ -173,7 +201,11 @@ def _check_columns(flow: Flow, figures: Sequence[Figure], totals: tuple[str, ...
         if place.row != last_row or len(column) < 4 or not label.startswith(totals):
             continue
         parts = column[:-1]
-        if last.record.unit == "%" or any(isinstance(p.record.value, float) for p in column) or any(p.record.denominator for p in column):
+        if (
+            last.record.unit == "%"
+            or any(isinstance(p.record.value, float) for p in column)
+            or any(p.record.denominator for p in column)
+        ):
             continue
         if len({p.record.unit for p in parts}) > 1:
             continue

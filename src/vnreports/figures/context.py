@@ -62,7 +62,9 @@ class ContextReader:
         self._period_verbs = rules.compile(r"\s?(?:$indicators_period_verbs)\b")
         self._collect(rules, periods)
 
-    def period(self, block: Block, at: int, end: int, *, unit: str | None, target: bool) -> str | None:
+    def period(
+        self, block: Block, at: int, end: int, *, unit: str | None, target: bool
+    ) -> str | None:
         """Return the period of the figure at `[at, end)` of a block, in the report's words."""
         own = self._own_period(block, at, end, unit)
         if own:
@@ -96,7 +98,11 @@ class ContextReader:
         here: Block | None = block
         while here is not None and seen < 6:
             said = self._blocks.get(here.index)
-            if said and (found := self._scope_in(said, here, at if here is block else here.end)) is not None:
+            if (
+                said
+                and (found := self._scope_in(said, here, at if here is block else here.end))
+                is not None
+            ):
                 return found or None
             if here.kind is BlockKind.HEADING or here.lead is None:
                 break
@@ -134,10 +140,20 @@ class ContextReader:
                 continue
             if start <= block.body + 3 or (block.head and start <= block.head + 3):
                 return words
-            if self._opens_sentence(block, start) and end - start > 0 and self._one_stop.match(words):
+            if (
+                self._opens_sentence(block, start)
+                and end - start > 0
+                and self._one_stop.match(words)
+            ):
                 return words
-            if not re.search(r"[.;](?=\s)", low[end:at]) or (at >= block.end and low[block.start : at].rstrip().endswith(":")):
-                earlier = [s for s in said.scopes if s[0] < start and not re.search(r"[.;](?=\s)", low[s[1] : start])]
+            if not re.search(r"[.;](?=\s)", low[end:at]) or (
+                at >= block.end and low[block.start : at].rstrip().endswith(":")
+            ):
+                earlier = [
+                    s
+                    for s in said.scopes
+                    if s[0] < start and not re.search(r"[.;](?=\s)", low[s[1] : start])
+                ]
                 return next((said_[2] for said_ in earlier if said_[2]), words)
         return None
 
@@ -172,7 +188,11 @@ class ContextReader:
         lead = re.split(r"[.;:]\s", lead)[-1]
         if len(lead) == start - block.body or len(lead) < 60:
             lead = self._period.sub("", lead).strip(" ,")
-        lead = re.sub(r"(?:trong|tính|lũy kế|luỹ kế|riêng|kết quả|theo đó|chỉ|tại|ở|đối với|đến nay|hiện nay|hiện)\s*,?$", "", lead).rstrip()
+        lead = re.sub(
+            r"(?:trong|tính|lũy kế|luỹ kế|riêng|kết quả|theo đó|chỉ|tại|ở|đối với|đến nay|hiện nay|hiện)\s*,?$",
+            "",
+            lead,
+        ).rstrip()
         return not lead or lead.endswith((".", ";", ":"))
 
     def _heading_period(self, block: Block, *, target: bool) -> str | None:
@@ -206,7 +226,12 @@ class ContextReader:
         flow = self.flow
         for start, end in periods:
             block = flow.block_at(start)
-            if block.kind in (BlockKind.LETTERHEAD, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.RECIPIENTS):
+            if block.kind in (
+                BlockKind.LETTERHEAD,
+                BlockKind.TITLE,
+                BlockKind.SIGNATURE,
+                BlockKind.RECIPIENTS,
+            ):
                 continue
             if end <= block.end and self._tells(block, start, end):
                 self._context(block).periods.append((start, end, flow.text[start:end].strip(" ,")))
@@ -232,7 +257,11 @@ class ContextReader:
         if verb:
             return True
         follows = low[end : end + 2]
-        return follows[:1] in (":", ",", "(", ".", ";", "") or follows.startswith((" (", " l", "\n")) or end >= block.end
+        return (
+            follows[:1] in (":", ",", "(", ".", ";", "")
+            or follows.startswith((" (", " l", "\n"))
+            or end >= block.end
+        )
 
     def _collect_scopes(self, rules: RuleSet) -> None:
         flow = self.flow
@@ -241,18 +270,24 @@ class ContextReader:
             for found in rules.pattern(rule).finditer(text):
                 block = flow.block_at(found.start())
                 lead = flow.lower[max(block.body, found.start() - 30) : found.start()].rstrip()
-                joined = re.match(r" (?:và|,) (?:\d|các)", flow.lower[found.end() : found.end() + 8])
+                joined = re.match(
+                    r" (?:và|,) (?:\d|các)", flow.lower[found.end() : found.end() + 8]
+                )
                 if _scope_place(lead) and not joined and not self._names.covers(*found.span()):
                     words = flow.text[found.start() : found.end()]
                     self._context(block).scopes.append((found.start(), found.end(), words))
         for found in rules.pattern("indicators.scope_level").finditer(flow.lower):
             block = flow.block_at(found.start())
-            before = _LEVEL_PREFIX.search(flow.lower, max(block.body, found.start() - 16), found.start())
+            before = _LEVEL_PREFIX.search(
+                flow.lower, max(block.body, found.start() - 16), found.start()
+            )
             start = before.start() if before else found.start()
             lead = flow.lower[max(block.body, start - 12) : start].rstrip()
             tail = flow.lower[found.end() : found.end() + 18].lstrip()
             whole = block.kind is BlockKind.HEADING and found.end() >= block.end - 2
-            if (not lead or lead.endswith((".", ";", ":", "(", ","))) and (whole or self._acts.match(tail)):
+            if (not lead or lead.endswith((".", ";", ":", "(", ","))) and (
+                whole or self._acts.match(tail)
+            ):
                 words = _AT.sub("", flow.text[start : found.end()])
                 self._context(block).scopes.append((start, found.end(), words))
         if self._department:
@@ -265,7 +300,9 @@ class ContextReader:
             said = self._context(flow.blocks[index])
             taken = [(start, end) for start, end, _ in said.scopes]
             said.scopes += [
-                body for body in bodies if not any(start < body[1] and body[0] < end for start, end in taken)
+                body
+                for body in bodies
+                if not any(start < body[1] and body[0] < end for start, end in taken)
             ]
         for said in self._blocks.values():
             said.scopes.sort()
@@ -278,6 +315,6 @@ def _scope_place(lead: str) -> bool:
     """Return whether the words before a body make it the place of what is counted."""
     if not lead:
         return True
-    return lead.endswith((".", ";", ":", ",", "tại", "của", "ở", "(", "từ", "qua")) or lead.endswith("có")
-
-
+    return lead.endswith(
+        (".", ";", ":", ",", "tại", "của", "ở", "(", "từ", "qua")
+    ) or lead.endswith("có")

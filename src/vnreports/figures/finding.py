@@ -29,14 +29,26 @@ _DATE_TAIL = re.compile(r" ?[/.-] ?\d")
 _RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
 _LAST_WORDS = re.compile(r"(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-/&][^\W\d_]+)*[23²³]?")
-_RATE_TAIL = re.compile(r"(?:/(?:người|tháng|năm|hồ sơ|ha|tuần|ngày|hộ|buổi|lần|lượt|htx|đơn vị|xã|km2?|m2|bộ|dân|học sinh|thôn))+")
+_RATE_TAIL = re.compile(
+    r"(?:/(?:người|tháng|năm|hồ sơ|ha|tuần|ngày|hộ|buổi|lần|lượt|htx|đơn vị|xã|km2?|m2|bộ|dân|học sinh|thôn))+"
+)
 _NOUN_LINK = re.compile(r"\s?(?:,|/|-|và)\s?")
 _DOTS = re.compile(r"\s?(?:\.{2,}|…+)\s?")
-_SCALE = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s(?!đồng|đ\b|usd|vnđ|vnd|kwh|m[23]?\b|lít|tấn)(?=[^\W\d])")
-_SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
+_SCALE = re.compile(
+    r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s(?!đồng|đ\b|usd|vnđ|vnd|kwh|m[23]?\b|lít|tấn)(?=[^\W\d])"
+)
+_SCALES = {
+    "nghìn": 1_000,
+    "ngàn": 1_000,
+    "triệu": 1_000_000,
+    "tỷ": 1_000_000_000,
+    "tỉ": 1_000_000_000,
+}
 _SLOGAN = re.compile(r"\s[^\W\d]+(?:\s?[-,]\s?|\s)\d{1,2}\s[^\W\d]+\b(?!\s?%)")
 # "2.214 thủ tục, gồm: cấp tỉnh 1.806, cấp xã 408": bare numbers that part a figure before them
-_PARTS = re.compile(r"\d\s[^\d.;()]{3,60}(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)(?:[^()]|\([^()]*\))*$")
+_PARTS = re.compile(
+    r"\d\s[^\d.;()]{3,60}(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)(?:[^()]|\([^()]*\))*$"
+)
 _CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
 _IN_WORDS = re.compile(r"\s*\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)[^()]{0,20}\)")
 
@@ -74,7 +86,9 @@ class FigureFinder:
     def __init__(self, rules: RuleSet) -> None:
         self._units: dict[str, list[str]] = {}
         for unit in sorted(rules.words("indicators.units"), key=len, reverse=True):
-            self._units.setdefault(unit.split(" ", 1)[0].split(",", 1)[0].split("/", 1)[0], []).append(unit)
+            self._units.setdefault(
+                unit.split(" ", 1)[0].split(",", 1)[0].split("/", 1)[0], []
+            ).append(unit)
         self._stops = rules.words("indicators.unit_stops")
         self._not_after = rules.words("indicators.not_after")
         self._never_after = rules.words("indicators.never_after")
@@ -88,15 +102,17 @@ class FigureFinder:
     def find(self, flow: Flow, mask: Mask) -> Iterator[Figure]:
         """Yield the figures of prose blocks in order; claimed stretches of the mask are skipped."""
         text, low = flow.folded, flow.lower
+        reach = 0  # of a range "từ 5 đến 7 phút" the lower bound is the figure
         for found in _FIGURE.finditer(text):
             start, end = found.span()
-            if mask.covers(start, end):
+            if start < reach or mask.covers(start, end):
                 continue
             block = flow.block_at(start)
             if start < block.body or block.kind not in _READ:
                 continue
             figure = self._read(text, low, found, block.body, block.end)
             if figure is not None:
+                reach = figure.unit_end
                 yield figure
 
     def zeros(self, flow: Flow, mask: Mask) -> Iterator[Figure]:
@@ -108,7 +124,9 @@ class FigureFinder:
                 continue
             unit = found["unit"]
             at = found.start("unit") if unit else end
-            yield Figure(start, start, at, end, 0, unit=flow.text[at:end] if unit else None, zero=True)
+            yield Figure(
+                start, start, at, end, 0, unit=flow.text[at:end] if unit else None, zero=True
+            )
 
     def cell(self, text: str, low: str, start: int, end: int) -> Figure | None:
         """Return the figure of a table cell that holds nothing but one."""
@@ -121,11 +139,19 @@ class FigureFinder:
             return None
         percent = bool(found["percent"])
         return Figure(
-            found.start(), found.start(), found.end(), found.end(), value, of,
-            unit="%" if percent else None, percent=percent,
+            found.start(),
+            found.start(),
+            found.end(),
+            found.end(),
+            value,
+            of,
+            unit="%" if percent else None,
+            percent=percent,
         )
 
-    def _read(self, text: str, low: str, found: re.Match[str], body: int, stop: int) -> Figure | None:
+    def _read(
+        self, text: str, low: str, found: re.Match[str], body: int, stop: int
+    ) -> Figure | None:
         start, end = found.span()
         percent = bool(found["percent"])
         value = parse_number(found["value"], percent=percent)
@@ -140,25 +166,40 @@ class FigureFinder:
         if unit_end == unit_start:
             unit_start = unit_end = end
         known = percent or unit_end > end
-        if not self._counts(low, found, before, known=known, unit=low[unit_start:unit_end], body=body):
+        if not self._counts(
+            low, found, before, known=known, unit=low[unit_start:unit_end], body=body
+        ):
             return None
         if not known and not percent:
             unit_start, unit_end = self._guess_unit(text, low, end, stop)
             ranked = of is not None and bool(before) and before[0] in _RANKS
-            if unit_end == unit_start and not ranked and not self._labelled(low, body, start, end, stop, before):
+            if (
+                unit_end == unit_start
+                and not ranked
+                and not self._labelled(low, body, start, end, stop, before)
+            ):
                 return None
             if unit_end > unit_start and (
                 any(phrase in self._not_after for phrase in before) or _SLOGAN.match(low, end, stop)
             ):
                 return None
-        qualifier, first = self._qualifier(low, before, start, unit=low[unit_start:unit_end], body=body)
+        qualifier, first = self._qualifier(
+            low, before, start, unit=low[unit_start:unit_end], body=body
+        )
         unit = "%" if percent else (text[unit_start:unit_end].strip() or None)
         scale = low[end:unit_start].strip() if unit and not percent else ""
         if scale in _SCALES:
             value = _whole(value * _SCALES[scale])
         return Figure(
-            first, start, end, unit_end, value, of,
-            unit=unit, qualifier=qualifier, percent=percent,
+            first,
+            start,
+            end,
+            unit_end,
+            value,
+            of,
+            unit=unit,
+            qualifier=qualifier,
+            percent=percent,
             ranked=bool(before and before[0] in _RANKS),
         )
 
@@ -182,7 +223,9 @@ class FigureFinder:
         if not (day.isdigit() and month.isdigit()):
             return False
         before = low[max(body, start - 12) : start].rstrip()
-        if before.endswith(("ngày", "từ", "hết", "trước", "sau", "dịp", "tháng", "quý", "kỳ", "đến")):
+        if before.endswith(
+            ("ngày", "từ", "hết", "trước", "sau", "dịp", "tháng", "quý", "kỳ", "đến")
+        ):
             return int(day) <= 31 and (int(month) <= 12 or len(month) == 4)
         return len(month) == 4 and month.startswith(("19", "20")) and int(day) <= 12
 
@@ -209,7 +252,11 @@ class FigureFinder:
         while True:
             link = _NOUN_LINK.match(low, end, stop)
             further = self._noun(low, link.end(), stop) if link else 0
-            if not link or further <= link.end() or not self._alike(low[begin:end], low[link.end() : further]):
+            if (
+                not link
+                or further <= link.end()
+                or not self._alike(low[begin:end], low[link.end() : further])
+            ):
                 break
             end = further
         rate = _RATE_TAIL.match(low, end, stop)
@@ -264,7 +311,14 @@ class FigureFinder:
         return (begin, end) if end > begin else (at, at)
 
     def _counts(
-        self, low: str, found: re.Match[str], before: tuple[str, ...], *, known: bool, unit: str, body: int
+        self,
+        low: str,
+        found: re.Match[str],
+        before: tuple[str, ...],
+        *,
+        known: bool,
+        unit: str,
+        body: int,
     ) -> bool:
         """Return whether a number counts rather than names something."""
         start, end = found.span()
@@ -280,7 +334,12 @@ class FigureFinder:
         year = len(value) == 4 and value[:2] in ("19", "20") and value.isdigit()
         if year and not found["of"]:
             tail = low[max(body, start - 16) : start].rstrip()
-            if tail.endswith(("năm", "quý", "tháng", "giai đoạn", ",", "và", "-", "với", "từ", "đến")) or not known:
+            if (
+                tail.endswith(
+                    ("năm", "quý", "tháng", "giai đoạn", ",", "và", "-", "với", "từ", "đến")
+                )
+                or not known
+            ):
                 return False
         if found["of"] and before and before[0] in _RANKS:
             return True
@@ -327,7 +386,9 @@ class FigureFinder:
         if unit.startswith(("lĩnh vực", "địa bàn", "tổng", "cổng", "hệ thống")):
             return True
         lead = low[max(body, at - 40) : at].rstrip()
-        return bool(re.search(r"\d[\d.,]*\s(?:[^\W\d]+\s?){1,4}$", lead)) or lead.endswith(("tổng số", "/"))
+        return bool(re.search(r"\d[\d.,]*\s(?:[^\W\d]+\s?){1,4}$", lead)) or lead.endswith(
+            ("tổng số", "/")
+        )
 
 
 def _whole(value: int | float) -> int | float:
@@ -338,9 +399,55 @@ def _whole(value: int | float) -> int | float:
 _RANKS = ("thứ", "hạng", "xếp", "trí")
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})
 _FAMILIES = (
-    frozenset({"xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "quận", "đặc khu", "tỉnh", "thôn", "bản", "khối phố", "tổ dân phố", "buôn", "ấp", "khóm", "khu phố"}),
-    frozenset({"cán bộ", "công chức", "viên chức", "nhân viên", "người lao động", "đảng viên", "đoàn viên", "hội viên"}),
-    frozenset({"cơ quan", "đơn vị", "địa phương", "sở", "ban", "ngành", "phòng", "tổ chức", "cá nhân", "doanh nghiệp", "tập thể", "ban, ngành"}),
+    frozenset(
+        {
+            "xã",
+            "phường",
+            "thị trấn",
+            "huyện",
+            "thị xã",
+            "thành phố",
+            "quận",
+            "đặc khu",
+            "tỉnh",
+            "thôn",
+            "bản",
+            "khối phố",
+            "tổ dân phố",
+            "buôn",
+            "ấp",
+            "khóm",
+            "khu phố",
+        }
+    ),
+    frozenset(
+        {
+            "cán bộ",
+            "công chức",
+            "viên chức",
+            "nhân viên",
+            "người lao động",
+            "đảng viên",
+            "đoàn viên",
+            "hội viên",
+        }
+    ),
+    frozenset(
+        {
+            "cơ quan",
+            "đơn vị",
+            "địa phương",
+            "sở",
+            "ban",
+            "ngành",
+            "phòng",
+            "tổ chức",
+            "cá nhân",
+            "doanh nghiệp",
+            "tập thể",
+            "ban, ngành",
+        }
+    ),
     frozenset({"tin", "bài", "phóng sự", "chuyên đề"}),
     frozenset({"mô hình", "sáng kiến", "giải pháp", "cách làm"}),
     frozenset({"phản ánh", "kiến nghị"}),

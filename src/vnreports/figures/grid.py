@@ -67,7 +67,10 @@ class _TableReader:
         self.flow = draft.flow
         self.finder = finder
         self.period = period
-        self.words = {name: rules.words(f"indicators.{name}") for name in ("ordinal_heads", "unit_heads", "note_heads", "place_heads", "value_heads")}
+        self.words = {
+            name: rules.words(f"indicators.{name}")
+            for name in ("ordinal_heads", "unit_heads", "note_heads", "place_heads", "value_heads")
+        }
         self.units = rules.words("indicators.units")
         self.grid = self._read(number, cells)
 
@@ -96,7 +99,9 @@ class _TableReader:
             elif not made:
                 group = label
 
-    def _cell(self, row: int, column: int, label: str, ancestors: list[tuple[str, str]]) -> Placed[Indicator] | None:
+    def _cell(
+        self, row: int, column: int, label: str, ancestors: list[tuple[str, str]]
+    ) -> Placed[Indicator] | None:
         block = self.grid.cells.get((row, column))
         if block is None:
             return None
@@ -146,7 +151,11 @@ class _TableReader:
         parts: list[str] = []
         for row in range(self.grid.head):
             words = self._text(row, column)
-            if words and words not in parts and not re.fullmatch(r"\(?\d{1,2}\)?(?:\s?=.*)?", words):
+            if (
+                words
+                and words not in parts
+                and not re.fullmatch(r"\(?\d{1,2}\)?(?:\s?=.*)?", words)
+            ):
                 parts.append(words)
         return " - ".join(parts)
 
@@ -170,7 +179,11 @@ class _TableReader:
         for column, words in enumerate(heads):
             if words in self.words["ordinal_heads"] and grid.ordinal is None:
                 grid.ordinal = column
-            elif words in self.words["unit_heads"] and grid.unit is None and self._holds_units(grid, column):
+            elif (
+                words in self.words["unit_heads"]
+                and grid.unit is None
+                and self._holds_units(grid, column)
+            ):
                 grid.unit = column
         if grid.ordinal is None and self._counts_up(grid):
             grid.ordinal = 0
@@ -182,7 +195,9 @@ class _TableReader:
         """Return how many rows the head has: up to the first row with a figure beside a label."""
         for row in range(min(grid.height, 5)):
             texts = [self._text(row, column) for column in range(grid.width)]
-            if all(re.fullmatch(r"\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s?=.*)?|", words) for words in texts):
+            if all(
+                re.fullmatch(r"\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s?=.*)?|", words) for words in texts
+            ):
                 continue
             figures = [
                 column
@@ -199,7 +214,10 @@ class _TableReader:
         """Return whether a column "Đơn vị" holds counting units, not the names of bodies."""
         texts = [self._text(row, column).lower() for row in range(grid.head, grid.height)]
         filled = [words for words in texts if words]
-        known = sum(words in self.units or re.fullmatch(r"\d(?:/\d)+", words) is not None for words in filled)
+        known = sum(
+            words in self.units or re.fullmatch(r"\d(?:/\d)+", words) is not None
+            for words in filled
+        )
         return not filled or known >= 0.3 * len(filled) or len(set(filled)) <= 0.4 * len(filled)
 
     def _counts_up(self, grid: Grid) -> bool:
@@ -210,6 +228,6 @@ class _TableReader:
     def _is_words(self, grid: Grid, column: int) -> bool:
         texts = [self._text(row, column) for row in range(grid.head, grid.height)]
         filled = [words for words in texts if words]
-        return bool(filled) and sum(any(c.isalpha() for c in words) for words in filled) >= 0.6 * len(filled)
-
-
+        return bool(filled) and sum(
+            any(c.isalpha() for c in words) for words in filled
+        ) >= 0.6 * len(filled)

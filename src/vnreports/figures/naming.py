@@ -20,9 +20,13 @@ from vnreports.rules import RuleSet
 
 _STRONG = re.compile(rf"[;:()]|[.!?](?=\s|$)|\s[-–]\s(?=[{UPPER}])")
 _END = re.compile(r"[;()]|[.!?…](?=\s|$)|:(?=\s|$)|\.{2,}")
-_VERB = re.compile(r"\b(?:đã|được|đều|có|sử dụng|thực hiện|hoàn thành|tham gia|kết nối|đạt|giải quyết|trả kết quả|ký|nộp|xử lý|ban hành)\b")
+_VERB = re.compile(
+    r"\b(?:đã|được|đều|có|sử dụng|thực hiện|hoàn thành|tham gia|kết nối|đạt|giải quyết|trả kết quả|ký|nộp|xử lý|ban hành)\b"
+)
 _KEPT = ("tại", "thực hiện", "trên", "kết quả", "có")  # a label may begin so
-_MEASURE = re.compile(r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày|giờ|phút|điểm|tháng")
+_MEASURE = re.compile(
+    r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày|giờ|phút|điểm|tháng"
+)
 _SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|tháng|tiêu chí)?\s?\d")
 _SPACE = re.compile(r"\s{2,}")
 _TRIM = " ,.;:-–+*•\"“”'()/"
@@ -30,7 +34,20 @@ _BRACKET = re.compile(r"\s?\([^()\n]{1,80}\)\s?(?=[^\W\d])")
 NEAR = 90  # letters; a clause this short is kept whole, commas and all
 OPENER_WORDS = 6  # "đến thời điểm hiện tại": the longest opener of the lexicon has six words
 COPULA_WORDS = 4  # "xếp vị trí thứ"
-_BINDS = (" là", " đạt", " ước", " chiếm", " tỷ lệ", " tỉ lệ", " đạt được", " bằng", " thứ", " đạt trên", " còn", " ước đạt")
+_BINDS = (
+    " là",
+    " đạt",
+    " ước",
+    " chiếm",
+    " tỷ lệ",
+    " tỉ lệ",
+    " đạt được",
+    " bằng",
+    " thứ",
+    " đạt trên",
+    " còn",
+    " ước đạt",
+)
 LIMIT = 240  # letters of a name
 
 
@@ -77,11 +94,18 @@ class Namer:
         low = self.flow.lower
         for one, two in zip(reversed(named[:-1]), reversed(named[1:]), strict=True):
             between = low[one.figure.unit_end : two.figure.start].strip()
-            if between in (",", "và", "trên", "thuộc", "tại", "của", "") and two.rest and not one.label and not one.follows:
+            if (
+                between in (",", "và", "trên", "thuộc", "tại", "của", "")
+                and two.rest
+                and not one.label
+                and not one.follows
+            ):
                 one.name = self._tidy(self._join(one.name, two.rest))
                 one.rest = two.rest
 
-    def _name(self, block: Block, figure: Figure, named: list[Named], after: Figure | None) -> Named:
+    def _name(
+        self, block: Block, figure: Figure, named: list[Named], after: Figure | None
+    ) -> Named:
         low = self.flow.lower
         body = block.head or block.body
         body = body if figure.start >= body else block.body
@@ -97,7 +121,9 @@ class Namer:
             label = self._label(floor, figure.start)
             rest = self._rest(figure, tail_end, short=not figure.percent)
             if len(rest.split()) >= 2 and not rest.startswith("("):
-                name = self._tidy(self._join(label if len(label) < 60 else "", self._unit_words(figure), rest))
+                name = self._tidy(
+                    self._join(label if len(label) < 60 else "", self._unit_words(figure), rest)
+                )
                 return Named(figure, name, "", bracket=open_bracket)
             if label and not (label.lower() in self._rates and previous):
                 return Named(figure, label, label, label=True, bracket=open_bracket)
@@ -107,13 +133,33 @@ class Namer:
         if change and previous and self._same_sentence(previous.figure, figure):
             base = self._base(figure.unit_end, block.end)
             name = self._join(previous.name, change[0], base)
-            return Named(figure, name, previous.stem, follows=True, change=change[1], change_base=base, bracket=open_bracket)
-        if (figure.percent or figure.ranked) and previous and self._is_rate(link, figure, tail_end, previous):
-            rest = self._rest(figure, self._clause_end(figure, block.end, after, through=False), short=True)
+            return Named(
+                figure,
+                name,
+                previous.stem,
+                follows=True,
+                change=change[1],
+                change_base=base,
+                bracket=open_bracket,
+            )
+        if (
+            (figure.percent or figure.ranked)
+            and previous
+            and self._is_rate(link, figure, tail_end, previous)
+        ):
+            rest = self._rest(
+                figure, self._clause_end(figure, block.end, after, through=False), short=True
+            )
             words = link.strip(_TRIM)
-            name = self._join(previous.name, "" if words in self._rates or not words else words, rest)
+            name = self._join(
+                previous.name, "" if words in self._rates or not words else words, rest
+            )
             return Named(figure, name, previous.stem, follows=True, bracket=open_bracket)
-        aims = figure.percent and bool(self._rest(figure, tail_end, short=False)) and not self._states(before)
+        aims = (
+            figure.percent
+            and bool(self._rest(figure, tail_end, short=False))
+            and not self._states(before)
+        )
         if self._is_label(bare, before) and not aims:
             text = self._words(start, start + len(bare))
             rest = self._rest(figure, tail_end, short=True)
@@ -128,7 +174,9 @@ class Namer:
             stem = beside.stem if not beside.label else ""
         apart = previous is not None and ";" in low[previous.figure.unit_end : figure.start]
         if previous and apart and stem and self._level.fullmatch(stem.lower()):
-            return Named(figure, previous.name, previous.stem, follows=previous.follows, bracket=open_bracket)
+            return Named(
+                figure, previous.name, previous.stem, follows=previous.follows, bracket=open_bracket
+            )
         rest = self._rest(figure, tail_end, short=not figure.percent)
         name = self._tidy(self._join(stem, self._unit_words(figure), rest))
         if series and len(name.split()) < 6 and series.lower() not in name.lower():
@@ -145,7 +193,9 @@ class Namer:
         if colon < 0 or colon - begin > 70 or colon - begin < 4:
             return ""
         label = self._tidy(self._words(begin, colon), keep=True)
-        body = self._level.search(label.lower()) or label.lower().startswith(("ubnd", "ủy ban", "sở", "các"))
+        body = self._level.search(label.lower()) or label.lower().startswith(
+            ("ubnd", "ủy ban", "sở", "các")
+        )
         return "" if body or re.search(r"\d", label) else label
 
     def _said_end(self, one: Named) -> int:
@@ -216,7 +266,12 @@ class Namer:
             if not found:
                 return limit
             # "100% các cơ quan nhà nước; trường học đều có …": the sentence has no verb yet
-            more = through and figure.percent and found[0] == ";" and not _VERB.search(self.flow.lower, figure.unit_end, found.start())
+            more = (
+                through
+                and figure.percent
+                and found[0] == ";"
+                and not _VERB.search(self.flow.lower, figure.unit_end, found.start())
+            )
             if not more or found.start() - figure.unit_end > 120:
                 return found.start()
             at = found.end()
@@ -258,7 +313,9 @@ class Namer:
     def _change(self, before: str) -> tuple[str, str] | None:
         words = before.rstrip()
         for word in self._change_words:
-            if words.endswith(word) and (len(words) == len(word) or not words[-len(word) - 1].isalpha()):
+            if words.endswith(word) and (
+                len(words) == len(word) or not words[-len(word) - 1].isalpha()
+            ):
                 lead = words[: -len(word)].strip(_TRIM)
                 if len(lead.split()) <= 2:
                     return word, self._changes[word]
@@ -295,14 +352,31 @@ class Namer:
         said = before.rstrip(' "(')
         copula = said.endswith(_BINDS)
         heads = words.startswith(self._heads)
-        return (heads and len(words.split()) >= 2) or (copula and len(words.split()) >= 2 and not words.endswith((" với", " cho", " của")))
+        return (heads and len(words.split()) >= 2) or (
+            copula and len(words.split()) >= 2 and not words.endswith((" với", " cho", " của"))
+        )
 
     def _states(self, before: str) -> bool:
         """Return whether a copula binds the clause before a number to it: "Tỷ lệ … đạt 98%"."""
-        return before.rstrip(' "(').endswith((" là", " đạt", " chiếm", " tỷ lệ", " tỉ lệ", " bằng", " ước đạt"))
+        return before.rstrip(' "(').endswith(
+            (" là", " đạt", " chiếm", " tỷ lệ", " tỉ lệ", " bằng", " ước đạt")
+        )
 
     def _coordinated(self, before: str, previous: Named, figure: Figure) -> bool:
-        return self._same_sentence(previous.figure, figure) and before.strip(_TRIM) in ("", "và", "với", "cùng", "hoặc", "cùng với", "và trên", "hơn", "trên", "gần", "khoảng", "và hơn")
+        return self._same_sentence(previous.figure, figure) and before.strip(_TRIM) in (
+            "",
+            "và",
+            "với",
+            "cùng",
+            "hoặc",
+            "cùng với",
+            "và trên",
+            "hơn",
+            "trên",
+            "gần",
+            "khoảng",
+            "và hơn",
+        )
 
     def _stem(self, start: int, end: int) -> str:
         return self._tidy(self._words(start, end))
@@ -323,14 +397,20 @@ class Namer:
         kept = parts[0]
         for part in parts[1:]:
             verb = _VERB.search(kept.lower())
-            if short and (verb or len(kept) > 30 or not part[:1].islower() or _VERB.match(part.lower())):
+            if short and (
+                verb or len(kept) > 30 or not part[:1].islower() or _VERB.match(part.lower())
+            ):
                 break
             if verb and (len(kept) > 40 or len(part) > 50):
                 break
             kept += ", " + part
             if len(kept) > LIMIT:
                 break
-        kept = re.sub(r"[,\s]+(?:và|với|cùng|trong đó|gồm|có|cho|tại|hoặc|là|đạt|trên|để|như|trong đó có|bao gồm|chiếm|đạt tỷ lệ|tỷ lệ|tăng|giảm|vượt|bằng|tăng thêm)\s*$", "", kept.rstrip(" ,"))
+        kept = re.sub(
+            r"[,\s]+(?:và|với|cùng|trong đó|gồm|có|cho|tại|hoặc|là|đạt|trên|để|như|trong đó có|bao gồm|chiếm|đạt tỷ lệ|tỷ lệ|tăng|giảm|vượt|bằng|tăng thêm)\s*$",
+            "",
+            kept.rstrip(" ,"),
+        )
         return kept[:LIMIT]
 
     def _past_bracket(self, figure: Figure) -> str:
@@ -341,7 +421,9 @@ class Namer:
             return ""
         stop = _END.search(text, found.end()) or re.compile("$").search(text, found.end())
         line = text.find("\n", found.end())
-        end = min(x for x in (stop.start() if stop else len(text), line if line >= 0 else len(text)))
+        end = min(
+            x for x in (stop.start() if stop else len(text), line if line >= 0 else len(text))
+        )
         return self._words(found.end(), end)
 
     def _words(self, start: int, end: int) -> str:
@@ -381,10 +463,21 @@ class Namer:
         if previous and (self._same_sentence(previous.figure, figure) or previous.label):
             return previous.name
         low = self.flow.lower
-        start = max(low.rfind(". ", block.body, figure.start), low.rfind("; ", block.body, figure.start), block.body - 1) + 1
+        start = (
+            max(
+                low.rfind(". ", block.body, figure.start),
+                low.rfind("; ", block.body, figure.start),
+                block.body - 1,
+            )
+            + 1
+        )
         words = self._words(start, figure.start).strip(_TRIM)
         if len(words.split()) > 1:
             return words[-LIMIT:].split(" ", 1)[-1] if len(words) > LIMIT else words
         if block.lead is not None and block.kind is BlockKind.ITEM:
             return self._tidy(self.flow.words(self.flow.blocks[block.lead]))[:NEAR]
-        return self._tidy(self.flow.words(self.flow.blocks[block.section]))[:NEAR] if block.section is not None else ""
+        return (
+            self._tidy(self.flow.words(self.flow.blocks[block.section]))[:NEAR]
+            if block.section is not None
+            else ""
+        )

@@ -35,7 +35,9 @@ class Nester:
             self._heads[block.index] = list(figures)
         return found
 
-    def _inner(self, block: Block, figures: Sequence[Named], parents: list[Named | None], index: int) -> Named | None:
+    def _inner(
+        self, block: Block, figures: Sequence[Named], parents: list[Named | None], index: int
+    ) -> Named | None:
         """Return the parent inside the block: by "trong đó", or by brackets."""
         one = figures[index]
         low = self.flow.lower
@@ -47,7 +49,9 @@ class Nester:
                 head = figures[before[-1]]
                 inside = [f for f in figures if f.bracket == one.bracket]
                 lead = low[one.bracket + 1 : one.bracket + 14].lstrip()
-                if len([f for f in inside if not f.follows]) > 1 or lead.startswith(("trong đó", "có", "gồm", "bao gồm")):
+                if len([f for f in inside if not f.follows]) > 1 or lead.startswith(
+                    ("trong đó", "có", "gồm", "bao gồm")
+                ):
                     return self._count(figures, before, one) or head
                 return parents[before[-1]] if head.figure.percent or one.figure.of else None
         sentence = self._sentence_start(block, one.figure.start)
@@ -60,7 +64,11 @@ class Nester:
             if self._nests.search(between):
                 whole = self._like(figures[: k + 1], one, sentence) or figures[k]
                 return whole if _may_part(whole.figure.unit, one.figure.unit) else None
-            if parents[k] is not None and figures[k].bracket == one.bracket and not re.search(r"[.]\s", between):
+            if (
+                parents[k] is not None
+                and figures[k].bracket == one.bracket
+                and not re.search(r"[.]\s", between)
+            ):
                 return parents[k]
         return None
 
@@ -91,7 +99,11 @@ class Nester:
         low = self.flow.lower
         words = low[block.body : block.end].strip(" :.;-")
         if not figures and self._nests.fullmatch(words):
-            above = [f for b in range(block.index - 1, max(-1, block.index - 6), -1) for f in self._heads.get(b, ())[:1]]
+            above = [
+                f
+                for b in range(block.index - 1, max(-1, block.index - 6), -1)
+                for f in self._heads.get(b, ())[:1]
+            ]
             self._open = (above[0], block.marker or "", block.index) if above else None
             return None
         if self._open is not None:
@@ -122,12 +134,61 @@ class Nester:
         return roots[0]
 
 
-_SAME = ({"thủ tục hành chính", "tthc", "thủ tục"}, {"dịch vụ công trực tuyến", "dvctt", "dvc", "dịch vụ công"}, {"người", "cán bộ, công chức", "đồng chí", "cbcc", "cbccvc"})
+_SAME = (
+    {"thủ tục hành chính", "tthc", "thủ tục"},
+    {"dịch vụ công trực tuyến", "dvctt", "dvc", "dịch vụ công"},
+    {"người", "cán bộ, công chức", "đồng chí", "cbcc", "cbccvc"},
+)
 
 
-_PLACES = ("cơ quan", "đơn vị", "xã", "phường", "phòng", "trường", "trung tâm", "trạm", "tổ", "sở", "huyện", "thôn", "ban", "chi cục", "thị trấn", "địa phương", "tổ chức")
-_PEOPLE = ("người", "cán bộ", "công chức", "viên chức", "đồng chí", "cbcc", "biên chế", "thành viên", "lao động", "nhân viên", "đảng viên", "nữ", "hộ", "khẩu", "lượt")
-_PAPERS = ("văn bản", "kế hoạch", "quyết định", "công văn", "nghị quyết", "báo cáo", "tin", "bài", "thông báo", "chỉ thị")
+_PLACES = (
+    "cơ quan",
+    "đơn vị",
+    "xã",
+    "phường",
+    "phòng",
+    "trường",
+    "trung tâm",
+    "trạm",
+    "tổ",
+    "sở",
+    "huyện",
+    "thôn",
+    "ban",
+    "chi cục",
+    "thị trấn",
+    "địa phương",
+    "tổ chức",
+)
+_PEOPLE = (
+    "người",
+    "cán bộ",
+    "công chức",
+    "viên chức",
+    "đồng chí",
+    "cbcc",
+    "biên chế",
+    "thành viên",
+    "lao động",
+    "nhân viên",
+    "đảng viên",
+    "nữ",
+    "hộ",
+    "khẩu",
+    "lượt",
+)
+_PAPERS = (
+    "văn bản",
+    "kế hoạch",
+    "quyết định",
+    "công văn",
+    "nghị quyết",
+    "báo cáo",
+    "tin",
+    "bài",
+    "thông báo",
+    "chỉ thị",
+)
 
 
 def _may_part(whole: str | None, part: str | None) -> bool:
@@ -139,7 +200,9 @@ def _may_part(whole: str | None, part: str | None) -> bool:
         return True
     if "đồng" in one and "đồng" in two:
         return True
-    return any(one.startswith(family) and two.startswith(family) for family in (_PLACES, _PEOPLE, _PAPERS))
+    return any(
+        one.startswith(family) and two.startswith(family) for family in (_PLACES, _PEOPLE, _PAPERS)
+    )
 
 
 def _same_unit(one: str, two: str) -> bool:

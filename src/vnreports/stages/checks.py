@@ -35,8 +35,13 @@ def find_checks(draft: Draft, rules: RuleSet) -> list[Placed[Check]]:
     faults = [fault for check in CHECKS for fault in check(draft, rules)]
     return [
         draft.place(
-            Check, fault.start, fault.end,
-            rule=fault.rule, confidence=fault.confidence, kind=fault.kind, message=fault.message,
+            Check,
+            fault.start,
+            fault.end,
+            rule=fault.rule,
+            confidence=fault.confidence,
+            kind=fault.kind,
+            message=fault.message,
         )
         for fault in sorted(faults, key=lambda fault: (fault.start, fault.kind))
     ]

@@ -21,9 +21,14 @@ from vnreports.records import Header
 from vnreports.rules import RuleSet
 from vnreports.units import UnitNames, load_unit_names
 
-_COUNTRY = re.compile(r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s?-|tự do\s?-|đảng cộng sản|hạnh phúc$", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s?-|tự do\s?-|đảng cộng sản|hạnh phúc$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\b[vV]/[vV]\b:?\s*(?:về )?(?:việc )?")
-_DATED = re.compile(r"ngày \d{1,2} tháng \d{1,2} năm \d{4}|(?<!từ )(?<!đến )(?<!từ ngày )(?<!đến ngày )\b(?:ngày )?\d{1,2}/\d{1,2}/\d{4}")
+_DATED = re.compile(
+    r"ngày \d{1,2} tháng \d{1,2} năm \d{4}|(?<!từ )(?<!đến )(?<!từ ngày )(?<!đến ngày )\b(?:ngày )?\d{1,2}/\d{1,2}/\d{4}"
+)
 _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[.\s]")
 _CLOSING = re.compile(r"trên đây|kính (?:báo cáo|trình|gửi)")
 
@@ -100,7 +105,11 @@ class _Reader:
             if dated:
                 found.place = text[: dated.end("place")].strip()
                 found.date = parse_date(dated["date"])
-            elif not number and not _COUNTRY.search(folded) and not folded.lower().startswith(("số", "v/v")):
+            elif (
+                not number
+                and not _COUNTRY.search(folded)
+                and not folded.lower().startswith(("số", "v/v"))
+            ):
                 if any(c.isalpha() for c in text) and not re.search(r"ngày.*tháng", folded.lower()):
                     bodies.append(text)
         found.superior, found.issuer = _issuing(bodies)
@@ -111,7 +120,14 @@ class _Reader:
         blocks = self._blocks(BlockKind.TITLE)
         table = self.rules.table("sections.titles")
         if not blocks:
-            about = next((m for b in self._blocks(BlockKind.LETTERHEAD) if (m := _ABOUT.search(self._text(b)))), None)
+            about = next(
+                (
+                    m
+                    for b in self._blocks(BlockKind.LETTERHEAD)
+                    if (m := _ABOUT.search(self._text(b)))
+                ),
+                None,
+            )
             if about:
                 return "Công văn", about.string[about.end() :].strip(" .") or None
             if self._blocks(BlockKind.LETTERHEAD):
@@ -120,9 +136,16 @@ class _Reader:
         first = self._text(blocks[0])
         small = re.sub(r"\s+", " ", fold(first)).lower()
         if re.fullmatch(r"(?:\w )+\w", small):
-            small = next((words for words in table if words.replace(" ", "") == small.replace(" ", "")), small)
+            small = next(
+                (words for words in table if words.replace(" ", "") == small.replace(" ", "")),
+                small,
+            )
         words = max((w for w in table if small.startswith(w)), key=len, default="báo cáo")
-        rest = first[len(words) :].strip(" .:*-") if len(first) > len(words) + 1 and small.startswith(words) else ""
+        rest = (
+            first[len(words) :].strip(" .:*-")
+            if len(first) > len(words) + 1 and small.startswith(words)
+            else ""
+        )
         parts = [rest, *(self._text(block) for block in blocks[1:])]
         title = " ".join(part for part in parts if part).strip(" .:*-_")
         return table.get(words, "Báo cáo"), title or None
@@ -137,7 +160,9 @@ class _Reader:
             return None
         for block in self.flow.blocks[:5]:
             folded = self.flow.lower[block.start : block.end]
-            stamp = re.match(r"\s*(?:date|ngày đăng|cập nhật)\D{0,3}(\d{4}-\d{2}(?:-\d{2})?)\b", folded)
+            stamp = re.match(
+                r"\s*(?:date|ngày đăng|cập nhật)\D{0,3}(\d{4}-\d{2}(?:-\d{2})?)\b", folded
+            )
             if stamp:
                 return stamp[1]
             found = find_date(folded[:120])
@@ -178,10 +203,19 @@ class _Reader:
 
     def signer(self) -> tuple[str | None, str | None, str | None]:
         """Return authority, position and name of the signature block (Điều 8)."""
-        lines = [fold(self._text(block)).strip(" *_.,") and self._text(block) for block in self._blocks(BlockKind.SIGNATURE)]
+        lines = [
+            fold(self._text(block)).strip(" *_.,") and self._text(block)
+            for block in self._blocks(BlockKind.SIGNATURE)
+        ]
         lines = [line for line in lines if line and not re.match(r"\(?(?:đã ký|ký)", line.lower())]
-        capital = [line for line in lines if line.upper() == line and any(c.isalpha() for c in line)]
-        names = [line for line in lines if line not in capital and len(line) < 50 and not re.search(r"\d", line)]
+        capital = [
+            line for line in lines if line.upper() == line and any(c.isalpha() for c in line)
+        ]
+        names = [
+            line
+            for line in lines
+            if line not in capital and len(line) < 50 and not re.search(r"\d", line)
+        ]
         authority = [line for line in capital if _AUTHORITY.match(line)]
         positions = [line for line in capital if line not in authority]
         name = re.sub(r"^(?:ThS|TS|BS|KS|PGS|GS)\.?\s*", "", names[-1]) if names else None
@@ -190,7 +224,11 @@ class _Reader:
     def period(self, title: str | None) -> tuple[str | None, str | None]:
         """Return first and last day: as the opening states them, else by the title."""
         year = self._year()
-        opening = [b for b in self.flow.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TITLE)]
+        opening = [
+            b
+            for b in self.flow.blocks
+            if b.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TITLE)
+        ]
         heading = next((b.index for b in self.flow.headings), len(self.flow.blocks))
         for block in opening:
             if block.index > heading:
@@ -225,8 +263,18 @@ def _issuing(lines: list[str]) -> tuple[str | None, str | None]:
     bodies: list[str] = []
     for line in lines:
         head = fold(line).upper()
-        opens = re.match(r"(?:UBND|ỦY BAN|HĐND|HỘI ĐỒNG|SỞ|BAN|BỘ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|ĐẢNG|THÀNH ỦY|HUYỆN ỦY|TỈNH ỦY|BẢO HIỂM|THANH TRA|TRUNG TÂM|ĐOÀN|CÔNG AN|KHO BẠC|NGÂN HÀNG|TỔNG|VIỆN|TÒA ÁN|LIÊN ĐOÀN|HỘI|ỦY BAN MTTQ|CHÍNH PHỦ|TẬP ĐOÀN|TRƯỜNG)\b", head)
-        whole = re.match(r"(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN CHỈ ĐẠO|BAN CHẤP HÀNH)\s*$", fold(bodies[-1]).upper()) if bodies else None
+        opens = re.match(
+            r"(?:UBND|ỦY BAN|HĐND|HỘI ĐỒNG|SỞ|BAN|BỘ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|ĐẢNG|THÀNH ỦY|HUYỆN ỦY|TỈNH ỦY|BẢO HIỂM|THANH TRA|TRUNG TÂM|ĐOÀN|CÔNG AN|KHO BẠC|NGÂN HÀNG|TỔNG|VIỆN|TÒA ÁN|LIÊN ĐOÀN|HỘI|ỦY BAN MTTQ|CHÍNH PHỦ|TẬP ĐOÀN|TRƯỜNG)\b",
+            head,
+        )
+        whole = (
+            re.match(
+                r"(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN CHỈ ĐẠO|BAN CHẤP HÀNH)\s*$",
+                fold(bodies[-1]).upper(),
+            )
+            if bodies
+            else None
+        )
         if bodies and (not opens or whole):
             bodies[-1] = f"{bodies[-1]} {line}"
         else:
@@ -234,5 +282,3 @@ def _issuing(lines: list[str]) -> tuple[str | None, str | None]:
     if not bodies:
         return None, None
     return (bodies[-2] if len(bodies) > 1 else None), bodies[-1]
-
-

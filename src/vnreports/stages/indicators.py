@@ -40,7 +40,9 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     for start, end in periods:
         mask.claim(Span(start, end))
     finder = figure_finder(rules)
-    figures = sorted((*finder.find(flow, mask), *finder.zeros(flow, mask)), key=lambda one: one.start)
+    figures = sorted(
+        (*finder.find(flow, mask), *finder.zeros(flow, mask)), key=lambda one: one.start
+    )
     builder = _Builder(draft, rules, periods)
     found = [
         placed
@@ -69,7 +71,10 @@ class _Builder:
         self.namer = Namer(draft.flow, rules)
         self.nester = Nester(draft.flow, rules)
         self.context = ContextReader(
-            draft.flow, rules, _owners(draft, rules), Mask(Span(one.start, one.end) for one in draft.initiatives),
+            draft.flow,
+            rules,
+            _owners(draft, rules),
+            Mask(Span(one.start, one.end) for one in draft.initiatives),
             periods,
             department=draft.header.unit_level == "department",
         )
@@ -85,8 +90,7 @@ class _Builder:
         self._pass_over(block)
         parents = self.nester.parents(block, named)
         return [
-            self._indicator(block, one, parent)
-            for one, parent in zip(named, parents, strict=True)
+            self._indicator(block, one, parent) for one, parent in zip(named, parents, strict=True)
         ]
 
     def _said(
@@ -118,7 +122,9 @@ class _Builder:
         period, scope = self._said(block, one, parent, end, target=target)
         change = None
         if one.change:
-            change = Change(direction=one.change, value=figure.value, unit=figure.unit, base=one.change_base)  # type: ignore[arg-type]  # lexicon values are tested
+            change = Change(
+                direction=one.change, value=figure.value, unit=figure.unit, base=one.change_base
+            )  # type: ignore[arg-type]  # lexicon values are tested
         return self.draft.place(
             Indicator,
             start,
@@ -144,12 +150,18 @@ class _Builder:
         if self._aims[block.section]:
             return True
         low = self.flow.lower
-        begin = max(block.body, low.rfind(". ", block.body, figure.start), low.rfind("; ", block.body, figure.start))
+        begin = max(
+            block.body,
+            low.rfind(". ", block.body, figure.start),
+            low.rfind("; ", block.body, figure.start),
+        )
         lead = low[begin : figure.start]
         found = None
         for found in self._targets.finditer(lead):  # noqa: B007  # the last one counts
             pass
-        return found is not None and len(lead) - found.end() < 90 and " đã " not in lead[found.end() :]
+        return (
+            found is not None and len(lead) - found.end() < 90 and " đã " not in lead[found.end() :]
+        )
 
     def _aiming(self, section: int | None) -> bool:
         while section is not None:
@@ -177,7 +189,10 @@ def _owners(draft: Draft, rules: RuleSet) -> dict[int, list[tuple[int, int, str]
     for block in flow.blocks:
         if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) and block.head is None:
             continue
-        starts = [block.head or block.body, *(m.end() for m in _SENTENCE_START.finditer(flow.folded, block.body, block.end))]
+        starts = [
+            block.head or block.body,
+            *(m.end() for m in _SENTENCE_START.finditer(flow.folded, block.body, block.end)),
+        ]
         for start in starts:
             begin = opener.match(flow.lower, start, block.end)
             at = begin.end() if begin else start
@@ -185,7 +200,13 @@ def _owners(draft: Draft, rules: RuleSet) -> dict[int, list[tuple[int, int, str]
                 continue
             body = bodies.at(flow, at, block.end)
             place = unit.match(flow.folded, at, block.end) if body is None else None
-            end, after = (body.end, body.after) if body else (place.end(), place.end()) if place else (at, at)
+            end, after = (
+                (body.end, body.after)
+                if body
+                else (place.end(), place.end())
+                if place
+                else (at, at)
+            )
             if end == at or not acts.match(flow.lower, after, block.end):
                 continue
             words = flow.text[at:end].strip()
@@ -198,7 +219,12 @@ class _OwnUnit:
 
     def __init__(self, header: Header) -> None:
         self._names = {fold(name).lower() for name in (header.unit, header.issuer) if name}
-        self._kinds = {name.split(" ", 1)[0] if not name.startswith(("thị ", "thành ", "đặc ")) else " ".join(name.split()[:2]) for name in self._names}
+        self._kinds = {
+            name.split(" ", 1)[0]
+            if not name.startswith(("thị ", "thành ", "đặc "))
+            else " ".join(name.split()[:2])
+            for name in self._names
+        }
 
     def is_it(self, body: str) -> bool:
         words = fold(body).lower().replace("ủy ban nhân dân", "ubnd").strip()

@@ -39,4 +39,6 @@ def _table(draft: Draft, number: int, blocks: list[Block]) -> Table:
 
 def _cell(flow: Flow, block: Block) -> Cell:
     span = flow.to_source(block.start, block.end)
-    return Cell(text=flow.text[block.start : block.end], span=SpanRecord(start=span.start, end=span.end))
+    return Cell(
+        text=flow.text[block.start : block.end], span=SpanRecord(start=span.start, end=span.end)
+    )

@@ -1,0 +1,117 @@
+"""Figures: which numbers of a sentence count something, and in which unit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vnreports.figures import figure_finder
+from vnreports.rules import load_rules
+from vnreports.segment import segment
+from vnreports.spans import Mask
+from vnreports.text import Source
+
+Found = tuple[float, float | None, str | None]
+
+
+def figures(text: str) -> list[Found]:
+    flow = segment(Source(id="f", text=text), load_rules())
+    return [(one.value, one.of, one.unit) for one in figure_finder(load_rules()).find(flow, Mask())]
+
+
+# sentence -> (value, denominator, unit) of each figure; a comment says why the row exists
+COUNTS: list[tuple[str, list[Found]]] = [
+    ("Đơn vị tiếp nhận 5.318 hồ sơ.", [(5318, None, "hồ sơ")]),
+    ("Đơn vị tiếp nhận 07 hồ sơ.", [(7, None, "hồ sơ")]),  # a leading zero is ornament
+    ("Xã có 4/5 thôn đạt chuẩn.", [(4, 5, "thôn")]),
+    ("Tỷ lệ đạt 98,5%.", [(98.5, None, "%")]),
+    ("Tỷ lệ đạt 89.47 % kế hoạch.", [(89.47, None, "%")]),  # point and blank
+    ("Vốn giao 1.234,5 triệu đồng.", [(1234.5, None, "triệu đồng")]),
+    ("Mức chi 500.000đ/người/tháng.", [(500000, None, "đ/người/tháng")]),  # unit glued on
+    ("Có 12 cán bộ, công chức, viên chức.", [(12, None, "cán bộ, công chức, viên chức")]),
+    ("Kết nối đến 9 xã, phường.", [(9, None, "xã, phường")]),  # listed nouns are one unit
+    ("Làm sạch 1,2 triệu thửa đất.", [(1200000, None, "thửa đất")]),  # a scale before a noun
+    ("Đã đăng 120 lượt truy cập mới.", [(120, None, "lượt truy cập")]),
+    ("Xếp thứ 3/9 huyện, thành phố.", [(3, 9, "huyện, thành phố")]),  # a rank
+    ("Đạt 88 điểm, xếp thứ 12/63.", [(88, None, "điểm"), (12, 63, None)]),  # a rank without unit
+    ("Mỗi tin dài từ 5 đến 7 phút.", [(5, None, "phút")]),  # of a range the lower bound
+    ("Hộ tịch: 191;", [(191, None, None)]),  # a label answered
+    (
+        "Đang giải quyết 60 hồ sơ (trong hạn 57, quá hạn 3).",
+        [(60, None, "hồ sơ"), (57, None, None), (3, None, None)],
+    ),
+    ("Tổng số thủ tục được rà soát: 189.... thủ tục.", [(189, None, "thủ tục")]),  # a form's dots
+    ("Có 03 (ba) mô hình.", [(3, None, "mô hình")]),  # the number again in words
+]
+
+# numbers that name, date or order something
+NAMES = [
+    "Dịch vụ công mức độ 3, 4 được cung cấp.",
+    "Triển khai Đề án 06 của Chính phủ.",
+    "Trực 24/7 tại trụ sở.",
+    "Gọi tổng đài 1022 để được hướng dẫn.",
+    "Từ năm 2021 đến năm 2025.",
+    "Tiêu chuẩn ISO 9001:2015 được áp dụng.",
+    "Họp vào thứ 7 hằng tuần.",
+    "Làm việc từ 8h30 đến 11 giờ 30.",
+    "Theo điểm b khoản 2 Điều 5.",
+    "Điện thoại 0235123456.",
+    'Mô hình "03 không" được duy trì.',
+    "Phủ sóng mạng 4G, 5G.",
+    "Giai đoạn 2021-2025 và 2026 - 2030.",
+    "Trẻ em dưới 6 tuổi.",
+    "Khóa XII, nhiệm kỳ 2021-2026.",
+    "Quốc lộ 1A đi qua.",
+    "Trước ngày 15/12 phải gửi.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS, ids=[text for text, _ in COUNTS])
+def test_a_number_with_a_unit_or_label_is_a_figure(text: str, expected: list[Found]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_number_that_names_or_dates_is_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Có hơn 300 thành viên.", "over"),
+        ("Có trên 300 thành viên.", "over"),
+        ("Có dưới 5% hồ sơ.", "under"),
+        ("Có khoảng 40 người.", "about"),
+        ("Có gần 40 người.", "about"),
+        ("Có 40 người.", "exact"),
+        ("Cắt giảm 12 thủ tục trên 5 lĩnh vực.", "exact"),  # "trên" says where
+    ],
+)
+def test_the_word_before_a_number_qualifies_it(text: str, qualifier: str) -> None:
+    flow = segment(Source(id="q", text=text), load_rules())
+    found = list(figure_finder(load_rules()).find(flow, Mask()))
+    assert found[-1].qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Số hồ sơ quá hạn: không có;", 1),
+        ("Tiếp nhận qua bưu chính: Chưa có.", 1),
+        ("Trong kỳ không có phản ánh, kiến nghị nào.", 1),
+        ("Chưa có chuyển biến rõ nét.", 0),  # no counted thing
+        ("Không có.", 0),  # answers nothing
+    ],
+)
+def test_zero_in_words_answers_a_counted_label(text: str, count: int) -> None:
+    flow = segment(Source(id="z", text=text), load_rules())
+    assert [one.value for one in figure_finder(load_rules()).zeros(flow, Mask())] == [0] * count
+
+
+@given(st.text(alphabet="0123456789.,/%-() hồsơđạttrênxã", max_size=200))
+def test_any_text_gives_figures_that_lie_inside_it(text: str) -> None:
+    flow = segment(Source(id="a", text=text), load_rules())
+    for one in figure_finder(load_rules()).find(flow, Mask()):
+        assert 0 <= one.start <= one.digits < one.stop <= one.unit_end <= len(flow.text)

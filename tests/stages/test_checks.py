@@ -1,0 +1,107 @@
+"""Checks: contradictions that can be shown, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+import vnreports
+from vnreports.checking.ratios import agrees
+from vnreports.records import Check
+
+HEAD = "ỦY BAN NHÂN DÂN\nXÃ MINH TÂN\nSố: 15/BC-UBND\n\nMinh Tân, ngày 10 tháng 6 năm 2024\n\nBÁO CÁO\nCông tác cải cách hành chính\n\n"
+
+
+def checks(body: str) -> list[Check]:
+    return vnreports.extract(HEAD + body).checks
+
+
+FAULTS = [
+    # parts that are all named and miss the total
+    (
+        "sum_mismatch",
+        "Thực hiện liên thông 20 thủ tục trên 3 lĩnh vực, cụ thể:\n+ Lĩnh vực Y tế: 7 thủ tục.\n+ Lĩnh vực Nội vụ: 8 thủ tục.\n+ Lĩnh vực Dân tộc: 4 thủ tục.\n",
+    ),
+    # a standard partition is closed by "trong đó" too
+    (
+        "sum_mismatch",
+        "- Đã giải quyết 50 hồ sơ, trong đó: trước hạn 20 hồ sơ, đúng hạn 25 hồ sơ, quá hạn 4 hồ sơ.\n",
+    ),
+    ("percent_mismatch", "Đã trả lời 17/19 kiến nghị, đạt 94,7%.\n"),
+    (
+        "count_mismatch",
+        "Trong kỳ xã có 04 mô hình mới, gồm: (1) Mô hình A; (2) Mô hình B; (3) Mô hình C.\n",
+    ),
+    (
+        "duplicate_reference",
+        "Xã đã ban hành các văn bản sau:\n- Kế hoạch số 12/KH-UBND ngày 21/02/2024 về kiểm tra;\n- Kế hoạch số 15/KH-UBND ngày 22/02/2024 về tuyên truyền;\n- Kế hoạch số 12/KH-UBND ngày 21/02/2024 về kiểm tra;\n",
+    ),
+    (
+        "conflicting_reference",
+        "Thực hiện Kế hoạch số 40/KH-UBND ngày 05/3/2024 của UBND huyện về chuyển đổi số. Theo Kế hoạch số 40/KH-UBND ngày 15/3/2024 của UBND huyện về chuyển đổi số, xã đã làm tốt.\n",
+    ),
+    ("date_impossible", "Ngày 31/6/2024 xã tổ chức hội nghị.\n"),
+    ("date_impossible", "Quyết định số 5/QĐ-UBND ngày 30 tháng 02 năm 2024 của UBND xã.\n"),
+    ("malformed_code", "Quán triệt Nghị quyết số 18-NQ-TW ngày 25/10/2017.\n"),
+    ("malformed_code", "Theo Nghị định số 61/NĐ-CP ngày 23/4/2018 của Chính phủ.\n"),
+]
+
+RIGHT = [
+    # the parts named are some of many
+    "Xã thực hiện 50 thủ tục, trong đó có 12 thủ tục trả kết quả trong ngày.\n",
+    "- Đã giải quyết 50 hồ sơ, trong đó: trước hạn 20 hồ sơ, đúng hạn 26 hồ sơ, quá hạn 4 hồ sơ.\n",
+    # the same people cut two ways
+    "Có 46 người, trong đó: đại học 43 người, trung cấp 3 người, trung cấp chính trị 40 người.\n",
+    "Đã giải quyết 2.985 hồ sơ, trong đó 180/2.985 hồ sơ trực tuyến, tỉ lệ 6%.\n",  # rounded
+    "Đã đạt 45/50 tiêu chí, vượt chỉ tiêu giao 80%.\n",  # the percentage of something else
+    "Xã có 02 mô hình mới, gồm: (1) Mô hình A; (2) Mô hình B.\n",
+    # numbering restarts every year
+    "Kế hoạch số 03/KH-UBND ngày 06/01/2023 về rà soát. Kế hoạch số 03/KH-UBND ngày 05/01/2024 về rà soát.\n",
+    "Ngày 29/02/2024 xã tổ chức hội nghị.\n",  # a leap year
+    "Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 và Nghị quyết số 76/NQ-CP ngày 15/7/2021.\n",
+    # the same document in prose, again and again
+    "Thực hiện Kế hoạch số 9/KH-UBND ngày 05/3/2024. Theo Kế hoạch số 9/KH-UBND ngày 05/3/2024, xã đã làm.\n",
+]
+
+
+@pytest.mark.parametrize(("kind", "body"), FAULTS)
+def test_a_contradiction_is_found_once(kind: str, body: str) -> None:
+    assert [one.kind for one in checks(body)] == [kind]
+
+
+@pytest.mark.parametrize("body", RIGHT)
+def test_what_may_be_right_is_not_flagged(body: str) -> None:
+    assert checks(body) == []
+
+
+def test_the_message_shows_the_arithmetic() -> None:
+    found = checks(FAULTS[0][1])[0]
+    assert "7 + 8 + 4 = 19" in found.message
+    assert "20" in found.message
+
+
+def test_a_table_total_is_held_against_its_column() -> None:
+    body = (
+        "| TT | Đơn vị | Hồ sơ (hồ sơ) |\n| 1 | Thôn A | 10 |\n| 2 | Thôn B | 20 |\n"
+        "| 3 | Thôn C | 30 |\n| | Tổng cộng | 61 |\n"
+    )
+    found = checks(body)
+    assert [one.kind for one in found] == ["sum_mismatch"]
+    assert "10 + 20 + 30 = 60" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "printed", "decimals", "right"),
+    [
+        (17, 19, 89.47, 2, True),
+        (17, 19, 89.5, 1, True),
+        (17, 19, 89, 0, True),
+        (2, 3, 66, 0, True),  # cut off
+        (2, 3, 67, 0, True),  # rounded
+        (2, 3, 68, 0, False),
+        (17, 19, 94.74, 2, False),
+    ],
+)
+def test_a_percentage_agrees_when_rounded_or_cut_off(
+    part: int, whole: int, printed: float, decimals: int, *, right: bool
+) -> None:
+    assert agrees(part, whole, printed, decimals) is right

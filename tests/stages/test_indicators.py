@@ -1,0 +1,189 @@
+"""Indicators: name, parent, period, scope and kind of the figures of a report."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import vnreports
+from vnreports.records import Indicator
+
+HEAD = "ỦY BAN NHÂN DÂN\nXÃ MINH TÂN\nSố: 15/BC-UBND\n\nMinh Tân, ngày 10 tháng 6 năm 2024\n\nBÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm 2024\n\n"
+
+
+def indicators(body: str) -> list[Indicator]:
+    return vnreports.extract(HEAD + body).indicators
+
+
+def by_value(body: str, value: float) -> Indicator:
+    return next(one for one in indicators(body) if one.value == value)
+
+
+def test_a_label_before_the_number_is_the_name() -> None:
+    assert (
+        by_value("- Tổng số hồ sơ tiếp nhận: 1.250 hồ sơ.", 1250).name == "Tổng số hồ sơ tiếp nhận"
+    )
+
+
+def test_a_copula_is_not_part_of_the_name() -> None:
+    assert by_value("Số hồ sơ đã giải quyết là 1.733 hồ sơ.", 1733).name == "Số hồ sơ đã giải quyết"
+
+
+def test_a_verb_before_and_the_words_after_make_the_name() -> None:
+    found = by_value("UBND xã tổ chức 02 lớp tập huấn kỹ năng số.", 2)
+    assert found.name.endswith("tổ chức lớp tập huấn kỹ năng số")
+
+
+def test_a_percentage_takes_the_name_of_its_count() -> None:
+    body = "Đã số hóa 45/50 hồ sơ, đạt tỷ lệ 90%."
+    count, rate = indicators(body)
+    assert (count.value, count.denominator, rate.value) == (45, 50, 90)
+    assert rate.name == count.name
+
+
+def test_a_percentage_before_a_noun_is_named_by_its_clause() -> None:
+    found = by_value("100% cán bộ, công chức được cấp thư điện tử công vụ.", 100)
+    assert found.name == "cán bộ, công chức được cấp thư điện tử công vụ"
+
+
+def test_bullets_under_a_total_with_trong_do_are_its_parts() -> None:
+    body = (
+        "- Số hồ sơ đã giải quyết là 30 hồ sơ, trong đó:\n"
+        "+ Giải quyết trước hạn: 20 hồ sơ;\n+ Giải quyết đúng hạn: 10 hồ sơ.\n"
+    )
+    assert [one.parent for one in indicators(body)] == [
+        None,
+        "Số hồ sơ đã giải quyết",
+        "Số hồ sơ đã giải quyết",
+    ]
+
+
+def test_sibling_bullets_have_no_parent() -> None:
+    body = "- Tổng số hồ sơ tiếp nhận: 70;\n- Tổng số hồ sơ đã giải quyết: 68;\n"
+    assert [one.parent for one in indicators(body)] == [None, None]
+
+
+def test_parts_in_brackets_belong_to_the_count_before_them() -> None:
+    body = "Tiếp nhận 100 hồ sơ (trực tuyến 60 hồ sơ, trực tiếp 40 hồ sơ)."
+    total, online, counter = indicators(body)
+    assert online.parent == counter.parent == total.name
+    assert total.parent is None
+
+
+def test_the_period_of_a_sentence_holds_for_its_figures() -> None:
+    assert by_value("Trong quý II/2024, xã tiếp nhận 512 hồ sơ.", 512).period == "quý II/2024"
+
+
+def test_the_year_of_a_plan_is_no_period() -> None:
+    assert (
+        by_value("Theo Kế hoạch cải cách hành chính năm 2024, xã có 30 nhiệm vụ.", 30).period
+        is None
+    )
+
+
+def test_a_period_heading_holds_for_the_lines_below_it() -> None:
+    body = "1. Kết quả giải quyết hồ sơ\n\nNăm 2022\n\n- Hồ sơ tiếp nhận: 62\n\nNăm 2023\n\n- Hồ sơ tiếp nhận: 71\n"
+    assert [one.period for one in indicators(body)] == ["Năm 2022", "Năm 2023"]
+
+
+def test_a_lead_in_gives_period_and_scope_to_the_lines_below_it() -> None:
+    body = (
+        "* Kết quả tại Bộ phận Tiếp nhận và Trả kết quả xã 6 tháng đầu năm 2024:\n"
+        "- Hồ sơ tiếp nhận: 300 hồ sơ;\n- Hồ sơ đã giải quyết: 290 hồ sơ.\n"
+    )
+    assert {(one.period, one.scope) for one in indicators(body)} == {
+        ("6 tháng đầu năm 2024", "Bộ phận Tiếp nhận và Trả kết quả xã")
+    }
+
+
+def test_another_body_that_opens_a_line_is_the_scope() -> None:
+    assert (
+        by_value("- Đoàn Thanh niên xã đã hỗ trợ 120 người dân nộp hồ sơ.", 120).scope
+        == "Đoàn Thanh niên xã"
+    )
+
+
+def test_the_reporting_unit_itself_is_no_scope() -> None:
+    assert by_value("- UBND xã đã ban hành 12 văn bản.", 12).scope is None
+
+
+def test_a_figure_under_a_plan_is_a_target() -> None:
+    body = "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM NĂM 2025\n- Tỷ lệ hồ sơ trực tuyến đạt trên 80%.\n"
+    found = by_value(body, 80)
+    assert (found.kind, found.qualifier, found.period) == ("target", "over", "NĂM 2025")
+
+
+def test_a_change_against_a_former_period_is_told() -> None:
+    found = by_value("Xã tiếp nhận 512 hồ sơ, tăng 12% so với cùng kỳ năm 2023.", 12)
+    assert found.change is not None
+    assert (found.change.direction, found.change.value, found.change.base) == (
+        "up",
+        12,
+        "so với cùng kỳ năm 2023",
+    )
+
+
+def test_a_number_inside_a_code_or_date_is_no_indicator() -> None:
+    assert indicators("Thực hiện Kế hoạch số 112/KH-UBND ngày 15/3/2024 của UBND huyện.") == []
+
+
+def test_a_table_cell_is_named_by_its_row_and_takes_its_unit() -> None:
+    body = (
+        "| STT | Chỉ tiêu thống kê | Đơn vị tính | Số liệu | Ghi chú |\n"
+        "| 1 | Số văn bản chỉ đạo đã ban hành | Văn bản | 12 | |\n"
+        "| 2 | Tỷ lệ hoàn thành kế hoạch | % | 95,5 | |\n"
+        "| 3 | Số cuộc kiểm tra | Cuộc | - | |\n"
+    )
+    found = [(one.name, one.value, one.unit) for one in indicators(body)]
+    assert found == [
+        ("Số văn bản chỉ đạo đã ban hành", 12, "Văn bản"),
+        ("Tỷ lệ hoàn thành kế hoạch", 95.5, "%"),
+    ]  # a dash is no figure, and not zero
+
+
+def test_rows_of_units_are_the_scope_of_their_cells() -> None:
+    body = (
+        "| TT | Đơn vị | Hồ sơ tiếp nhận (hồ sơ) | Tỷ lệ đúng hạn (%) |\n"
+        "| 1 | Xã An Bình | 120 | 99,1 |\n| 2 | Xã An Hòa | 80 | 97,5 |\n| | Tổng cộng | 200 | |\n"
+    )
+    found = [(one.name, one.value, one.unit, one.scope) for one in indicators(body)]
+    assert found == [
+        ("Hồ sơ tiếp nhận", 120, "hồ sơ", "Xã An Bình"),
+        ("Tỷ lệ đúng hạn", 99.1, "%", "Xã An Bình"),
+        ("Hồ sơ tiếp nhận", 80, "hồ sơ", "Xã An Hòa"),
+        ("Tỷ lệ đúng hạn", 97.5, "%", "Xã An Hòa"),
+        ("Hồ sơ tiếp nhận", 200, "hồ sơ", None),
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "12",
+                "hồ sơ",
+                "đạt",
+                "98,5%",
+                "trong đó",
+                ":",
+                "(",
+                ")",
+                "- ",
+                "\n",
+                "năm 2023",
+                "3/4",
+                "tăng",
+                ";",
+                "xã",
+                "UBND xã",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_run_of_words_keeps_quotes_and_spans_together(words: list[str]) -> None:
+    text = " ".join(words)
+    report = vnreports.extract(text)
+    for one in report.indicators:
+        assert text[one.span.start : one.span.end] == one.quote
+        assert one.name
