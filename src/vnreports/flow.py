@@ -69,15 +69,17 @@ _SAME = {
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
     **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
     **dict.fromkeys(map(ord, "‘’‚‛′"), "'"),
-    **dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "),
+    # no-break, en, thin and ideographic spaces; line and paragraph separators of word processors
+    **dict.fromkeys(map(ord, "\t\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
     **dict.fromkeys(map(ord, "ÐƉ"), "Đ"),
-    **{ord("ð"): "đ", ord("\uff05"): "%", ord("\uff0f"): "/"},
+    ord("ð"): "đ",
+    ord("\uff05"): "%",
+    ord("\uff0f"): "/",
 }
 _ODD = re.compile("[" + "".join(map(chr, _SAME)) + "]")
 # hoà -> hòa, uỷ -> ủy: open syllables in oa, oe, uy carry the tone on the first vowel.
-_NEW_STYLE = re.compile(
-    "(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![A-Za-zÀ-ỹđĐ])"
-)
+_NEW_STYLE = re.compile("(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![A-Za-zÀ-ỹ])")
 _OLD_STYLE = {
     first + new: old + second
     for first, olds, second, news in (
@@ -93,13 +95,13 @@ _OLD_STYLE |= {new.upper(): old.upper() for new, old in list(_OLD_STYLE.items())
 
 
 def fold(text: str) -> str:
-    """Return NFC text with dashes, quotes, spaces, Đ and tone placement unified, length kept.
+    """Unify dashes, quotes, spaces, Đ and tone placement of a composed text, letter by letter.
 
     >>> fold("Uỷ ban hoà giải – “số”")
     'Ủy ban hòa giải - "số"'
     """
     if text.isascii():
-        return text
+        return text.replace("\t", " ")
     same = _ODD.sub(lambda found: _SAME[ord(found[0])], text)
     return _NEW_STYLE.sub(lambda found: _OLD_STYLE.get(found[0], found[0]), same)
 

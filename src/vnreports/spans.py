@@ -64,13 +64,13 @@ class Mask:
     def covers(self, start: int, end: int) -> bool:
         """Return whether any claimed stretch overlaps `[start, end)`."""
         at = bisect_right(self._starts, start)
-        if at and self._ends[at - 1] > start:
+        if at and self._starts[at - 1] < end and start < self._ends[at - 1]:
             return True
         return at < len(self._starts) and self._starts[at] < end
 
     def claim(self, span: Span) -> bool:
-        """Claim a stretch; return False, and claim nothing, where it is taken."""
-        if self.covers(span.start, span.end):
+        """Claim a stretch; return False, and claim nothing, where it is taken or empty."""
+        if not len(span) or self.covers(span.start, span.end):
             return False
         at = bisect_right(self._starts, span.start)
         self._starts.insert(at, span.start)
