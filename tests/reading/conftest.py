@@ -96,6 +96,10 @@ class PdfPage:
         for y in rows:
             self.line(columns[0], y, columns[-1], y)
 
+    def path(self, operators: str) -> None:
+        """Draw with operators of PDF, in its own coordinates."""
+        self.drawn.append(operators)
+
     def picture(self) -> None:
         """Cover the page with a picture, as a scanner does."""
         self.drawn.append(

@@ -136,6 +136,34 @@ def test_content_controls_links_and_text_boxes_are_read(
     assert lines(body, docx, quoted, check_places) == ["UBND xã", "Kế hoạch số 5", "DỰ THẢO", "Hết"]
 
 
+def test_the_first_of_alternative_contents_is_read(
+    docx: Docx, quoted: Quoted, check_places: Check
+) -> None:
+    def either(one: str, other: str) -> str:
+        return (
+            f"<mc:AlternateContent><mc:Choice>{one}</mc:Choice>"
+            f"<mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
+        )
+
+    inner = "<w:txbxContent>" + p("trong") + "</w:txbxContent>"
+    body = (
+        either(p("một"), p("hai"))
+        + "<w:p>"
+        + either("<w:r><w:t>ba</w:t></w:r>", "<w:r><w:t>bốn</w:t></w:r>")
+        + f"<w:r><w:object>{either(inner, inner)}</w:object></w:r></w:p>"
+    )
+    assert lines(body, docx, quoted, check_places) == ["một", "ba", "trong"]
+
+
+def test_lists_that_the_file_does_not_define_have_no_numbers(
+    docx: Docx, quoted: Quoted, check_places: Check
+) -> None:
+    numbering = abstract(0, level(0, "decimal", "%1.")) + num(1, 0) + num(2, 99)
+    body = numbered("một", 5) + numbered("hai", 2) + numbered("ba", 1, 12)
+    expected = ["một", "hai", "ba"]
+    assert lines(body, docx, quoted, check_places, numbering=numbering) == expected
+
+
 def test_signs_of_symbol_fonts_keep_their_meaning(
     docx: Docx, quoted: Quoted, check_places: Check
 ) -> None:

@@ -189,6 +189,15 @@ def test_footnotes_of_word_pages_are_tied_to_their_marks(check_places: Check) ->
     assert source.hints[2].label == "1"
 
 
+def test_a_bare_anchor_makes_its_paragraph_the_note(check_places: Check) -> None:
+    source = page(
+        "<p>Kế hoạch<a href='#g1'>(1)</a></p><p>Sau.</p><p><b><a name='g1'></a>(1) số 5</b></p>"
+    )
+    check_places(source)
+    assert kinds(source)[2] == ("footnote", "(1) số 5")
+    assert notes(source) == [("(1)", "1")]
+
+
 def test_footnotes_in_a_list_lose_number_and_way_back(check_places: Check) -> None:
     source = page(
         "<p>Kế hoạch<sup id='r1'><a href='#n1'>1</a></sup>, Công văn<sup><a href='#n2'>2</a></sup>"

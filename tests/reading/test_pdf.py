@@ -36,6 +36,7 @@ class Page(Protocol):
     ) -> None: ...
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None: ...
     def grid(self, columns: list[float], rows: list[float]) -> None: ...
+    def path(self, operators: str) -> None: ...
     def picture(self) -> None: ...
 
 
@@ -304,6 +305,49 @@ def test_a_ruled_table_keeps_its_cells_and_their_lines(
     assert [hint.bold for hint in source.hints if hint.kind is HintKind.CELL][:4] == [
         True, True, True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        # all strokes as one drawing; the page is 842 points high
+        "90 722 m 390 722 l 90 702 m 390 702 l 90 682 m 390 682 l "
+        "90 722 m 90 682 l 240 722 m 240 682 l 390 722 m 390 682 l S",
+        # a frame and a cross, the frame closed by "h", all of it moved by 90 and 682
+        "q 1 0 0 1 90 682 cm 0 0 m 300 0 l 300 40 l 0 40 l h 150 0 m 150 40 l 0 20 m 300 20 l S Q",
+        # cells as rectangles
+        "90 702 150 20 re 240 702 150 20 re 90 682 150 20 re 240 682 150 20 re S",
+    ],
+)
+def test_a_grid_may_be_drawn_in_one_stroke(pdf: Pdf, tabled: Tabled, grid: str) -> None:
+    page = pdf.page()
+    page.path(grid)
+    for row, words in enumerate((("Xã", "Hồ sơ"), ("A", "62"))):
+        for x, word in zip((95, 245), words, strict=True):
+            page.text(x, 135 + 20 * row, word, size=12)
+    assert tabled(read(pdf.packed(), name="a.pdf")) == [[["Xã", "Hồ sơ"], ["A", "62"]]]
+
+
+def test_a_slanted_drawing_is_no_table(pdf: Pdf) -> None:
+    page = pdf.page()
+    page.path("90 722 m 390 700 l 240 650 l h S 100 700 m 380 660 l S 90 680 m 200 600 l S")
+    page.text(150, 140, "Biểu đồ", size=12)
+    assert read(pdf.packed(), name="a.pdf").tables == ()
+
+
+def test_words_drawn_twice_a_hair_apart_stand_once(pdf: Pdf, quoted: Quoted) -> None:
+    """So some programs make them bold; pdfium knows it."""
+    page = pdf.page()
+    for shift in (0, 0.3):
+        page.text(85 + shift, 100, "Kết quả")
+    assert quoted(read(pdf.packed(), name="a.pdf")) == ["Kết quả"]
+
+
+def test_the_last_page_is_known_though_it_is_blank(pdf: Pdf) -> None:
+    filling(pdf.page(), 100)
+    pdf.page()
+    source = read(pdf.packed(), name="a.pdf")
+    assert source.pages == ((0, 1), (len(source.text), 2))
 
 
 def test_a_merged_cell_spans_its_columns(pdf: Pdf, check_places: Check) -> None:

@@ -79,9 +79,7 @@ def _apart(rows: Iterable[Block | Grid]) -> list[Block]:
     """Return the left halves, then the right ones; a line without a gap is a list item or right."""
     left: list[Block] = []
     right: list[Block] = []
-    for block in rows:
-        if not isinstance(block, Block):
-            continue  # rows are paragraphs: see _halves() and _is_short()
+    for block in (row for row in rows if isinstance(row, Block)):
         parts = _parts(block.words)
         if len(parts) == 1:
             (left if _ITEM.match(parts[0].text) else right).append(block)

@@ -52,8 +52,13 @@ def read_pdf(payload: bytes, name: str) -> Content:
     _check_words(pages, name)
     scans = sum(page.is_scan for page in pages)
     recognised = sum(page.drawing.unseen for page in pages)
+    content = assemble(_Builder(pages).blocks())
+    turns = content.pages
+    if turns and turns[-1][1] != len(pages):  # the last pages are blank, or a footnote came last
+        turns = (*turns, (len(content.text), len(pages)))
     return replace(
-        assemble(_Builder(pages).blocks()),
+        content,
+        pages=turns,
         text_from="ocr" if recognised > len(pages) / 2 else "native",
         quality=round(1 - scans / len(pages), 2),
     )

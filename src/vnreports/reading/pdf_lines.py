@@ -104,11 +104,7 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
             bands[-1].append(word)
         else:
             bands.append([word])
-    lines: list[Line] = []
-    for band in _with_raised(bands):
-        ordered = _without_doubles(sorted(band, key=lambda one: one.x0))
-        lines.append(Line(ordered, page))
-    return lines
+    return [Line(sorted(band, key=lambda one: one.x0), page) for band in _with_raised(bands)]
 
 
 def _with_raised(bands: list[list[Word]]) -> list[list[Word]]:
@@ -138,22 +134,6 @@ def _with_raised(bands: list[list[Word]]) -> list[list[Word]]:
         else:
             kept.append(band + raised)
     return [*kept, waiting] if waiting else kept
-
-
-def _without_doubles(words: list[Word]) -> list[Word]:
-    """Drop words drawn twice a hair apart, which is how some programs make them bold."""
-    kept: list[Word] = []
-    for word in words:
-        double = next(
-            (one for one in kept[-3:] if one.text == word.text and abs(one.x0 - word.x0) < 1.0),
-            None,
-        )
-        if double is None:
-            kept.append(word)
-        else:
-            double.bold = True
-            double.blank_after = double.blank_after or word.blank_after
-    return kept
 
 
 def add_line(strand: Strand, line: Line, labels: Iterable[str]) -> None:
