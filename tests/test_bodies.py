@@ -70,6 +70,7 @@ NAMES = [
     ("Tập đoàn BCVT Việt Nam", ")."),
     ("Bệnh viện Bạch Mai", " đã"),  # an office with a proper name
     ("Ban Chỉ đạo chuyển đổi số tỉnh Lai Châu", " về"),  # a task in lower case
+    ("Trưởng Ban Chỉ đạo CCHC thành phố", " về phân công"),  # who signs for a steering body
     ("ỦY BAN NHÂN DÂN XÃ MƯỜNG LẠN", " BÁO CÁO KẾT QUẢ"),  # all in capitals
 ]
 

@@ -220,6 +220,7 @@ def test_the_issuer_is_the_body_that_the_sentence_names(
 
 # sentence -> trích yếu in order
 SUBJECTS = [
+    ("Công văn số 9/SNV của Sở Nội vụ “V/v báo cáo CCHC”, huyện báo cáo.", ["báo cáo CCHC"]),
     (
         "- Quyết định số 5/QĐ-UBND về phân công Chủ tịch, Phó Chủ tịch UBND xã và các Ủy viên.",
         ["phân công Chủ tịch, Phó Chủ tịch UBND xã và các Ủy viên"],

@@ -27,6 +27,7 @@ _LONGEST = 700  # letters; the longest trích yếu of the samples has 330
 _STOPS = re.compile(r'[,;:()"]| và ')
 _ASIDE = re.compile(r"\s?\((?:sau đây|gọi|viết tắt|trong đó|gồm|có|kèm|nay|theo|tại|từ|đợt|lần)")
 _TO_REFERENCE = re.compile(r"\s{0,2}(?:và |cùng |kèm theo |các |của |tại |theo |đã |ban hành )*")
+_QUOTED_LEAD = re.compile(r"\s?(?:về việc|về|v/v:?) ")
 _PIECE = re.compile(r"[^,;.]*")
 _RESTS_ON = re.compile(r" (?:theo|tại|căn cứ)(?: tinh thần)? $")
 _LIST_KINDS = frozenset({BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.CELL})
@@ -290,4 +291,6 @@ def _trimmed(flow: Flow, begin: int, end: int) -> Span | None:
         end -= 1  # closes a quotation that was opened before, or never
     elif inner[:1] == inner[-1:] == '"' and inner.count('"') == 2:
         begin, end = begin + 1, end - 1
+        lead = _QUOTED_LEAD.match(flow.lower, begin, end)
+        begin = lead.end() if lead else begin
     return Span(begin, end) if end - begin > 2 else None
