@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 import vnreports
 from vnreports.cli import app
-from vnreports.messages import Language, speak
+from vnreports.messages import Language, language
 from vnreports.records import Report
 from vnreports.scoring import read_accepted
 from vnreports.store import Store
@@ -41,7 +41,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Run]:
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("VNREPORTS_LANG", raising=False)
@@ -49,8 +49,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Run]:
     def run(*arguments: object) -> Result:
         return CliRunner().invoke(app, [str(one) for one in arguments], prog_name="vnreports")
 
-    yield run
-    speak(Language.VI)
+    return run
 
 
 @pytest.fixture
@@ -98,6 +97,7 @@ def test_the_page_is_english_for_who_asks(run: Run, monkeypatch: pytest.MonkeyPa
 
 def test_the_language_of_one_run_is_not_that_of_the_next(run: Run) -> None:
     run("--lang", "en", "--help")
+    assert language() is Language.VI
     assert run("--help").stdout.startswith("Cách dùng: ")
 
 
@@ -403,8 +403,9 @@ def test_score_extracts_texts_first(run: Run, report: Path, tmp_path: Path) -> N
 def test_a_missing_record_is_told_and_fails(run: Run, tmp_path: Path) -> None:
     gold(tmp_path / "gold", "a", "1/KH")
     (tmp_path / "got").mkdir()
-    result = run("score", "gold", "got")
+    result = run("score", "gold", "got", "--against", "diem.json", "--accept")
     assert (result.exit_code, result.stderr) == (1, "a: không có bản ghi\n")
+    assert not Path("diem.json").exists()
 
 
 def test_the_floor_holds_until_a_figure_falls(run: Run, tmp_path: Path) -> None:

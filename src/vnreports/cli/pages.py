@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from vnreports.errors import VnReportsError
-from vnreports.messages import Language, say, speak
+from vnreports.messages import Language, language, say, speak
 
 # Typer has brought its own copy of Click since 0.2x; where the class lives differs, not the class.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -103,6 +103,7 @@ class Group(_Page, TyperGroup):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # Windows writes in a code page without Vietnamese
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        before = language()
         speak(Language.EN if os.environ.get("VNREPORTS_LANG") == "en" else Language.VI)
         try:
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
@@ -113,6 +114,8 @@ class Group(_Page, TyperGroup):
             code = 1
         except (KeyboardInterrupt, typer.Abort):
             code = 130
+        finally:
+            speak(before)  # whoever calls this from a program of their own keeps their language
         if standalone_mode:
             sys.exit(code if isinstance(code, int) else 0)
         return code

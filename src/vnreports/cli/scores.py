@@ -121,7 +121,7 @@ def score(
     changed = changes(marks, read_accepted(against)) if against else []
     for line in [*lacking, *change_lines(changed)]:
         tell(line)
-    if accept and against:
+    if accept and against and not lacking:  # a report that could not be read is no score
         write_accepted(against, marks, _reports(entries, gold))
         tell(say("Đã ghi điểm vào {path}", path=against))
     if lacking or (floor and any(change.fell for change in changed)):
