@@ -38,15 +38,19 @@ class Addressees:
         """Return the addressee that a proposal itself names."""
         words = self._flow.lower[start:end]
         regarding = self._regarding.match(words)
-        if regarding:
-            return self._flow.text[
-                start + regarding.start("to") : start + regarding.end("to")
-            ].strip()
+        if regarding and words[regarding.end() :].strip(" ."):
+            return self.of_head(start, end)
+        if regarding:  # "Kiến nghị với Bộ Nội vụ có cơ chế …": the verb ends the name
+            return self._name(start + regarding.start("to"), end, asked=True)
         opening = self._opening.match(words)
         return self._name(start + (opening.end() if opening else 0), end, asked=bool(opening))
 
     def of_head(self, start: int, end: int) -> str | None:
         """Return the addressee that a heading or announcing line names: "2. Với UBND tỉnh:"."""
+        regarding = self._regarding.match(self._flow.lower[start:end])
+        if regarding:
+            at, stop = start + regarding.start("to"), start + regarding.end("to")
+            return self._flow.text[at:stop].strip()
         if self.asks(start, end):
             return self.of_sentence(start, end)
         body = self._bodies.at(self._flow, start, end)

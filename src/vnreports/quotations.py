@@ -58,12 +58,18 @@ class Quotations:
         self.all = tuple(found)
         self.opened = tuple(one for one in found if one.opened)
         self._starts = [one.start for one in self.opened]
+        self._stray = [one.start for one in found if not one.opened]
 
     def at(self, offset: int) -> Quotation | None:
         """Return the quotation whose opening mark stands exactly at an offset."""
         at = bisect_left(self._starts, offset)
         found = at < len(self._starts) and self._starts[at] == offset
         return self.opened[at] if found else None
+
+    def after(self, offset: int) -> Quotation | None:
+        """Return the first quotation that begins at an offset or behind it."""
+        at = bisect_left(self._starts, offset)
+        return self.opened[at] if at < len(self._starts) else None
 
     def around(self, offset: int) -> Quotation | None:
         """Return the quotation, closed on both sides, that an offset lies inside."""
@@ -75,10 +81,9 @@ class Quotations:
 
     def stray_close(self, start: int, end: int) -> int | None:
         """Return where the first closing mark without an opening one stands in a stretch."""
-        for one in self.all:
-            if not one.opened and start <= one.start < end:
-                return one.start
-        return None
+        at = bisect_left(self._stray, start)
+        found = at < len(self._stray) and self._stray[at] < end
+        return self._stray[at] if found else None
 
 
 def find_quotations(text: str, start: int = 0, end: int | None = None) -> Quotations:

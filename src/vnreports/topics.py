@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Flag, auto
+from weakref import WeakKeyDictionary
 
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
@@ -38,6 +39,9 @@ NAMES = {
     Topic.PLANS: "topics.plans",
     Topic.INITIATIVES: "topics.initiatives",
 }
+
+
+_KNOWN: WeakKeyDictionary[Flow, tuple[RuleSet, list[Part]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,17 @@ def topic_of(words: str, rules: RuleSet) -> Topic:
 
 
 def find_parts(flow: Flow, rules: RuleSet) -> list[Part]:
-    """Return every block outside headings, and the text of run-in headings, with its topic."""
+    """Return every block outside headings, and the text of run-in headings, with its topic.
+
+    Three stages ask for the parts of the same flow: they are worked out once.
+    """
+    known = _KNOWN.get(flow)
+    if known is None or known[0] is not rules:
+        known = _KNOWN[flow] = (rules, _parts(flow, rules))
+    return known[1]
+
+
+def _parts(flow: Flow, rules: RuleSet) -> list[Part]:
     headings = _heading_topics(flow, rules)
     labels = _Labels(flow, rules)
     found: list[Part] = []
@@ -89,16 +103,7 @@ def find_parts(flow: Flow, rules: RuleSet) -> list[Part]:
         elif block.kind is BlockKind.FOOTNOTE:  # footnotes stand behind the body, in no section
             found.append(Part(block, Topic.OTHER, block.body))
         else:
-            said, whole = labels.read(block)
-            found.append(
-                Part(
-                    block,
-                    topic if said is None else said,
-                    block.body,
-                    parted and said is None,
-                    whole,
-                )
-            )
+            found.append(labels.read(block, topic, parted=parted))
     return found
 
 
@@ -131,41 +136,47 @@ class _Labels:
     def reset(self) -> None:
         self._topic = None
 
-    def read(self, block: Block) -> tuple[Topic | None, bool]:
-        """Return the topic that labels give a block, and whether it is itself only a label."""
-        if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
-            return self._topic, False
+    def read(self, block: Block, inherited: Topic, *, parted: bool) -> Part:
+        """Return a block as part of what labels say; without them, of what its heading says."""
         if self._topic is not None and self._over(block):
             self._topic = None
+        if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+            said = self._said(block)
+            if said is not None:
+                return said
+        if self._topic is None:
+            return Part(block, inherited, block.body, parted)
+        return Part(block, self._topic, block.body)
+
+    def _said(self, block: Block) -> Part | None:
+        """Return the part that a block's own label makes of it, and remember the label."""
         words = self._flow.lower[block.body : block.end].rstrip()
         colon = words.find(":", 0, LABEL)
         lead = words[:colon] if colon >= 0 else words if len(words) <= LABEL else ""
-        named = (
-            topic_of(lead, self._rules) & ~Topic.INITIATIVES
-            if self._labels(lead, words, block)
-            else Topic.OTHER
-        )
-        if named and (colon < 0 or colon == len(words) - 1):
-            self._topic, self._depth, self._items_only = named, block.depth, False
-            return named, True
+        named = self._named(lead, words, block)
         if named:
-            return named, False  # "- Nguyên nhân: do …" labels its own text alone
-        if len(words) <= ANNOUNCEMENT and self._rules.pattern("topics.announces").search(words):
+            self._topic, self._depth, self._items_only = named, block.depth, False
+            if colon < 0 or colon == len(words) - 1:
+                return Part(block, named, block.body, label=True)
+            # "Nguyên nhân: do …" is a sentence; "2. Hạn chế: Một số xã …" is a head and its text
+            cause = lead.lstrip(' *"').startswith("nguyên nhân")
+            return Part(block, named, block.body if cause else block.body + colon + 1)
+        announces = words.endswith(":") and len(words) <= ANNOUNCEMENT
+        if announces and self._rules.pattern("topics.announces").search(words):
             self._topic, self._depth, self._items_only = Topic.DIFFICULTIES, block.depth, True
-            return Topic.DIFFICULTIES, True
-        return self._topic, False
+            return Part(block, Topic.DIFFICULTIES, block.body, label=True)
+        return None
+
+    def _named(self, lead: str, words: str, block: Block) -> Topic:
+        """Return the topic that the words before a colon, or a short line, name."""
+        if not lead or lead.endswith((".", ";", ",")) or (words == lead and block.marker is None):
+            return Topic.OTHER
+        if not self._rules.pattern("topics.label").search(lead):
+            return Topic.OTHER
+        return topic_of(lead, self._rules) & ~Topic.INITIATIVES
 
     def _over(self, block: Block) -> bool:
         """Return whether what a label announced has ended before a block."""
         if self._items_only:
             return block.depth <= self._depth
         return 0 < block.depth <= self._depth or (block.depth == 0 and self._depth > 0)
-
-    def _labels(self, lead: str, words: str, block: Block) -> bool:
-        if (
-            not lead
-            or lead.endswith((".", ";", ","))
-            or not self._rules.pattern("topics.label").search(lead)
-        ):
-            return False
-        return words != lead or block.marker is not None

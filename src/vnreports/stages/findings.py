@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from vnreports.addressees import Addressees
 from vnreports.draft import Draft, Placed
@@ -23,7 +24,10 @@ from vnreports.spans import Span
 from vnreports.topics import Part, Topic, find_parts
 
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
-_SHORTEST = 15  # letters; "Không có.", "Cụ thể:" are shorter than any finding
+_BULLETS = frozenset("-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆→")
+_CLOSING = 140  # letters in which the sentence that closes a report shows itself
+_TITLE = 40  # letters; a shorter paragraph without a sign of hardship is a title
+_SHORTEST = 10  # letters; "Không có.", "Cụ thể:" are shorter than any finding
 # Letters that every sign of a difficulty holds one of; blocks without them need no reading.
 _HINTS = (
     "chưa ",
@@ -84,7 +88,9 @@ def _body(draft: Draft, rules: RuleSet) -> Iterator[Part]:
             continue
         if part.block.kind is BlockKind.HEADING:
             closed = False
-        elif closing.match(draft.flow.lower[part.start : part.block.end]):
+        elif closing.match(
+            draft.flow.lower[part.start : min(part.block.end, part.start + _CLOSING)]
+        ):
             closed = True
         if not closed:
             yield part
@@ -92,9 +98,13 @@ def _body(draft: Draft, rules: RuleSet) -> Iterator[Part]:
 
 def _pieces(draft: Draft, part: Part, rules: RuleSet, *, whole: bool = True) -> list[Span]:
     """Return a bullet as one span, a paragraph as its sentences."""
-    if whole and part.block.kind is BlockKind.ITEM:
-        return [Span(part.start, part.block.end)]
-    return find_sentences(draft.flow.text, part.start, part.block.end, rules)
+    start, end = part.start, part.block.end
+    while start < end and draft.flow.text[start] in " :.":
+        start += 1  # what follows a run-in heading
+    headed = start > part.block.body and part.block.marker not in _BULLETS
+    if whole and part.block.kind is BlockKind.ITEM and not headed:
+        return [Span(start, end)]
+    return find_sentences(draft.flow.text, start, end, rules)
 
 
 class _DifficultyReader:
@@ -103,18 +113,8 @@ class _DifficultyReader:
     def __init__(self, draft: Draft, rules: RuleSet) -> None:
         self._draft = draft
         self._rules = rules
-        names = (
-            "denied",
-            "strong",
-            "contrast",
-            "goes_on",
-            "state",
-            "positive",
-            "none",
-            "solution",
-            "lead_in",
-        )
-        self._is = {name: rules.pattern(f"difficulties.{name}") for name in names}
+        group = rules.group("difficulties.")
+        self._is = {rule.id.rpartition(".")[2]: rules.pattern(rule.id) for rule in group}
 
     def read(self, part: Part) -> Iterator[tuple[Span, str, float]]:
         """Return the difficulties of a part with the rule that found them and its confidence."""
@@ -140,10 +140,16 @@ class _DifficultyReader:
                 continue
             if any(self._is[name].search(words) for name in ("none", "solution", "lead_in")):
                 continue
-            if self._is["positive"].search(words) and not self._signs(words):
-                continue
-            found.append(span)
+            if self._signs(words) or not self._reports(part, words):
+                found.append(span)
         return found
+
+    def _reports(self, part: Part, words: str) -> bool:
+        """Return whether a sentence without a sign of hardship reports work, or is a bare title."""
+        if self._is["positive"].search(words) or self._is["figure"].search(words):
+            return True
+        title = len(words) < _TITLE and not words.rstrip().endswith((".", ";"))
+        return title and part.block.kind is not BlockKind.ITEM
 
     def _shown(self, part: Part) -> list[Span]:
         """Return the sentences elsewhere that show a difficulty by two signs."""
@@ -151,31 +157,29 @@ class _DifficultyReader:
         whole = Topic.DIFFICULTIES in part.topic
         for span in _pieces(self._draft, part, self._rules, whole=whole):
             words = self._draft.flow.lower[span.start : span.end]
-            if words.rstrip().endswith(":") or any(
-                self._is[name].search(words) for name in ("solution", "lead_in", "none")
-            ):
-                continue
             signs = self._signs(words)
-            contrast = bool(self._is["contrast"].search(words))
-            if signs and found and self._is["goes_on"].search(words) and _adjacent(found[-1], span):
-                contrast = True
-            if Topic.PLANS in part.topic and not contrast:
+            if not signs or words.rstrip().endswith(":"):
                 continue
-            if signs and signs + contrast >= 2:
+            if any(self._is[name].search(words) for name in ("solution", "lead_in", "none")):
+                continue
+            contrast = bool(self._is["contrast"].search(words))
+            if found and self._is["goes_on"].search(words) and _adjacent(found[-1], span):
+                contrast = True
+            answers = Topic.PLANS in part.topic or self._is["act"].search(words)
+            if answers and not contrast:
+                continue
+            if signs + contrast >= (1 if whole and not part.parted else 2):
                 found.append(span)
         return found
 
     def _signs(self, words: str) -> int:
         """Return how strongly a sentence, in lower case, shows a difficulty: 0, 1 or 2."""
-        plain = self._is["denied"].sub(" ", words)
+        if not (self._is["state"].search(words) or self._is["strong"].search(words)):
+            return 0
+        plain = self._is["series"].sub("khó khăn", self._is["denied"].sub(" ", words))
         if self._is["strong"].search(plain):
             return 2
-        count = 0
-        for _ in self._is["state"].finditer(plain):
-            count += 1
-            if count == 2:
-                break
-        return count
+        return len(list(islice(self._is["state"].finditer(plain), 2)))
 
 
 def _adjacent(before: Span, after: Span) -> bool:
@@ -198,10 +202,8 @@ class _RecommendationReader:
         self._flow = draft.flow
         self._rules = rules
         self._addressees = Addressees(draft.flow, rules)
-        self._is = {
-            name: rules.pattern(f"recommendations.{name}")
-            for name in ("lead_in", "none", "closing", "done")
-        }
+        group = rules.group("recommendations.")
+        self._is = {rule.id.rpartition(".")[2]: rules.pattern(rule.id) for rule in group}
 
     def read(self, part: Part) -> Iterator[_Proposal]:
         """Return the proposals of a part."""
@@ -246,7 +248,8 @@ class _RecommendationReader:
         for span in _pieces(self._draft, part, self._rules, whole=False):
             if not self._addressees.asks(span.start, span.end):
                 continue
-            if self._is["done"].search(words[span.start : span.end]):
+            said = words[span.start : span.end]
+            if self._is["done"].search(said) or self._is["polite"].search(said):
                 continue
             to = self._addressees.of_sentence(span.start, span.end)
             if to is not None:

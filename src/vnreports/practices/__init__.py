@@ -1,0 +1,6 @@
+"""Practices: the models, initiatives and new ways of working that units have run.
+
+`passages` says where to look, `clauses` how a passage is divided, `mentions` and `names` what is
+named there, `holders` and `credits` whose it is, `standing` how far it has come, `tables` reads
+those that stand in tables. The initiatives stage puts them together.
+"""

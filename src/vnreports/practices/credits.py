@@ -1,0 +1,200 @@
+"""Credits: who has run an initiative, and where.
+
+    - Huyện Đam Rông: mô hình "Trạm số" tại xã Rô Men, xã Liêng Srônh
+
+is credited to the head of its bullet, with two places. Without a head the subject of the sentence
+holds, then the one before it in the paragraph, then the subject of the lead-in; the place holds
+only where nobody else is credited (settled question 6). The reporting unit is never assumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from vnreports.flow import BlockKind, Flow
+from vnreports.practices.clauses import LOOK, Clauses
+from vnreports.practices.holders import Holder, Holders
+from vnreports.practices.mentions import Mention
+from vnreports.rules import RuleSet
+
+_BEHIND = 90  # letters after a name in which "do … thực hiện", "của …" stand
+_OPENING = 40  # letters before the subject that opens a bullet
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An owner, or nobody, with the places below it."""
+
+    owner: str | None
+    places: tuple[str, ...] = ()
+
+
+class Credits:
+    """Credits the mentions of one passage after the other, from left to right."""
+
+    def __init__(self, holders: Holders, flow: Flow, rules: RuleSet, clauses: Clauses) -> None:
+        self._holders = holders
+        self._flow = flow
+        self._clauses = clauses
+        self._passage = clauses.passage
+        self._by = rules.pattern("initiatives.credit")
+        self._of = rules.pattern("initiatives.credit_of")
+        self._located = rules.pattern("initiatives.located")
+        headed = (
+            holders.head(clauses.passage.start, clauses.passage.end) if self._passage.item else None
+        )
+        self._head = headed[0] if headed else None
+        self._lead_end = self._lead_in_end()
+        self._opening = self._opening_subjects() if self._head is None else []
+        self._carried: list[Holder] = []
+        self._by_place = False  # the entries before were credited to their places
+
+    def lead(self, mention: Mention) -> str:
+        """Return the block's own lead-in to the list that a mention stands in, in lower case."""
+        if mention.start < self._lead_end:
+            return ""
+        return self._flow.lower[
+            self._passage.start : min(self._lead_end, self._passage.start + LOOK)
+        ]
+
+    def of(self, mention: Mention) -> list[Credit]:
+        """Return who is credited with a mention: one credit per owner."""
+        places = self._places(mention)
+        after = self._behind(mention, self._by)
+        if after is not None and self._holders.acts(after, mention.end + _BEHIND):
+            return [_credit(after, places)]
+        subjects = self._subjects(mention)
+        head = self._entry_head(mention) or self._head
+        if head is not None:
+            return [_credit(head, places, members=subjects)]
+        if self._opening and not any(one.named for one in subjects):
+            return [_credit(one, places, members=subjects) for one in self._opening]
+        if all(one.kind == "group" for one in subjects):
+            owner = self._behind(mention, self._of)
+            if owner is not None:
+                return [_credit(owner, places)]
+        placed = any(one.kind != "quarter" for one in places)
+        if placed and (
+            (subjects and self._of_no_one(subjects, mention)) or (self._by_place and not subjects)
+        ):
+            return [self._by_its_place(places)]
+        owners = subjects or self._carried or self._subjects_above() or self._subjects_below()
+        if owners:
+            self._carried = owners
+            return [_credit(one, places, members=[one]) for one in owners]
+        self._by_place = bool(places)
+        return [self._by_its_place(places)]
+
+    # -- owners
+
+    def _lead_in_end(self) -> int:
+        """Return where the passage's own lead-in to a list ends: at its first number or colon."""
+        start = self._head.end + 1 if self._head else self._passage.start
+        colon = self._flow.folded.find(":", start, self._passage.end)
+        number = self._flow.folded.find("(1)", start, self._passage.end)
+        return min((end for end in (colon, number) if end >= 0), default=self._passage.start)
+
+    def _opening_subjects(self) -> list[Holder]:
+        """Return the subject that opens a bullet with a list: "UBND huyện X đã triển khai: (1)"."""
+        start = self._passage.start
+        if not self._passage.item or self._lead_end <= start:
+            return []
+        subjects = self._holders.subjects(start, min(self._lead_end, start + LOOK))
+        return [one for one in subjects if one.named and one.start - start < _OPENING]
+
+    def _entry_head(self, mention: Mention) -> Holder | None:
+        """Return the head of an entry inside a paragraph: "; Phường A: mô hình …"."""
+        if mention.entry == self._passage.start and self._head is not None:
+            return None
+        headed = self._holders.head(mention.entry, mention.start)
+        return headed[0] if headed and (self._head is None or headed[0].kind == "body") else None
+
+    def _subjects(self, mention: Mention) -> list[Holder]:
+        """Return the subject of the mention's clause, else of its sentence."""
+        entry = max(mention.entry, mention.start - LOOK)
+        found = self._holders.subjects(entry, mention.start)
+        start, _ = self._clauses.sentence(mention.start)
+        if not found and start < mention.entry and not self._by_place:
+            found = self._holders.subjects(start, mention.start)
+        return found
+
+    def _behind(self, mention: Mention, pattern: regex.Pattern[str]) -> Holder | None:
+        """Return the unit named right behind a name: "do Công an xã …", "(Phòng Tư pháp)"."""
+        stop = min(self._passage.end, mention.end + _BEHIND)
+        credit = pattern.match(self._flow.lower[mention.end : stop])
+        if credit is None:
+            return None
+        at = mention.end + credit.end()
+        inside = self._holders.within(at, stop)
+        if not inside or inside[0].start != at or not inside[0].named:
+            return None
+        alone = self._flow.text.startswith(")", inside[0].end)
+        return inside[0] if alone or not credit[0].endswith("(") else None
+
+    def _of_no_one(self, subjects: list[Holder], mention: Mention) -> bool:
+        """Return whether a list's subject is a group whose members the entries name."""
+        return mention.listed and all(one.kind == "group" and not one.members for one in subjects)
+
+    def _subjects_above(self) -> list[Holder]:
+        """Return the one unit that the sentence above a list makes its subject."""
+        block = self._passage.block
+        if block.kind is not BlockKind.ITEM or block.lead is None:
+            return []
+        lead = self._flow.blocks[block.lead]
+        if lead.kind is BlockKind.HEADING:
+            return []
+        found = self._holders.subjects(max(lead.body, lead.end - LOOK), lead.end)
+        return found if len(found) == 1 and found[0].kind != "group" else []
+
+    def _subjects_below(self) -> list[Holder]:
+        """Return whom the text below a heading credits first, for a name in the heading."""
+        block = self._passage.block
+        below = self._flow.blocks[block.index + 1 : block.index + 2]
+        if block.kind is not BlockKind.HEADING or not below or below[0].table is not None:
+            return []
+        start, end = below[0].body, below[0].end
+        start += 3 if self._flow.lower.startswith("do ", start) else 0
+        for holder in self._holders.within(start, min(end, start + _BEHIND)):
+            if holder.named and self._holders.acts(holder, end):
+                return [holder]
+        return []
+
+    # -- places
+
+    def _places(self, mention: Mention) -> list[Holder]:
+        """Return the localities after "tại", "trên địa bàn" … behind a name, in its clause."""
+        stop = self._clauses.after(mention.end)
+        located = self._located.search(self._flow.lower, mention.end, stop)
+        if located is None:
+            return []
+        bracket = self._flow.folded.find("(", located.end(), stop)
+        return self._holders.places(located.end(), bracket if bracket >= 0 else stop)
+
+    def _by_its_place(self, places: list[Holder]) -> Credit:
+        """Credit the widest place where nobody else is credited.
+
+        Quarters own nothing, and of several units side by side none is the owner.
+        """
+        units = [one for one in places if one.kind != "quarter"]
+        side_by_side = all(
+            self._flow.lower[a.end : b.start].strip() in (",", "và", ", và", ";")
+            for a, b in pairwise(units)
+        )
+        if not units or (len(units) > 1 and side_by_side):
+            return Credit(None, _names(places))
+        return _credit(units[-1], places)
+
+
+def _credit(owner: Holder, places: list[Holder], members: list[Holder] | None = None) -> Credit:
+    """Return a credit; the members of a group that acted are places below the owner."""
+    named = [name for one in members or () for name in one.members]
+    return Credit(owner.name, (*named, *_names(places, but=owner)))
+
+
+def _names(places: list[Holder], *, but: Holder | None = None) -> tuple[str, ...]:
+    """Return the names of places below an owner: not the owner, nor the whole province."""
+    names = (one.name for one in places if but is None or one.name != but.name)
+    return tuple(dict.fromkeys(name for name in names if not name.lower().startswith("tỉnh ")))

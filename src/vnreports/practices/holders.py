@@ -1,0 +1,229 @@
+"""Holders: the unit that a sentence or bullet credits with something.
+
+    - UBND huyện Lâm Hà: (1) Mô hình …          the head of a bullet
+    Riêng xã Tiên Sơn mới đăng ký mô hình …     the subject of a sentence
+    … tại xã Rô Men, xã Liêng Srônh             places, which hold only where nobody else does
+
+Names of bodies come from `bodies`; here also bare units ("thành phố đã triển khai"), localities
+and groups ("5 xã, phường (…)"), and the words that make a name the subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from vnreports.bodies import load_bodies
+from vnreports.flow import Flow
+from vnreports.rules import RuleSet
+
+HolderKind = Literal["body", "locality", "quarter", "group", "bare"]
+_LOOK_BACK = 14  # letters before a name that may say that it is no subject
+_PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
+_JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
+_NAMES = regex.compile(r"\s*(?:,|;| và )\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A unit, body or group, named at `[start, end)` of the flow."""
+
+    start: int
+    end: int
+    name: str
+    kind: HolderKind
+    members: tuple[str, ...] = ()  # "5 xã, phường (Châu Giang, Tiên Nội)" names two
+
+    @property
+    def named(self) -> bool:
+        """Whether this is one known unit or body, not a group and not "thành phố" alone."""
+        return self.kind in ("body", "locality")
+
+
+class Holders:
+    """Finds holders in one flow."""
+
+    def __init__(self, flow: Flow, rules: RuleSet) -> None:
+        self._flow = flow
+        self._bodies = load_bodies(rules)
+        self._not_names = rules.words("bodies.not_names")
+        self._quarters = rules.words("holders.quarters")
+        self._unit_word = rules.pattern("holders.unit_word")
+        self._unit_name = rules.pattern("holders.unit_name")
+        self._group = rules.pattern("holders.group")
+        self._series = rules.pattern("holders.series")
+        self._bare = rules.pattern("holders.bare")
+        self._subject = rules.pattern("holders.subject")
+        self._not_subject = tuple(f" {word} " for word in rules.words("holders.not_subject"))
+        self._organisation = rules.compile(r"$holders_organisations (?=\S)")
+
+    def within(self, start: int, stop: int) -> list[Holder]:
+        """Return the holders named between two offsets, in order, none inside another."""
+        flow = self._flow
+        found = [
+            Holder(
+                body.start,
+                body.end,
+                flow.text[body.start : body.end],
+                "group" if body.collective else "body",
+            )
+            for body in self._bodies.within(flow, start, stop)
+        ]
+        found += self._localities(start, stop)
+        found += [self._collective(one) for one in self._group.finditer(flow.lower, start, stop)]
+        found += [
+            Holder(one.start(), one.end(), flow.text[one.start() : one.end()], "bare")
+            for one in self._bare.finditer(flow.lower, start, stop)
+        ]
+        chosen: list[Holder] = []
+        for holder in sorted(found, key=lambda one: (one.start, -one.end)):
+            if not chosen or holder.start >= chosen[-1].end:
+                chosen.append(holder)
+        return chosen
+
+    def head(self, start: int, stop: int) -> tuple[Holder, int] | None:
+        """Return the holder that heads a bullet, and where the bullet's text begins.
+
+        "Sở Y tế: …", "Tại huyện Đơn Dương: …", "(2) Trường THCS Phú Nghĩa: …".
+        """
+        flow = self._flow
+        colon = flow.folded.find(":", start, min(stop, start + 90))
+        if colon < 0:
+            return None
+        while start < colon and not flow.text[start].isalnum():
+            start += 1
+        for opening in ("đối với ", "tại ", "ở ", "riêng "):
+            if flow.lower.startswith(opening, start):
+                start += len(opening)
+        inside = self.within(start, colon)
+        whole = flow.text[start:colon].strip()
+        if inside and inside[0].start == start and colon - inside[-1].end < 12:
+            kind: HolderKind = inside[0].kind if len(inside) == 1 else "body"
+            return Holder(start, colon, whole, kind), colon + 1
+        if inside and inside[-1].named and inside[-1].end == colon:
+            before = flow.lower[start : inside[-1].start]
+            if before.endswith(("của ", "tại ", "ở ")):
+                return inside[-1], colon + 1  # "Cách làm hay của xã Vĩnh Thạnh: …"
+        if whole and self._organisation.match(flow.lower, start, colon) and whole[0].isupper():
+            return Holder(start, colon, whole, "body"), colon + 1
+        return None
+
+    def subjects(self, start: int, stop: int) -> list[Holder]:
+        """Return the holders that are the subject of the last verb between two offsets.
+
+        Several named ones share the verb: "UBND xã A, UBND xã B đăng ký mô hình".
+        """
+        holders = self.within(start, stop)
+        together = self._flow.lower.rfind("phối hợp", start, stop)
+        if together >= 0 and any(one.end <= together for one in holders):
+            # "Phòng X phối hợp với Chi cục Y thí điểm mô hình": X is credited
+            holders = [one for one in holders if one.end <= together]
+        for at in range(len(holders) - 1, -1, -1):
+            if self._is_subject(holders[at], start, stop):
+                return self._joined(holders, at, start)
+        return self._organisations(start, stop)
+
+    def acts(self, holder: Holder, stop: int) -> bool:
+        """Return whether a verb of doing follows a holder: "do *Đoàn Thanh niên xã* chủ trì"."""
+        return bool(self._subject.match(self._flow.lower, holder.end, stop))
+
+    def places(self, start: int, stop: int) -> list[Holder]:
+        """Return the localities and bodies named between two offsets, without groups.
+
+        "các phường Long Châu, An Hội" names two phường.
+        """
+        found = [
+            one for one in self.within(start, stop) if one.kind in ("body", "locality", "quarter")
+        ]
+        for unit in self._unit_word.finditer(self._flow.lower, start, stop):
+            series = self._series.match(self._flow.folded, unit.end(), stop)
+            if series is None or not self._flow.lower.endswith("các ", start, unit.start()):
+                continue
+            word = self._flow.text[unit.start() : unit.end()].strip()
+            at, end = unit.start(), series.end()
+            found = [one for one in found if one.end <= at or end <= one.start]
+            names = _NAMES.split(self._flow.text[series.start() : end])
+            found += [Holder(at, end, f"{word} {name}", "locality") for name in names]
+        return sorted(found, key=lambda one: one.start)
+
+    def _localities(self, start: int, stop: int) -> list[Holder]:
+        """Return units and quarters by name: "xã Xuân Thọ", "Phường 5", "thôn Trung Thành"."""
+        flow = self._flow
+        found = []
+        for unit in self._unit_word.finditer(flow.lower, start, stop):
+            name = self._unit_name.match(flow.folded, unit.end(), stop)
+            if name is None or name[0].split()[0].lower() in self._not_names:
+                continue
+            quarter = unit[0].strip() in self._quarters
+            text = flow.text[unit.start() : name.end()]
+            kind: HolderKind = "quarter" if quarter else "locality"
+            found.append(Holder(unit.start(), name.end(), text, kind))
+        return found
+
+    def _collective(self, found: regex.Match[str]) -> Holder:
+        end = found.start("places") if found["places"] else found.end()
+        names: tuple[str, ...] = ()
+        if found["names"]:
+            listed = self._flow.text[found.start("names") : found.end("names")]
+            unit = (
+                self._flow.text[found.start() : end].split()[-1]
+                if "," not in found[0][: end - found.start()]
+                else ""
+            )
+            names = tuple(
+                f"{unit} {name}".strip() for name in _NAMES.split(listed) if name[:1].isupper()
+            )
+        return Holder(found.start(), end, self._flow.text[found.start() : end], "group", names)
+
+    def _is_subject(self, holder: Holder, start: int, stop: int) -> bool:
+        lower = self._flow.lower
+        if self._ruled_out(holder, start):
+            return False
+        before = " " + lower[max(start, holder.start - _LOOK_BACK) : holder.start]
+        if before.endswith(_PLACED) and not lower[holder.end : stop].strip(" ,"):
+            return True  # "Ở phường Hòa Mạc, | mô hình …"
+        return bool(self._subject.match(lower, holder.end, stop))
+
+    def _ruled_out(self, holder: Holder, start: int) -> bool:
+        """Return whether the word before a name says that it is no subject: "của UBND huyện"."""
+        before = " " + self._flow.lower[max(start, holder.start - _LOOK_BACK) : holder.start]
+        return before.endswith(self._not_subject)
+
+    def _joined(self, holders: list[Holder], at: int, start: int) -> list[Holder]:
+        """Return a subject with the holders joined to it before: "X, Y và Z đã triển khai"."""
+        found = [holders[at]]
+        while at and self._flow.lower[holders[at - 1].end : holders[at].start].rstrip() in _JOINTS:
+            at -= 1
+            found.insert(0, holders[at])
+        if self._ruled_out(found[0], start):
+            return found[-1:]
+        if len(found) > 1 and not all(one.named for one in found):
+            first, last = found[0], found[-1]
+            return [Holder(first.start, last.end, self._flow.text[first.start : last.end], "group")]
+        return found
+
+    def _organisations(self, start: int, stop: int) -> list[Holder]:
+        """Return a subject that is a body of a proper name: "Trường THCS Phú Nghĩa đăng ký …"."""
+        lower, text = self._flow.lower, self._flow.text
+        for opening in self._organisation.finditer(lower, start, stop):
+            at = opening.start()
+            if not text[at].isupper() or (at > start and text[at - 1].isalnum()):
+                continue
+            end = self._name_end(opening.end(), stop)
+            if end and self._is_subject(Holder(at, end, "", "body"), start, stop):
+                return [Holder(at, end, text[at:end], "body")]
+        return []
+
+    def _name_end(self, at: int, stop: int) -> int | None:
+        """Return the end of the last capitalised word before the first that cannot be in a name."""
+        end: int | None = None
+        for word in regex.finditer(
+            r"[\w&'’-]+", self._flow.folded, pos=at, endpos=min(stop, at + 60)
+        ):
+            if word.start() - (end or at) > 12 or self._flow.folded[word.start() - 1] in ",;:.":
+                break
+            if word[0][0].isupper():
+                end = word.end()
+        return end

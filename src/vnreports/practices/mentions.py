@@ -1,0 +1,234 @@
+"""Mentions: where a passage names an initiative.
+
+    nhân rộng mô hình “Trạm số” và "Ngày không hẹn"; thí điểm trợ lý ảo hỗ trợ công chức
+
+mentions three: a quoted one after its kind word, one that goes on with the list, and a piloted way
+of working. "triển khai các mô hình mới" and "theo mô hình một cửa" mention none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from vnreports.flow import Flow
+from vnreports.practices.clauses import Clauses
+from vnreports.practices.names import Names
+from vnreports.quotations import Quotation
+from vnreports.rules import RuleSet
+from vnreports.spans import Mask
+
+_GOES_ON = regex.compile(
+    r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
+)
+_SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: the words to quote `[start, end)` and the name among them.
+
+    `entry` is where the clause or list entry that holds it begins; `listed` says that it stands in
+    a list, which names each initiative once.
+    """
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    kind: str
+    entry: int
+    listed: bool
+    rule: str
+    confidence: float
+
+
+class MentionFinder:
+    """Finds the mentions in the passages of one flow, outside the stretches already taken."""
+
+    def __init__(self, flow: Flow, rules: RuleSet, taken: Mask) -> None:
+        self._flow = flow
+        self._taken = taken
+        self._names = Names(rules)
+        self._kinds = rules.table("initiatives.kinds")
+        self._is = {
+            name: rules.pattern(f"initiatives.{name}")
+            for name in (
+                *("kind_run", "to_quote", "pilot", "proper", "opens_list"),
+                *("did", "did_surely", "plural", "create"),
+            )
+        }
+        self._other = rules.compile(r"(?<!\w)$initiatives_other_nouns(?: [^\W\d_]+){0,2}\s*$")
+
+    def find(self, clauses: Clauses) -> Iterator[Mention]:
+        """Yield the mentions of a passage, in order; none overlaps another."""
+        at = clauses.passage.start
+        last: Mention | None = None
+        for anchor, read in self._anchors(clauses):
+            if anchor < at or self._taken.covers(anchor, anchor + 1):
+                continue
+            mention = read(clauses, anchor, last)
+            if mention is not None:
+                last, at = mention, max(mention.end, mention.name_end)
+                yield mention
+
+    def _anchors(self, clauses: Clauses) -> list[tuple[int, _Read]]:
+        """Return the places where a mention may begin, and how to read on from each."""
+        start, end = clauses.passage.start, clauses.passage.end
+        lower, inside = self._flow.lower, clauses.quotations.around
+        found: list[tuple[int, _Read]] = [
+            (run.start(), self._by_kind)
+            for run in self._is["kind_run"].finditer(lower, start, end)
+            if not lower[run.start() - 1 : run.start()].isalpha() and not inside(run.start())
+        ]
+        found += [(one.start, self._by_marks) for one in clauses.quotations.opened]
+        pilots = self._is["pilot"].finditer(lower, start, end)
+        found += [(one.start(), self._by_pilot) for one in pilots]
+        if " không " in lower[start:end]:
+            proper = self._is["proper"].finditer(self._flow.folded, start, end)
+            found += [(one.start(), self._by_proper_name) for one in proper]
+        return sorted(found, key=lambda one: one[0])
+
+    def _by_kind(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
+        """Read on from a kind word: "mô hình, sáng kiến “…”", "mô hình thôn thông minh"."""
+        lower = self._flow.lower
+        run = self._is["kind_run"].match(lower, at, clauses.passage.end)
+        if run is None:
+            return None
+        kind, after = self._kind_of(run[0]), run.end()
+        step = self._is["to_quote"].match(lower, after, clauses.passage.end)
+        quotation = clauses.quotations.at(step.end()) if step else None
+        if quotation is not None:
+            follows = lower.endswith("theo ", clauses.passage.start, at)
+            return None if follows else self._quoted(clauses, at, quotation, kind)
+        name = self._names.prefixed(clauses, after)
+        if name is not None:
+            return self._mention(clauses, at, name, kind, rule="quoted", confidence=0.9)
+        return self._unquoted(clauses, at, after, kind) if len(run[0]) <= _SINGLE else None
+
+    def _unquoted(self, clauses: Clauses, at: int, after: int, kind: str) -> Mention | None:
+        """Read an unquoted name, where a list or the words before show that a unit has done it."""
+        label = clauses.passage.listing and clauses.entry(at) == at
+        name = self._names.labelled(clauses, after) if label else None
+        if name is not None:
+            return self._mention(clauses, name[0], name, kind, rule="unquoted", confidence=0.75)
+        spaced = self._flow.lower.startswith(" ", after)
+        if not spaced or not self._shown(clauses, at, kind):
+            return None
+        name = self._names.unquoted(clauses, at, after)
+        if name is None:
+            return None
+        start = min(at, name[0]) if name[0] <= after + 1 else name[0]
+        return self._mention(clauses, start, name, kind, rule="unquoted", confidence=0.8)
+
+    def _by_marks(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
+        """Read a quotation without a kind word before it."""
+        quotation = clauses.quotations.at(at)
+        if quotation is None:
+            return None
+        if last is not None and last.rule == "initiatives.quoted" and self._goes_on(last, at):
+            return self._quoted(clauses, at, quotation, last.kind)
+        passage, before = clauses.passage, clauses.before(at)
+        own = self._own_kind(quotation)
+        if passage.listing and (at > passage.start or passage.item):
+            if self._is["opens_list"].search(before):
+                return self._quoted(clauses, at, quotation, own or passage.kind or "mô hình")
+            thing = self._named_thing(before, at)
+            if thing is not None:
+                return self._quoted(clauses, thing, quotation, "khác")
+        proper = self._is["proper"].match(self._flow.folded, quotation.inner, quotation.stop)
+        done = self._is["create"].search(before) or (proper and self._is["did"].search(before))
+        return self._quoted(clauses, at, quotation, own or "khác") if done else None
+
+    def _by_pilot(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
+        """Read a way of working that is called a pilot: "thí điểm trợ lý ảo …"."""
+        opening = self._is["pilot"].match(self._flow.lower, at, clauses.passage.end)
+        name = opening and self._names.piloted(clauses, opening.end())
+        if not name:
+            return None
+        return self._mention(clauses, name[0], name, "khác", rule="pilot", confidence=0.75)
+
+    def _by_proper_name(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
+        """Read a proper name without marks: "Đã triển khai Phòng họp không giấy"."""
+        found = self._is["proper"].match(self._flow.folded, at, clauses.passage.end)
+        before = clauses.before(at)
+        listed = clauses.passage.listing and not before.strip()
+        if found is None or not (listed or self._is["did"].search(before)):
+            return None
+        return self._mention(clauses, at, found.span(), "khác", rule="proper", confidence=0.75)
+
+    def _quoted(self, clauses: Clauses, at: int, quotation: Quotation, kind: str) -> Mention | None:
+        name = self._names.quoted(clauses, quotation)
+        confidence = 0.95 if quotation.closed else 0.85
+        if name is None:
+            return None
+        return self._mention(clauses, at, name, kind, rule="quoted", confidence=confidence)
+
+    def _shown(self, clauses: Clauses, at: int, kind: str) -> bool:
+        """Return whether a list, or the words before, show that a unit has done what is named."""
+        passage, before = clauses.passage, clauses.before(at)
+        if self._is["plural"].search(before):
+            return False
+        entry = clauses.entry(at)
+        opens = not before.strip(" -+•:") or before.rstrip().endswith(":")
+        if passage.listing and opens and (entry > passage.start or passage.item or before.strip()):
+            return True
+        if opens and self._flow.folded[at].isupper():
+            numbered = (
+                self._flow.lower[:entry].rstrip().endswith(")") if entry > passage.start else False
+            )
+            return numbered and kind in ("mô hình", "sáng kiến")
+        if kind == "ứng dụng" or (kind == "mô hình" and before.rstrip().endswith((" có", " với"))):
+            return False
+        ordinary = kind == "giải pháp" and not passage.listing
+        return bool(self._is["did_surely" if ordinary else "did"].search(before))
+
+    def _goes_on(self, last: Mention, at: int) -> bool:
+        """Return whether only a list joint stands between a quoted name and a mark."""
+        return _GOES_ON.fullmatch(self._flow.folded, last.end, at) is not None
+
+    def _named_thing(self, before: str, at: int) -> int | None:
+        """Return where a few words that open an entry and call a quotation a thing begin.
+
+        "Sở Nội vụ: *Bộ công cụ* “Chấm điểm theo thời gian thực”".
+        """
+        words = before.rsplit(":", 1)[-1].lstrip()
+        few = 0 < len(words.split()) <= 5 and all(word.isalpha() for word in words.split())
+        return at - len(words) if few and not self._other.search(words) else None
+
+    def _own_kind(self, quotation: Quotation) -> str | None:
+        """Return the kind word that a quoted name begins with: “Giải pháp nâng cao …”."""
+        words = self._flow.lower[quotation.inner : quotation.inner + _SINGLE]
+        kinds = (kind for word, kind in self._kinds.items() if words.startswith(word))
+        return next(kinds, None)
+
+    def _kind_of(self, run: str) -> str:
+        return next(kind for word, kind in self._kinds.items() if run.startswith(word))
+
+    def _mention(
+        self,
+        clauses: Clauses,
+        start: int,
+        name: tuple[int, int],
+        kind: str,
+        *,
+        rule: str,
+        confidence: float,
+    ) -> Mention:
+        passage, entry = clauses.passage, clauses.entry(start)
+        announced = entry > passage.start or ":" in clauses.before(start)
+        return Mention(
+            start,
+            name[1],
+            *name,
+            kind=kind,
+            entry=entry,
+            listed=passage.listing and (passage.item or announced),
+            rule=f"initiatives.{rule}",
+            confidence=confidence,
+        )
+
+
+_Read = Callable[[Clauses, int, "Mention | None"], "Mention | None"]

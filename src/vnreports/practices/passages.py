@@ -1,0 +1,127 @@
+"""Passages: the blocks that may name initiatives, with what their heading and lead-in said.
+
+    UBND xã đã triển khai một số cách làm mới, cụ thể:
+    - “Trả kết quả tại nhà văn hóa thôn” …
+
+The second block names an initiative only because the first announces a list of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vnreports.flow import Block, BlockKind, Flow
+from vnreports.rules import RuleSet
+from vnreports.topics import Part, Topic, find_parts, topic_of
+
+# Every mention holds one of these; other blocks are read only below an announcement.
+_ANCHORS = (
+    *("mô hình", "sáng kiến", "cách làm", "giải pháp", "ứng dụng", "thí điểm"),
+    *('lập "', "ra mắt", " không giấy", " không viết", " không hẹn"),
+)
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE})
+_SEVERAL = 48  # letters before a kind word that may say "các", "05"
+_ANNOUNCEMENT = 430  # letters after it in which the list begins
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block on the lookout for names: `[start, end)` of the flow."""
+
+    block: Block
+    start: int
+    end: int
+    listing: bool = False  # it stands in a part about initiatives, or announces a list of them
+    item: bool = False  # it is itself an entry of a list
+    kind: str | None = None  # the kind that the announcement named
+
+
+def find_passages(flow: Flow, rules: RuleSet, *, plan: bool = False) -> Iterator[Passage]:
+    """Yield the passages of a report, headings first; of a plan only those that report results."""
+    worth = _worth_reading(flow)
+    announcements = _Announcements(flow, rules)
+    for part in [*_headings(flow, rules), *find_parts(flow, rules)]:
+        if not _done(part, plan=plan):
+            continue
+        block = part.block
+        above = announcements.above(block)
+        listing = Topic.INITIATIVES in part.topic or above is not None
+        quoted = listing and '"' in flow.folded[part.start : block.end]
+        if block.index not in worth and not quoted:
+            continue
+        own = announcements.of(block)
+        item = block.kind in (BlockKind.ITEM, BlockKind.HEADING)
+        listing = listing or own is not None
+        yield Passage(block, part.start, block.end, listing, item, own or above)
+
+
+def _done(part: Part, *, plan: bool) -> bool:
+    """Return whether a part tells what was done, not what is planned or asked for."""
+    if part.block.kind not in _TEXT or Topic.PLANS in part.topic:
+        return False
+    if plan and not part.topic & (Topic.RESULTS | Topic.INITIATIVES):
+        return False
+    return part.topic != Topic.RECOMMENDATIONS
+
+
+def _worth_reading(flow: Flow) -> set[int]:
+    """Return the indexes of the blocks that hold an anchor."""
+    found: set[int] = set()
+    for anchor in _ANCHORS:
+        at = flow.lower.find(anchor)
+        while at >= 0:
+            block = flow.block_at(at)
+            found.add(block.index)
+            at = flow.lower.find(anchor, max(block.end, at + 1))
+    return found
+
+
+def _headings(flow: Flow, rules: RuleSet) -> Iterator[Part]:
+    """Return the headings that may name an initiative themselves: "1. Mô hình “Gần dân”"."""
+    run = rules.pattern("initiatives.kind_run")
+    above: list[Topic] = []
+    for block in flow.headings:
+        del above[max(0, block.depth - 1) :]
+        words = flow.lower[block.body : block.head or block.end]
+        inherited = above[-1] if above else Topic.OTHER
+        if not block.head and run.search(words):
+            yield Part(block, inherited, block.body)
+        above.append(topic_of(words, rules) or inherited)
+
+
+class _Announcements:
+    """Which blocks announce a list of initiatives, and of what kind: "có 05 sáng kiến, gồm:"."""
+
+    def __init__(self, flow: Flow, rules: RuleSet) -> None:
+        self._flow = flow
+        self._several = rules.pattern("initiatives.several")
+        self._announced = rules.pattern("initiatives.announced")
+        self._kinds = rules.table("initiatives.kinds")
+        self._known: dict[int, str | None] = {}
+
+    def above(self, block: Block) -> str | None:
+        """Return the kind that the block above a list entry announces, if it does."""
+        if block.kind is not BlockKind.ITEM or block.lead is None:
+            return None
+        return self.of(self._flow.blocks[block.lead])
+
+    def of(self, block: Block) -> str | None:
+        """Return the kind that a block announces, if it does."""
+        if block.index not in self._known:
+            self._known[block.index] = self._kind(block.body, block.end)
+        return self._known[block.index]
+
+    def _kind(self, start: int, end: int) -> str | None:
+        lower = self._flow.lower
+        found: list[tuple[int, str]] = []
+        for word, kind in self._kinds.items():
+            at = lower.find(word, start, end)
+            while at >= 0:
+                before = lower[max(start, at - _SEVERAL) : at]
+                after = lower[at + len(word) : min(end, at + _ANNOUNCEMENT)]
+                if self._several.search(before) and self._announced.search(after):
+                    found.append((at, kind))
+                    break
+                at = lower.find(word, at + 1, end)
+        return min(found)[1] if found else None

@@ -1,0 +1,371 @@
+"""Initiatives: what counts as one, its name, its owner, its places, its status."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vnreports.draft import Draft
+from vnreports.records import Header, Initiative
+from vnreports.rules import RuleSet, load_rules
+from vnreports.segment import segment
+from vnreports.stages.initiatives import find_initiatives
+from vnreports.stages.references import find_references
+from vnreports.stages.sections import find_sections
+from vnreports.text import Source
+
+RULES = load_rules()
+LISTED = "I. KẾT QUẢ\n1. Mô hình, sáng kiến trong cải cách hành chính\n"
+PLAIN = "I. KẾT QUẢ\n1. Cải cách thủ tục hành chính\n"
+
+
+def initiatives(
+    text: str, rules: RuleSet = RULES, *, doc_type: str | None = None
+) -> list[Initiative]:
+    draft = Draft(segment(Source(id="a", text=text), rules), header=Header(doc_type=doc_type))
+    for name, find in (("sections", find_sections), ("references", find_references)):
+        draft = replace(draft, found={**draft.found, name: tuple(find(draft, rules))})
+    return [placed.record for placed in find_initiatives(draft, rules)]
+
+
+def names(text: str) -> list[str]:
+    return [one.name for one in initiatives(text)]
+
+
+NAMED = [
+    # a quoted name after its kind word, in running text
+    ("UBND xã đã triển khai mô hình “Ngày không viết” tại trụ sở.", ["Ngày không viết"]),
+    # the kind word carries over a list, whatever the marks and joints
+    (
+        'Xã duy trì các mô hình "Một chạm", “Hẹn giờ" và "Nụ cười”.',
+        ["Một chạm", "Hẹn giờ", "Nụ cười"],
+    ),
+    # … over semicolons after an announcement
+    (
+        "Huyện có 02 mô hình mới: “Dân hỏi - chính quyền đáp”; “Tủ hồ sơ mở”.",
+        ["Dân hỏi - chính quyền đáp", "Tủ hồ sơ mở"],
+    ),
+    # two kind words before one name
+    ("Phường áp dụng mô hình, sáng kiến “Lắng nghe dân”.", ["Lắng nghe dân"]),
+    # digits inside the name, and words of the name before its marks
+    (
+        "Xã thực hiện mô hình “03 không”; mô hình 4S “Sẵn sàng, sắp xếp”.",
+        ["03 không", "4S “Sẵn sàng, sắp xếp”"],
+    ),
+    # a quotation inside the name
+    (
+        "Thuế tỉnh vận hành mô hình “Trợ lý “Chatbot” đồng hành người nộp thuế”.",
+        ["Trợ lý “Chatbot” đồng hành người nộp thuế"],
+    ),
+    # the closing mark is missing: the next number of the list ends the name
+    (
+        "Huyện triển khai: (1) Mô hình “Quầy tự phục vụ. (2) Mô hình “Bưu tá công” tại 03 xã.",
+        ["Quầy tự phục vụ", "Bưu tá công"],
+    ),
+    # … or the unit that is credited behind it
+    ("Huyện triển khai mô hình “Đội xe ôm hồ sơ, do Huyện đoàn chủ trì.", ["Đội xe ôm hồ sơ"]),
+    # the opening mark is missing
+    ("Xã thí điểm mô hình Tổ tư vấn lưu động” từ tháng 5.", ["Tổ tư vấn lưu động"]),
+    # an unquoted name keeps its kind word and ends before its place
+    (
+        "Huyện triển khai xây dựng mô hình xã số kiểu mẫu tại xã Tân Phú.",
+        ["mô hình xã số kiểu mẫu"],
+    ),
+    # … before its purpose, its consequence, its details
+    (
+        "Xã nhân rộng mô hình tổ tự quản chuyển đổi số, góp phần giúp dân.",
+        ["mô hình tổ tự quản chuyển đổi số"],
+    ),
+    (
+        "Xã nhân rộng mô hình tổ tự quản chuyển đổi số nhằm hỗ trợ dân.",
+        ["mô hình tổ tự quản chuyển đổi số"],
+    ),
+    (
+        "Xã nhân rộng mô hình tổ tự quản chuyển đổi số với 12 thành viên.",
+        ["mô hình tổ tự quản chuyển đổi số"],
+    ),
+    # "tại nhà" says how, not where: it stays in the name
+    (
+        "Phường đăng ký sáng kiến trả giấy khai sinh tại nhà cho sản phụ.",
+        ["sáng kiến trả giấy khai sinh tại nhà cho sản phụ"],
+    ),
+    # a proper name without marks leaves the small kind word out
+    (
+        "Viễn thông tỉnh đưa vào sử dụng sáng kiến Bản đồ số cảnh báo ngập lụt.",
+        ["Bản đồ số cảnh báo ngập lụt"],
+    ),
+    # a piloted way of working without a kind word, up to whom it is for
+    (
+        "Phòng Y tế thí điểm trả kết quả xét nghiệm qua tin nhắn đối với người cao tuổi.",
+        ["trả kết quả xét nghiệm qua tin nhắn"],
+    ),
+    # a proper name that needs neither kind word nor marks
+    ("Đã triển khai thực hiện Phòng họp không giấy tại các phòng, ban.", ["Phòng họp không giấy"]),
+    # a thing that was founded under a quoted name
+    ("Đoàn xã đã ra mắt đội hình “Áo xanh số”.", ["Áo xanh số"]),
+    # "cách làm tốt là …": the name follows
+    (
+        "Trạm Y tế xã có cách làm tốt là nhắc lịch tiêm qua mã định danh.",
+        ["nhắc lịch tiêm qua mã định danh"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_a_name_begins_and_ends_where_the_report_names_it(text: str, expected: list[str]) -> None:
+    assert names(PLAIN + text) == expected
+
+
+NONE = [
+    # general mentions
+    "Toàn tỉnh có nhiều mô hình, sáng kiến hay được nhân rộng.",
+    "Các mô hình được duy trì có hiệu quả; mô hình này được dân khen.",
+    "Xã đã triển khai 05 mô hình mới trong năm.",
+    # mechanisms that the law prescribes
+    "Tổ chức vận hành mô hình chính quyền địa phương 2 cấp ổn định.",
+    "Thực hiện mô hình một cửa điện tử; triển khai mô hình “một cửa liên thông”.",
+    "Xã xây dựng mô hình tổ chức bộ máy tinh gọn.",
+    # ordinary duties
+    "Tiếp tục thực hiện giải pháp nâng cao chỉ số hài lòng của người dân.",
+    "Đẩy mạnh ứng dụng công nghệ thông tin; cài đặt ứng dụng VNeID.",
+    # plans
+    "Năm 2026, tỉnh sẽ triển khai mô hình “Trung tâm không phòng chờ”.",
+    "Xã dự kiến xây dựng mô hình “Chợ phiên số”.",
+    "Huyện đang nghiên cứu, xây dựng mô hình “Làng thông minh”.",
+    "Riêng mô hình “Trường học số” đang trong giai đoạn khảo sát.",
+    # slogans, contests, procedures, columns
+    "Phát động phong trào “Bình dân học vụ số” và cuộc thi “Tìm hiểu chuyển đổi số”.",
+    "Rút ngắn TTHC “Cấp phép xây dựng”; theo phương châm “đúng, đủ, sạch, sống”.",
+    # a pilot that says where, not what
+    "Hệ thống truyền thanh được triển khai thí điểm tại 04 xã.",
+    # a document's title names a document
+    "Ban hành Kế hoạch số 45/KH-UBND ngày 10/3/2023 về triển khai mô hình “Một hẹn”.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_general_mentions_plans_and_duties_are_no_initiatives(text: str) -> None:
+    assert names(PLAIN + text) == []
+
+
+def test_parts_for_plans_and_proposals_name_no_initiatives() -> None:
+    text = (
+        "I. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2025\n- Nhân rộng mô hình “Không chờ”.\n"
+        "II. KIẾN NGHỊ, ĐỀ XUẤT\n- Đề nghị tỉnh nhân rộng mô hình “Không hẹn”.\n"
+    )
+    assert names(text) == []
+
+
+def test_a_plan_names_no_initiatives_outside_its_account_of_results() -> None:
+    text = "I. NỘI DUNG\n1. Chính quyền số\nCác xã triển khai mô hình “Tổ số”.\n"
+    assert initiatives(text, doc_type="Kế hoạch") == []
+    assert [one.name for one in initiatives(text, doc_type="Báo cáo")] == ["Tổ số"]
+
+
+OWNED = [
+    # the head of the bullet, for everything in it
+    (
+        "- Sở Y tế: triển khai mô hình “Một hẹn”; thí điểm ứng dụng “Sổ tiêm”.",
+        ["Sở Y tế", "Sở Y tế"],
+    ),
+    # a locality heads a bullet as well as a body does
+    ("- Phường 5: triển khai mô hình “Một hẹn”.", ["Phường 5"]),
+    ("- Tại huyện Lắk: mô hình “Một hẹn”.", ["huyện Lắk"]),
+    # the head is carried along a numbered run, past the unit's short name
+    (
+        "- UBND huyện Lắk: (1) Mô hình “Một hẹn”. (2) UBND huyện duy trì mô hình “Hai đúng”.",
+        ["UBND huyện Lắk", "UBND huyện Lắk"],
+    ),
+    # the subject of each clause
+    (
+        "• UBND xã Krông Nô đăng ký sáng kiến “Một hẹn”; UBND xã Đắk Phơi có mô hình “Hai đúng”.",
+        ["UBND xã Krông Nô", "UBND xã Đắk Phơi"],
+    ),
+    # two subjects of one verb: one item each
+    ("Xã Lao Bảo, xã Khe Sanh nhân rộng mô hình “Một hẹn”.", ["Xã Lao Bảo", "xã Khe Sanh"]),
+    # "phối hợp với" names a helper
+    ("Phòng Tư pháp phối hợp với Bưu điện huyện triển khai mô hình “Một hẹn”.", ["Phòng Tư pháp"]),
+    # a unit after "của", "với", "từ" is no subject
+    ("Học tập kinh nghiệm của xã Ea Kao, UBND xã nhân rộng mô hình “Một hẹn”.", ["UBND xã"]),
+    # "Tại X đã thực hiện" makes X the owner (settled question 6)
+    ("Tại huyện Ea Súp đã thực hiện mô hình “Một hẹn”.", ["huyện Ea Súp"]),
+    ("Ở phường Tân An, mô hình “Một hẹn” được duy trì đều.", ["phường Tân An"]),
+    # "với mô hình" in a list of units
+    (
+        "Như: xã Hòa Sơn với mô hình “Một hẹn”; thị trấn Krông Kmar có sáng kiến “Hai đúng”.",
+        ["xã Hòa Sơn", "thị trấn Krông Kmar"],
+    ),
+    # "do X chủ trì" behind the name wins over everything before it
+    (
+        "UBND xã triển khai mô hình “Một hẹn” do Hội Liên hiệp Phụ nữ xã chủ trì.",
+        ["Hội Liên hiệp Phụ nữ xã"],
+    ),
+    # a list without a subject of its own: each entry says whose it is
+    (
+        "Nhiều mô hình như: mô hình “Một hẹn” của UBND xã Cư Bao; “Hai đúng” (Phòng Nội vụ).",
+        ["UBND xã Cư Bao", "Phòng Nội vụ"],
+    ),
+    # a place holds where nobody else is credited
+    ("Đã triển khai mô hình “Một hẹn” tại xã Ea Drơng.", ["xã Ea Drơng"]),
+    # the unit's bare name, as it stands
+    ("Để nâng cao chất lượng, thành phố đã triển khai mô hình “Một hẹn”.", ["thành phố"]),
+    # nobody is credited: never the reporting unit
+    ("Đã ra mắt mô hình “Một hẹn”.", [None]),
+    # a group is the owner where it is the subject
+    (
+        "Tại các cơ quan, đơn vị và xã, phường đã thực hiện mô hình “Một hẹn”.",
+        ["các cơ quan, đơn vị và xã, phường"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWNED)
+def test_the_owner_is_whom_the_report_credits(text: str, expected: list[str | None]) -> None:
+    assert [one.owner for one in initiatives(LISTED + text)] == expected
+
+
+def test_the_subject_of_a_lead_in_owns_the_entries_that_name_nobody() -> None:
+    text = (
+        "Trong năm, UBND xã triển khai một số cách làm mới:\n"
+        "- Mô hình “Một hẹn” tại thôn Bắc.\n"
+        "- Đoàn Thanh niên xã đăng ký sáng kiến “Hai đúng”.\n"
+    )
+    found = initiatives(LISTED + text)
+    assert [(one.owner, one.places) for one in found] == [
+        ("UBND xã", ["thôn Bắc"]),
+        ("Đoàn Thanh niên xã", []),
+    ]
+
+
+def test_a_heading_names_an_initiative_that_the_text_below_credits() -> None:
+    text = (
+        "1.1. Mô hình “Một hẹn”\nUBND phường Tân Lợi triển khai mô hình từ tháng 3.\n"
+        "1.2. Giải pháp chấm điểm công chức bằng mã QR\nDo Văn phòng HĐND và UBND phường chủ trì.\n"
+    )
+    assert [(one.name, one.owner) for one in initiatives(LISTED + text)] == [
+        ("Một hẹn", "UBND phường Tân Lợi"),
+        ("Giải pháp chấm điểm công chức bằng mã QR", "Văn phòng HĐND và UBND phường"),
+    ]
+
+
+PLACED = [
+    (
+        "- Huyện Lắk: mô hình “Một hẹn” tại xã Yang Tao, xã Đắk Nuê và xã Bông Krang.",
+        ["xã Yang Tao", "xã Đắk Nuê", "xã Bông Krang"],
+    ),
+    # one unit word for several names
+    ("- Huyện Lắk: mô hình “Một hẹn” ở các xã Yang Tao, Đắk Nuê.", ["xã Yang Tao", "xã Đắk Nuê"]),
+    # the members of a group that acted for the owner
+    (
+        "- UBND huyện Lắk đã triển khai: (1) 02 xã (Yang Tao, Đắk Nuê) đăng ký mô hình “Một hẹn”.",
+        ["xã Yang Tao", "xã Đắk Nuê"],
+    ),
+    # where a model came from is no place of it
+    ("- Hội Nông dân xã nhân rộng mô hình “Một hẹn” của xã Ea Tul ra 05 chi hội.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACED)
+def test_places_are_the_localities_below_the_owner(text: str, expected: list[str]) -> None:
+    assert [one.places for one in initiatives(LISTED + text)] == [expected]
+
+
+STATUS = [
+    ("- Sở Y tế: mô hình “Một hẹn”.", "running"),
+    ("- Sở Y tế thí điểm mô hình “Một hẹn”.", "pilot"),
+    ("- Sở Y tế đăng ký nhân rộng mô hình “Một hẹn”.", "registered"),
+    ("- Sở Y tế nhân rộng mô hình “Một hẹn”.", "replicated"),
+    ("- Sở Y tế ra mắt mô hình “Một hẹn”.", "new"),
+    ("- Sở Y tế: triển khai mô hình mới “Một hẹn”.", "new"),
+    # the word may stand behind the name
+    ("- Sở Y tế: mô hình “Một hẹn”, thí điểm từ quý II.", "pilot"),
+    # "đăng ký" in the name of an office says nothing
+    ("- Chi nhánh Văn phòng Đăng ký đất đai áp dụng mô hình “Một hẹn”.", "running"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUS)
+def test_the_nearest_words_say_how_far_it_has_come(text: str, expected: str) -> None:
+    assert [one.status for one in initiatives(LISTED + text)] == [expected]
+
+
+def test_the_status_of_a_lead_in_covers_its_list_until_the_text_says_otherwise() -> None:
+    text = (
+        "- UBND thị xã: đã nhân rộng các mô hình: (1) Mô hình “Một hẹn”. (2) Mô hình “Hai đúng”. "
+        "(3) Thí điểm mô hình “Ba rõ”."
+    )
+    found = [one.status for one in initiatives(LISTED + text)]
+    assert found == ["replicated", "replicated", "pilot"]
+
+
+def test_a_table_names_initiatives_beside_their_units() -> None:
+    text = (
+        "| STT | Tên mô hình, sáng kiến | Đơn vị thực hiện | Ghi chú |\n"
+        "| 1 | Mô hình “Một hẹn” | UBND xã Hòa An | thí điểm |\n"
+        "| 2 | Sổ tay thủ tục bằng mã QR | Phòng Tư pháp | |\n"
+        "| | Tổng cộng | | 02 |\n"
+    )
+    found = initiatives(LISTED + text)
+    assert [(one.name, one.owner, one.status) for one in found] == [
+        ("Một hẹn", "UBND xã Hòa An", "pilot"),
+        ("Sổ tay thủ tục bằng mã QR", "Phòng Tư pháp", "running"),
+    ]
+
+
+def test_a_second_mention_is_the_same_initiative() -> None:
+    text = (
+        "- Sở Y tế: mô hình “Một hẹn”.\n"
+        "Trong đó, mô hình “Một hẹn” được người dân đánh giá cao.\n"
+        "- Sở Tư pháp: mô hình “Một hẹn”.\n"
+    )
+    assert [one.owner for one in initiatives(LISTED + text)] == ["Sở Y tế", "Sở Tư pháp"]
+
+
+def test_owners_of_one_mention_have_records_of_their_own() -> None:
+    found = initiatives(PLAIN + "UBND xã A Dơi, UBND xã Ba Tầng đăng ký mô hình “Xã số”.")
+    assert [one.owner for one in found] == ["UBND xã A Dơi", "UBND xã Ba Tầng"]
+    assert found[0].id != found[1].id
+
+
+def test_a_name_over_a_line_wrap_is_one_name() -> None:
+    text = (
+        PLAIN
+        + "Phường đã triển khai mô hình “Ngày thứ Bảy\ntình nguyện giải quyết hồ sơ” cho dân.\n"
+    )
+    (one,) = initiatives(text)
+    assert one.name == "Ngày thứ Bảy tình nguyện giải quyết hồ sơ"
+    assert one.quote == "mô hình “Ngày thứ Bảy\ntình nguyện giải quyết hồ sơ"
+
+
+KINDS = [
+    "mô hình ",
+    "sáng kiến ",
+    "“",
+    "”",
+    '"',
+    "; ",
+    ". ",
+    ", ",
+    "(1) ",
+    "tại ",
+    "xã Tân ",
+    "UBND huyện ",
+    "thí điểm ",
+    "đã triển khai ",
+    "Ngày không viết",
+    ": ",
+    "\n- ",
+    "nhân rộng ",
+]
+
+
+@given(st.lists(st.sampled_from(KINDS), max_size=30).map("".join))
+def test_any_text_gives_records_that_quote_it(text: str) -> None:
+    text = LISTED + text
+    for one in initiatives(text):
+        assert text[one.span.start : one.span.end] == one.quote
+        assert one.name
+        assert one.name == one.name.strip()
