@@ -51,6 +51,8 @@ def test_a_wrong_extension_does_no_harm(docx: Callable[..., bytes]) -> None:
     assert read(word, name="bc.pdf").media_type == MEDIA_TYPES[".docx"]
     page = b"<!DOCTYPE html><html><body><p>B\xc3\xa1o c\xc3\xa1o</p></body></html>"
     assert read(page, name="bc.doc").media_type == "text/html"
+    xhtml = b'<?xml version="1.0"?>\n<!-- x -->\n<html><body><p>B</p></body></html>'
+    assert read(xhtml, name="bc.txt").media_type == "text/html"
     assert read("Báo cáo".encode(), name="bc.docx").media_type == "text/plain"
 
 
@@ -70,6 +72,8 @@ def test_a_fragment_is_html_only_by_its_extension() -> None:
         (b"\xff\xd8\xff\xe0 rest", "quet.pdf", "ảnh"),
         (b"II*\0 rest", "quet.tif", "ảnh"),
         (b"{\\rtf1\\ansi B}", "bc.rtf", "RTF"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "bc.doc", "MHTML"),
+        (b'<?xml version="1.0"?><w:wordDocument/>', "bc.xml", "XML"),
         (b"PK\x03\x04 xl/workbook.xml", "bieu.xlsx", "Excel"),
         (b"PK\x03\x04 anh1.jpg", "goi.zip", "không phải tệp Word"),
         (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "bc.odt", "ODT"),

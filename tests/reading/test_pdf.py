@@ -335,6 +335,13 @@ def test_a_slanted_drawing_is_no_table(pdf: Pdf) -> None:
     assert read(pdf.packed(), name="a.pdf").tables == ()
 
 
+def test_highlighted_words_are_no_table(pdf: Pdf) -> None:
+    page = pdf.page()
+    page.path("1 1 0 rg 85 730 49 18 re f 0.9 1 0 rg 134 730 60 18 re f 0 g")
+    page.text(85, 108, "Kết quả năm 2023")
+    assert read(pdf.packed(), name="a.pdf").tables == ()
+
+
 def test_words_drawn_twice_a_hair_apart_stand_once(pdf: Pdf, quoted: Quoted) -> None:
     """So some programs make them bold; pdfium knows it."""
     page = pdf.page()

@@ -35,7 +35,7 @@ MAX_BYTES = 256 * 2**20  # a scanned report of hundreds of pages; more is no sin
 
 _PDF_MARK = re.compile(rb"%PDF-\d")
 _HTML_MARK = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
+    rb"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(rb"<(?:p|div|h[1-6]|table|article|br)\b", re.IGNORECASE)
@@ -43,6 +43,10 @@ _PICTURES = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x0cjP  ",
 )  # fmt: skip
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Word 97, Excel 97, and .docx under a password
+# Texts that only a word processor makes sense of.
+_OTHER_FORMS = (
+    (b"{\\rtf", "RTF"), (b"MIME-Version:", "MHTML"), (b"From: <Saved by", "MHTML"), (b"<?xml", "XML"),
+)  # fmt: skip
 _SAVE_AS_DOCX = "Hãy mở tệp bằng Word hoặc LibreOffice, lưu thành .docx rồi nạp lại."
 
 
@@ -128,10 +132,14 @@ def _media_type(payload: bytes, suffix: str, name: str) -> str:
             "Tệp là ảnh chụp hoặc ảnh quét, không có chữ để đọc.",
             "Hãy xin bản .docx hoặc .pdf có chữ, hoặc nhận dạng chữ (OCR) trước khi nạp.",
         )
-    if head.startswith(b"{\\rtf"):
-        raise ReadError(name, "Tệp ở định dạng RTF, chưa đọc trực tiếp được.", _SAVE_AS_DOCX)
-    if _HTML_MARK.match(head.removeprefix(b"\xef\xbb\xbf")):
+    words = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _HTML_MARK.match(words):
         return HTML
+    for mark, form in _OTHER_FORMS:
+        if words.startswith(mark):
+            raise ReadError(
+                name, f"Tệp ở định dạng {form}, chưa đọc trực tiếp được.", _SAVE_AS_DOCX
+            )
     promised = MEDIA_TYPES.get(suffix, TEXT)
     if promised == HTML and _HTML_TAG.search(payload):
         return HTML

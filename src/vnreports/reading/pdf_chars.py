@@ -231,8 +231,14 @@ def _length(ruling: Ruling) -> float:
 
 
 def _strokes(path: object, space: _Space) -> Iterator[Ruling]:
-    """Return the level and upright strokes of a drawing, as when a whole grid is one drawing."""
+    """Return the level and upright strokes of a drawing, as when a whole grid is one drawing.
+
+    What is only filled is a background: highlighted words are no cells.
+    """
     raw = _raw()
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(path, filled, stroked) or not stroked.value:
+        return
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(path, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
