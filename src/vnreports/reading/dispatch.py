@@ -45,7 +45,8 @@ _PICTURES = (
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Word 97, Excel 97, and .docx under a password
 # Texts that only a word processor makes sense of.
 _OTHER_FORMS = (
-    (b"{\\rtf", "RTF"), (b"MIME-Version:", "MHTML"), (b"From: <Saved by", "MHTML"), (b"<?xml", "XML"),
+    (b"{\\rtf", "RTF"), (b"<?xml", "XML"),
+    (b"MIME-Version:", "MHTML"), (b"From: <Saved by", "MHTML"),
 )  # fmt: skip
 _SAVE_AS_DOCX = "Hãy mở tệp bằng Word hoặc LibreOffice, lưu thành .docx rồi nạp lại."
 
