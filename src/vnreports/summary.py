@@ -5,7 +5,8 @@
    Văn bản:  Báo cáo 512/BC-UBND – Kết quả công tác cải cách hành chính năm 2025
    Kỳ:       năm 2025
    Có:       45 đề mục · 31 viện dẫn · 120 chỉ tiêu · 4 mô hình, sáng kiến · …
-   Lưu ý:    báo cáo có 1 điểm mâu thuẫn: …
+   Lưu ý:    không thấy ngày ban hành
+   Cảnh báo: 17/19 phản ánh tương ứng 89,47%, nhưng báo cáo ghi 94,74%.
 """
 
 from __future__ import annotations

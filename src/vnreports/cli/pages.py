@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from vnreports.errors import VnReportsError
 from vnreports.messages import Language, language, say, speak
 
-# Typer has brought its own copy of Click since 0.2x; where the class lives differs, not the class.
+# Newer Typer brings its own copy of Click: where this class lives depends on the version.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 # What Click says of wrong usage, and what we say.
