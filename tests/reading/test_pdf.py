@@ -357,6 +357,22 @@ def test_the_last_page_is_known_though_it_is_blank(pdf: Pdf) -> None:
     assert source.pages == ((0, 1), (len(source.text), 2))
 
 
+def test_pages_that_lie_across_have_a_width_of_their_own(pdf: Pdf, quoted: Quoted) -> None:
+    filling(pdf.page(), 100, name="Dọc")
+    across = pdf.page(842, 595)
+    for number in range(4):
+        across.text(INDENT, 100 + 40 * number, full(f"Ngang {number}", 96))
+        across.text(LEFT, 118 + 40 * number, "dòng cuối.")
+    assert [text[:7] for text in quoted(read(pdf.packed(), name="a.pdf"))] == [
+        "Dọc 0 x", "Dọc 1 x", "Dọc 2 x", "Ngang 0", "Ngang 1", "Ngang 2", "Ngang 3",
+    ]  # fmt: skip
+
+
+def test_a_page_number_alone_is_no_text(pdf: Pdf) -> None:
+    pdf.page().text(297, 40, "1")
+    assert "lớp chữ" in refused(pdf.packed()).why
+
+
 def test_a_merged_cell_spans_its_columns(pdf: Pdf, check_places: Check) -> None:
     page = pdf.page()
     for y in (100, 120, 140):

@@ -53,6 +53,8 @@ def read_pdf(payload: bytes, name: str) -> Content:
     scans = sum(page.is_scan for page in pages)
     recognised = sum(page.drawing.unseen for page in pages)
     content = assemble(_Builder(pages).blocks())
+    if not content.text:
+        raise _scan(name)
     turns = content.pages
     if turns and turns[-1][1] != len(pages):  # the last pages are blank, or a footnote came last
         turns = (*turns, (len(content.text), len(pages)))
@@ -114,12 +116,7 @@ def _check_words(pages: list[_Page], name: str) -> None:
     scans = sum(page.is_scan for page in pages)
     written = sum(bool(page.lines or page.tables) for page in pages)
     if not written or scans > len(pages) / 2:
-        raise ReadError(
-            name,
-            "Tệp PDF là bản quét (ảnh), không có lớp chữ để đọc.",
-            "Hãy xin bản .docx hoặc bản PDF xuất từ Word; "
-            "nếu chỉ có bản quét, hãy nhận dạng chữ (OCR) trước khi nạp.",
-        )
+        raise _scan(name)
     broken = sum(page.drawing.broken for page in pages)
     characters = sum(len(word.text) for page in pages for line in page.lines for word in line.words)
     if broken > 0.3 * (broken + characters):
@@ -130,6 +127,28 @@ def _check_words(pages: list[_Page], name: str) -> None:
         )
 
 
+def _scan(name: str) -> ReadError:
+    return ReadError(
+        name,
+        "Tệp PDF là bản quét (ảnh), không có lớp chữ để đọc.",
+        "Hãy xin bản .docx hoặc bản PDF xuất từ Word; "
+        "nếu chỉ có bản quét, hãy nhận dạng chữ (OCR) trước khi nạp.",
+    )
+
+
+def _measures(pages: list[_Page]) -> dict[int, Measure]:
+    """Return how each page is set: as all pages of its width, since some may lie across."""
+    widths: dict[int, list[_Page]] = {}
+    for page in pages:
+        widths.setdefault(round(page.drawing.width / 10), []).append(page)
+    return {
+        page.drawing.number: found
+        for alike in widths.values()
+        for found in [measure([page.lines for page in alike])]
+        for page in alike
+    }
+
+
 class _Builder:
     """Puts the pages of one document together."""
 
@@ -138,10 +157,11 @@ class _Builder:
         dropped = furniture([(page.drawing.height, page.lines) for page in pages])
         for page in pages:
             page.lines = [line for line in page.lines if id(line) not in dropped]
-        self._measure: Measure = measure([page.lines for page in pages])
+        self._measures = _measures(pages)
         notes: list[Footnote] = []
         for page in pages:
-            page.notes = take_footnotes(page.lines, page.drawing, self._measure.size, notes)
+            size = self._measures[page.drawing.number].size
+            page.notes = take_footnotes(page.lines, page.drawing, size, notes)
             notes += page.notes
         self._labels = frozenset(note.label for note in notes)
         self._lines: list[Line] = []  # of the open paragraph
@@ -163,8 +183,9 @@ class _Builder:
         yield from self._close()
 
     def _add_line(self, line: Line) -> Iterator[Block | Grid]:
+        measure = self._measures[line.page]
         if self._table is not None or (
-            self._lines and starts_paragraph(self._lines, line, self._measure)
+            self._lines and starts_paragraph(self._lines, line, measure)
         ):
             yield from self._close()
         self._lines.append(line)
@@ -186,8 +207,9 @@ class _Builder:
             self._table = None
         if self._lines:
             words, bold = paragraph(self._lines, self._labels)
-            centred = self._measure.centred(self._lines[-1]) and all(
-                self._measure.balanced(line) for line in self._lines
+            measure = self._measures[self._lines[-1].page]
+            centred = measure.centred(self._lines[-1]) and all(
+                measure.balanced(line) for line in self._lines
             )
             yield Block(words, bold=bold, centred=centred)
             self._lines = []
