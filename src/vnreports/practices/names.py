@@ -55,12 +55,14 @@ class Names:
 
     def labelled(self, clauses: Clauses, after: int) -> tuple[int, int] | None:
         """Return a name after a kind word that serves as a label: "- Giải pháp: Gửi tin nhắn …"."""
-        label = self._labelled.match(clauses.flow.lower[after : after + 24])
+        label = self._labelled.match(
+            clauses.flow.lower[after : min(after + 24, clauses.passage.end)]
+        )
         if label is None:
             return None
         start = after + label.end()
         end = self._end(clauses, start, self._two_words(clauses, start))
-        return None if end is None else (start, end)
+        return None if end is None or self._words(clauses, start, end) < 2 else (start, end)
 
     def unquoted(self, clauses: Clauses, at: int, after: int) -> tuple[int, int] | None:
         """Return the name that a kind word `[at, after)` begins; None for a general mention.
@@ -69,7 +71,7 @@ class Names:
         is introduced: "cách làm tốt là *nhắc lịch tiêm chủng*".
         """
         lower, folded = clauses.flow.lower, clauses.flow.folded
-        following = lower[after : after + 60]
+        following = lower[after : min(after + 60, clauses.passage.end)]
         namely = self._namely.match(following)
         if namely:
             at = after = after + namely.end()
@@ -78,18 +80,18 @@ class Names:
         elif lower.startswith("mô hình", at) and self._general_model.match(following):
             return None
         end = self._end(clauses, at, self._two_words(clauses, after))
-        if end is None or len(_WORD.findall(lower[after:end])) < 2:
+        if end is None or self._words(clauses, after, end) < 2:
             return None
         stray = clauses.quotations.stray_close(after, end + 1)
         proper = not namely and folded[at].islower() and folded[after + 1].isupper()
-        return after + 1 if proper else at, end if stray is None else stray
+        if stray is not None:  # "mô hình 4 xin, 4 luôn” tại xã": the closing mark ends it
+            end = at + len(lower[at:stray].rstrip())
+        return after + 1 if proper else at, end
 
     def piloted(self, clauses: Clauses, start: int) -> tuple[int, int] | None:
         """Return the way of working that "thí điểm" introduces; a bare noun names none."""
         end = self._end(clauses, start, start)
-        if end is None or len(_WORD.findall(clauses.flow.lower[start:end])) < 3:
-            return None
-        return start, end
+        return None if end is None or self._words(clauses, start, end) < 3 else (start, end)
 
     def _end(
         self, clauses: Clauses, start: int, search_from: int, *, limit: int | None = None
@@ -105,6 +107,9 @@ class Names:
         if end == start + LONGEST:
             return None
         return start + len(lower[start:end].rstrip(" .,;:-"))
+
+    def _words(self, clauses: Clauses, start: int, end: int) -> int:
+        return len(_WORD.findall(clauses.flow.lower, start, end))
 
     def _two_words(self, clauses: Clauses, at: int) -> int:
         """Return where the second word from an offset ends: no name is shorter."""
