@@ -428,12 +428,18 @@ def test_a_table_of_the_report_is_a_table() -> None:
     [
         ("Một đoạn. " * 30 + "\nHai.", "paragraphs"),
         ("Dòng ngắt tay\n" * 30, "wrapped"),
-        ("ỦY BAN NHÂN DÂN          CỘNG HÒA\nXã A            Độc lập\nBáo cáo", "columns"),
         ("Một dòng ngắn\n" * 40_000, "wrapped big"),
     ],
 )
 def test_the_text_is_set_as_it_was_written(text: str, manner: str) -> None:
     assert f'<main class="text {manner}"' in write_page(a_report(text=text))
+
+
+def test_lines_in_columns_stand_in_letters_of_one_width_with_those_around_them() -> None:
+    text = "UBND HUYỆN A          CỘNG HÒA\nXÃ B\n\n   Thụt vào đầu dòng.\n\nTT   Lĩnh vực"
+    markup = write_words(text, [], page_label="Trang")
+    lines = [a.get("class", "") for a in Page(markup).all("p")]
+    assert lines == ["columns", "columns", "", "", "", "columns"]
 
 
 def test_an_empty_report_has_a_page() -> None:

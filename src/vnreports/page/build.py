@@ -126,19 +126,13 @@ def _lane(item: Item) -> int | None:
 
 
 def _manner(text: str) -> str:
-    """Return how the text is set: a line is a paragraph, or wrapped by hand, or in columns.
+    """Return how the text is set: a line is a paragraph, or lines are wrapped by hand.
 
     A big text is laid out by the browser only where it comes into sight.
     """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    columns = sum("    " in line for line in lines)
+    lines = [line.strip() for line in text.split("\n")]
     long = sum(len(line) for line in lines if len(line) > 140)
-    if columns * 10 > len(lines):
-        manner = "columns"
-    elif long * 3 > sum(map(len, lines)):
-        manner = "paragraphs"
-    else:
-        manner = "wrapped"
+    manner = "paragraphs" if long * 3 > sum(map(len, lines)) else "wrapped"
     return f"{manner} big" if len(text) > BIG else manner
 
 

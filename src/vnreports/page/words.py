@@ -11,6 +11,7 @@ below the words; the shortest lie nearest to them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from vnreports.page.markup import Html, escape, tag
 from vnreports.spans import Mask, Span
 
 LANES = 4  # as many lines as have room below a line of text; what is deeper shares the last
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _FEW = 60  # lines of text in a block that browsers lay out only when it comes into sight
 
 
@@ -48,7 +50,7 @@ class _Piece:
 def write_words(text: str, marks: Sequence[Mark], *, page_label: str) -> Html:
     """Return the text as paragraphs, one to a line, with the words of all marks as links."""
     lanes = _lanes(marks)
-    lines = _Lines(page_label)
+    lines = _Lines(page_label, _in_columns(text))
     for piece in _pieces(text, marks):
         for mark in piece.begins:
             lines.put(tag("b", id=f"w-{mark.id}"))
@@ -67,7 +69,9 @@ def write_words(text: str, marks: Sequence[Mark], *, page_label: str) -> Html:
 class _Lines:
     """Collects markup into lines, lines into blocks."""
 
-    def __init__(self, page_label: str) -> None:
+    def __init__(self, page_label: str, in_columns: frozenset[int]) -> None:
+        self._number = 0  # of the line in the text
+        self._in_columns = in_columns
         self._blocks: list[str] = []
         self._lines: list[str] = []
         self._line: list[str] = []
@@ -78,16 +82,21 @@ class _Lines:
         self._line.append(markup)
 
     def end(self) -> None:
-        self._lines.append(f"<p>{''.join(self._line)}</p>\n")
-        self._line = []
+        self._close_line()
+        self._number += 1
         if len(self._lines) >= _FEW:
             self._fold()
 
     def turn_page(self) -> None:
         if self._line:
-            self.end()
+            self._close_line()
         self._page += 1
         self._lines.append(tag("div", f"{self._page_label} {self._page}", class_="turn"))
+
+    def _close_line(self) -> None:
+        opening = "<p class=columns>" if self._number in self._in_columns else "<p>"
+        self._lines.append(f"{opening}{''.join(self._line)}</p>\n")
+        self._line = []
 
     def close(self) -> Html:
         self.end()
@@ -98,6 +107,24 @@ class _Lines:
         if self._lines:
             self._blocks.append(f"<div class=block>\n{''.join(self._lines)}</div>\n")
         self._lines = []
+
+
+def _in_columns(text: str) -> frozenset[int]:
+    """Return the lines that are laid out in columns by blanks: they need letters of one width.
+
+    A gap inside a line tells, for all lines up to the next empty one.
+    """
+    if not _GAP.search(text):
+        return frozenset()
+    lines = [*text.split("\n"), ""]
+    found: set[int] = set()
+    start = 0
+    for number, line in enumerate(lines):
+        if not line.strip():
+            if any(_GAP.search(one) for one in lines[start:number]):
+                found.update(range(start, number))
+            start = number + 1
+    return frozenset(found)
 
 
 def _pieces(text: str, marks: Sequence[Mark]) -> Iterator[_Piece]:
