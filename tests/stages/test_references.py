@@ -220,6 +220,22 @@ def test_the_issuer_is_the_body_that_the_sentence_names(
 
 # sentence -> trích yếu in order
 SUBJECTS = [
+    (
+        "Huyện ban hành Kế hoạch số 2/KH-UBND về CCHC năm 2023 và triển khai đến các xã.",
+        ["CCHC năm 2023"],
+    ),  # a second verb of the sentence
+    (
+        "theo Quyết định số 5/QĐ-UBND về thành lập Tổ công tác do đồng chí Chủ tịch làm Tổ trưởng.",
+        ["thành lập Tổ công tác"],
+    ),
+    (
+        "Kế hoạch số 7/KH-UBND về kiểm soát TTHC, thực hiện cơ chế một cửa trên địa bàn huyện.",
+        ["kiểm soát TTHC, thực hiện cơ chế một cửa trên địa bàn huyện"],
+    ),  # a second noun of the title
+    (
+        "Công văn số 5/SNV-CCHC về báo cáo cải cách hành chính (viết tắt là CCHC) quý II năm 2024.",
+        ["báo cáo cải cách hành chính (viết tắt là CCHC) quý II năm 2024"],
+    ),  # a bracket in the middle
     ("Công văn số 9/SNV của Sở Nội vụ “V/v báo cáo CCHC”, huyện báo cáo.", ["báo cáo CCHC"]),
     (
         "- Quyết định số 5/QĐ-UBND về phân công Chủ tịch, Phó Chủ tịch UBND xã và các Ủy viên.",

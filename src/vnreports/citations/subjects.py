@@ -25,7 +25,7 @@ from vnreports.wordtrie import word_trie
 
 _LONGEST = 700  # letters; the longest trích yếu of the samples has 330
 _STOPS = re.compile(r'[,;:()"]| và ')
-_ASIDE = re.compile(r"\s?\((?:sau đây|gọi|viết tắt|trong đó|gồm|có|kèm|nay|theo|tại|từ|đợt|lần)")
+_ASIDE = re.compile(r"\s?\((?:trong đó|gồm|có|kèm|nay|theo|tại|từ|đợt|lần)")
 _TO_REFERENCE = re.compile(r"\s{0,2}(?:và |cùng |kèm theo |các |của |tại |theo |đã |ban hành )*")
 _QUOTED_LEAD = re.compile(r"\s?(?:về việc|về|v/v:?) ")
 _PIECE = re.compile(r"[^,;.]*")
