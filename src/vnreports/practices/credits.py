@@ -139,11 +139,15 @@ class Credits:
         return mention.listed and all(one.kind == "group" and not one.members for one in subjects)
 
     def _subjects_above(self) -> list[Holder]:
-        """Return the one unit that the sentence above a list makes its subject."""
+        """Return the one unit that the line above a list is, or makes its subject."""
         block = self._passage.block
-        if block.kind is not BlockKind.ITEM or block.lead is None:
+        above = block.lead if block.kind is BlockKind.ITEM else block.section
+        if above is None or block.kind is BlockKind.HEADING:
             return []
-        lead = self._flow.blocks[block.lead]
+        lead = self._flow.blocks[above]
+        whole = self._holders.whole(lead.body, lead.head or lead.end)
+        if whole is not None:
+            return [whole]
         if lead.kind is BlockKind.HEADING:
             return []
         found = self._holders.subjects(max(lead.body, lead.end - LOOK), lead.end)

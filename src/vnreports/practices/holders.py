@@ -21,6 +21,7 @@ from vnreports.rules import RuleSet
 
 HolderKind = Literal["body", "locality", "quarter", "group", "bare"]
 _LOOK_BACK = 14  # letters before a name that may say that it is no subject
+_OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
 _JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
 _NAMES = regex.compile(r"\s*(?:,|;| và )\s*")
@@ -94,7 +95,7 @@ class Holders:
             return None
         while start < colon and not flow.text[start].isalnum():
             start += 1
-        for opening in ("đối với ", "tại ", "ở ", "riêng "):
+        for opening in _OPENINGS:
             if flow.lower.startswith(opening, start):
                 start += len(opening)
         inside = self.within(start, colon)
@@ -109,6 +110,17 @@ class Holders:
         if whole and self._organisation.match(flow.lower, start, colon) and whole[0].isupper():
             return Holder(start, colon, whole, "body"), colon + 1
         return None
+
+    def whole(self, start: int, stop: int) -> Holder | None:
+        """Return the holder that a heading or a line is about: "2. Tại UBND huyện Trấn Yên:"."""
+        flow = self._flow
+        for opening in _OPENINGS:
+            if flow.lower.startswith(opening, start):
+                start += len(opening)
+        inside = self.within(start, stop)
+        if not inside or inside[0].start != start or not inside[0].named:
+            return None
+        return inside[0] if not flow.text[inside[0].end : stop].strip(" .:;") else None
 
     def subjects(self, start: int, stop: int) -> list[Holder]:
         """Return the holders that are the subject of the last verb between two offsets.

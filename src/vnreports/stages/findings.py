@@ -10,6 +10,7 @@ every sentence states one unless it only announces them; elsewhere a sentence mu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -26,6 +27,13 @@ from vnreports.topics import Part, Topic, find_parts
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 _BULLETS = frozenset("-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆→")
 _CLOSING = 140  # letters in which the sentence that closes a report shows itself
+# A number inside a paragraph that begins an entry: "(2) ", "Hai là, ", "thứ hai, ".
+_NUMBER = re.compile(
+    r"(?:(?<=[.;:,] )|(?<![^\n]))(?P<number>\(\d{1,2}\) |"
+    r"(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là[,:] |"
+    r"[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu)[,:] )"
+)
+_FIRST = ("(1) ", "ột là, ", "ột là: ", "hứ nhất, ", "hứ nhất: ")
 _TITLE = 40  # letters; a shorter paragraph without a sign of hardship is a title
 _SHORTEST = 10  # letters; "Không có.", "Cụ thể:" are shorter than any finding
 # Letters that every sign of a difficulty holds one of; blocks without them need no reading.
@@ -101,10 +109,28 @@ def _pieces(draft: Draft, part: Part, rules: RuleSet, *, whole: bool = True) -> 
     start, end = part.start, part.block.end
     while start < end and draft.flow.text[start] in " :.":
         start += 1  # what follows a run-in heading
+    run = _run(draft.flow.folded, start, end)
+    if len(run) > 1:
+        return run
     headed = start > part.block.body and part.block.marker not in _BULLETS
     if whole and part.block.kind is BlockKind.ITEM and not headed:
         return [Span(start, end)]
     return find_sentences(draft.flow.text, start, end, rules)
+
+
+def _run(text: str, start: int, end: int) -> list[Span]:
+    """Return the entries of a numbered run: "Đề nghị: (1) UBND tỉnh …; (2) Sở Nội vụ …"."""
+    numbers = list(_NUMBER.finditer(text, start, end))
+    if len(numbers) < 2 or not text[numbers[0].start() : numbers[0].end()].endswith(_FIRST):
+        return []
+    begins = [start, *(number.end() for number in numbers)]
+    ends = [*(number.start("number") for number in numbers), end]
+    spans = [Span(a, _trimmed(text, a, b)) for a, b in zip(begins, ends, strict=True)]
+    return [span for span in spans if len(span)]
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
 
 
 class _DifficultyReader:
@@ -219,7 +245,11 @@ class _RecommendationReader:
         """Return the proposals of a part for them; a strict reading wants words that ask."""
         head = self._head(part.block)
         before: str | None = None
+        last: Span | None = None
         for span in _pieces(self._draft, part, self._rules):
+            if last is not None and not _adjacent(last, span):
+                before = None  # the next number of a run does not go on with its addressee
+            last = span
             words = self._flow.lower[span.start : span.end]
             if len(words) < _SHORTEST or any(
                 self._is[name].search(words) for name in ("none", "closing")
