@@ -23,6 +23,7 @@ from vnreports.spans import Mask
 _GOES_ON = regex.compile(
     r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
 )
+_DETERMINER = 24  # letters before a kind word that may say "các", "nhiều", "05"
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
 
 
@@ -169,7 +170,7 @@ class MentionFinder:
     def _shown(self, clauses: Clauses, at: int, kind: str) -> bool:
         """Return whether a list, or the words before, show that a unit has done what is named."""
         passage, before = clauses.passage, clauses.before(at)
-        if self._is["plural"].search(before):
+        if self._is["plural"].search(before[-_DETERMINER:]):
             return False
         entry = clauses.entry(at)
         opens = not before.strip(" -+•:") or before.rstrip().endswith(":")

@@ -13,7 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+
+import regex
 
 from vnreports.addressees import Addressees
 from vnreports.draft import Draft, Placed
@@ -23,6 +26,7 @@ from vnreports.rules import RuleSet
 from vnreports.sentences import find_sentences
 from vnreports.spans import Span
 from vnreports.topics import Part, Topic, find_parts
+from vnreports.wordtrie import word_trie
 
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 _BULLETS = frozenset("-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆→")
@@ -96,12 +100,16 @@ def _body(draft: Draft, rules: RuleSet) -> Iterator[Part]:
             continue
         if part.block.kind is BlockKind.HEADING:
             closed = False
-        elif closing.match(
-            draft.flow.lower[part.start : min(part.block.end, part.start + _CLOSING)]
-        ):
+        elif _closes(draft, part, closing):
             closed = True
         if not closed:
             yield part
+
+
+def _closes(draft: Draft, part: Part, closing: regex.Pattern[str]) -> bool:
+    words = draft.flow.lower[part.start : min(part.block.end, part.start + _CLOSING)]
+    hinted = any(hint in words for hint in ("trên đây", "báo cáo", "trân trọng", " mong "))
+    return hinted and closing.match(words) is not None
 
 
 def _pieces(draft: Draft, part: Part, rules: RuleSet, *, whole: bool = True) -> list[Span]:
@@ -133,6 +141,16 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
+@lru_cache(maxsize=8)
+def _states(rules: RuleSet) -> re.Pattern[str]:
+    """Return the pattern of the single signs of hardship: "còn rất chậm", "chưa kịp", "quá tải"."""
+    still, not_yet, alone = (
+        word_trie(rules.words(f"difficulties.{name}")) for name in ("still", "not_yet", "alone")
+    )
+    few = r"(?:\w+ ){0,3}?"
+    return re.compile(rf"(?<!\w)(?:còn {few}{still}|chưa {few}{not_yet}|{alone})(?!\w)")
+
+
 class _DifficultyReader:
     """Tells the sentences that state a difficulty."""
 
@@ -141,6 +159,7 @@ class _DifficultyReader:
         self._rules = rules
         group = rules.group("difficulties.")
         self._is = {rule.id.rpartition(".")[2]: rules.pattern(rule.id) for rule in group}
+        self._state = _states(rules)
 
     def read(self, part: Part) -> Iterator[tuple[Span, str, float]]:
         """Return the difficulties of a part with the rule that found them and its confidence."""
@@ -200,12 +219,12 @@ class _DifficultyReader:
 
     def _signs(self, words: str) -> int:
         """Return how strongly a sentence, in lower case, shows a difficulty: 0, 1 or 2."""
-        if not (self._is["state"].search(words) or self._is["strong"].search(words)):
+        if not (self._state.search(words) or self._is["strong"].search(words)):
             return 0
         plain = self._is["series"].sub("khó khăn", self._is["denied"].sub(" ", words))
         if self._is["strong"].search(plain):
             return 2
-        return len(list(islice(self._is["state"].finditer(plain), 2)))
+        return len(list(islice(self._state.finditer(plain), 2)))
 
 
 def _adjacent(before: Span, after: Span) -> bool:
