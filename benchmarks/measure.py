@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
@@ -76,11 +77,26 @@ def time_once(run: Callable[[], object]) -> float:
 def time_process(arguments: Sequence[str], rounds: int) -> Timing:
     """Return the seconds from the start of a fresh Python to its end."""
 
-    def run() -> None:
-        subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+    fresh_python(arguments)
+    return Timing(tuple(time_once(partial(fresh_python, arguments)) for _ in range(rounds)))
 
-    run()
-    return Timing(tuple(time_once(run) for _ in range(rounds)))
+
+def fresh_python(arguments: Sequence[str], given: str = "") -> str:
+    """Return what a new Python says that finds the modules that this one finds."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            "PYTHONUTF8": "1",
+        },
+        check=True,
+    )
+    return done.stdout
 
 
 def peak_memory() -> float | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,7 +14,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.legal import legal_document
-from benchmarks.measure import interleave, time_once, time_process
+from benchmarks.measure import fresh_python, interleave, time_once, time_process
 from benchmarks.texts import ROOT, hostile_lines, of_size
 from vnreports.errors import VnReportsError
 from vnreports.pipeline import extract
@@ -115,16 +114,7 @@ def beside_underthesea(plan: Plan) -> list[Figure]:
 
 
 def _memory(part: str, texts: Sequence[str]) -> list[Figure]:
-    done = subprocess.run(
-        [sys.executable, "-c", MEMORY],
-        input=json.dumps(list(texts)),
-        capture_output=True,
-        text=True,
-        encoding="ascii",
-        cwd=ROOT,
-        check=True,
-    )
-    ready, peak = json.loads(done.stdout)
+    ready, peak = json.loads(fresh_python(["-c", MEMORY], json.dumps(list(texts))))
     return [
         Figure(part, "memory of a worker, ready", ready, "MB"),
         Figure(part, "memory of a worker, at most", peak, "MB", bar=400, most=True),
@@ -228,7 +218,7 @@ def start_up(plan: Plan) -> list[Figure]:
         try:
             seconds = time_process(arguments, plan.rounds).median
         except subprocess.CalledProcessError as error:
-            figures.append(Figure(part, name, None, "s", note=error.stderr.decode()[-80:]))
+            figures.append(Figure(part, name, None, "s", note=error.stderr.strip()[-80:]))
         else:
             figures.append(Figure(part, name, seconds, "s", bar=bar, most=True))
     return figures
