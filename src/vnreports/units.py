@@ -60,7 +60,7 @@ class UnitNames:
         return body.strip()
 
     def _in_text(self, name: str) -> str:
-        """Return a name as the running text writes it; capitalised by syllable where it does not."""
+        """Return a name as the running text writes it; else capitalised by syllable."""
         small = fold(name).lower()
         counts: Counter[str] = Counter()
         at = self.flow.lower.find(small)
@@ -92,7 +92,7 @@ class UnitNames:
         return "other"
 
     def _province(self, name: str | None, superior: str | None) -> str | None:
-        """Return the province: the unit itself, its superior, else the one that the text names most."""
+        """Return the province: the unit, its superior, else the one that the text names most."""
         for words in (name, superior):
             small = fold(words or "").lower()
             for kind in ("tỉnh ", "thành phố ", "tp ", "tp. "):
@@ -102,19 +102,19 @@ class UnitNames:
                     return found
         counts: Counter[str] = Counter()
         text = self.flow.folded
-        for found in re.finditer(
+        for opener in re.finditer(
             r"\b(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?|[Tt]ỉnh ủy|[Tt]hành ủy)\s", text
         ):
-            small = self.flow.lower[found.end() : found.end() + 20]
+            small = self.flow.lower[opener.end() : opener.end() + 20]
             for length in (3, 2):
                 words = " ".join(small.split()[:length]).strip(" ,.;:)")
                 province = self._provinces.get(words)
                 central = province is not None and province.lower() in self._central
-                if province and (found[0].lower().startswith("tỉnh") or central):
+                if province and (opener[0].lower().startswith("tỉnh") or central):
                     counts[province] += 1
                     break
-        for found in re.finditer(r"\((?:tỉnh )?([^()\d]{4,20})\)", self.flow.lower):
-            province = self._provinces.get(found[1].strip())
+        for bracket in re.finditer(r"\((?:tỉnh )?([^()\d]{4,20})\)", self.flow.lower):
+            province = self._provinces.get(bracket[1].strip())
             if province:  # "thị xã A (Hà Nam)"
                 counts[province] += 1
         if counts:
@@ -155,7 +155,8 @@ class UnitNames:
         """Return the unit that an article is about: the one that it names most."""
         counts: Counter[str] = Counter()
         pattern = re.compile(
-            r"\b((?:[Tt]hành phố|TP\.?|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Tt]ỉnh)) "
+            r"\b((?:[Tt]hành phố|TP\.?|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn"
+            r"|[Đđ]ặc khu|[Tt]ỉnh)) "
         )
         for found in pattern.finditer(self.flow.folded):
             body = re.compile(r"(?:[^\W\d_]+ ?){1,4}").match(self.flow.folded, found.end())

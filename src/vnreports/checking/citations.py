@@ -47,14 +47,15 @@ def check_duplicates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
                 mention.start,
                 mention.end,
                 "duplicate_reference",
-                f"{mention.record.doc_type} số {code}{dated} được liệt kê hai lần trong cùng một danh mục.",
+                f"{mention.record.doc_type} số {code}{dated} "
+                "được liệt kê hai lần trong cùng một danh mục.",
                 "checks.duplicate",
                 0.95,
             )
 
 
 def _list_of(flow: Flow, index: int) -> object:
-    """Return what tells one list from another: its lead, and the last bullet that ends in a colon."""
+    """Return what tells one list from another: its lead and the last bullet with a colon."""
     block = flow.blocks[index]
     at = index
     while at >= 0 and flow.blocks[at].kind in (BlockKind.ITEM, BlockKind.FOOTNOTE):

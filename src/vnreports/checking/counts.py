@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regex import Pattern
+
 from vnreports.checking import Fault
 from vnreports.draft import Draft, Placed
 from vnreports.flow import Block, BlockKind, Flow
@@ -54,7 +56,7 @@ def _spot(flow: Flow, one: Placed[Indicator]) -> tuple[int, int]:
     return start, stop if 0 <= stop < one.end + 160 else one.end
 
 
-def _run(flow: Flow, one: Placed[Indicator], after: int, opens: re.Pattern[str]) -> int | None:
+def _run(flow: Flow, one: Placed[Indicator], after: int, opens: Pattern[str]) -> int | None:
     """Return how far a run (1) (2) … after the figure goes, in its own block."""
     block = flow.block_at(one.start)
     marks = list(_RUN.finditer(flow.folded, one.end, block.end))
@@ -72,7 +74,7 @@ def _run(flow: Flow, one: Placed[Indicator], after: int, opens: re.Pattern[str])
     return highest if highest >= 2 else None
 
 
-def _items(flow: Flow, one: Placed[Indicator], opens: re.Pattern[str]) -> int | None:
+def _items(flow: Flow, one: Placed[Indicator], opens: Pattern[str]) -> int | None:
     """Return how many items stand under the block that announces the number."""
     block = flow.block_at(one.start)
     words = flow.lower[block.start : block.end].rstrip()
@@ -94,7 +96,7 @@ def _items(flow: Flow, one: Placed[Indicator], opens: re.Pattern[str]) -> int | 
 
 
 def _children(flow: Flow, block: Block) -> list[Block]:
-    """Return the items right under a block; or, for a bullet, those beside it until the next colon."""
+    """Return the items right under a block; for a bullet, those beside it up to a colon."""
     found: list[Block] = []
     for other in flow.blocks[block.index + 1 :]:
         if other.kind is BlockKind.FOOTNOTE:

@@ -78,7 +78,7 @@ def _decimals(flow: Flow, one: Figure) -> int:
 
 
 def _base(flow: Flow, before: Sequence[Figure], count: Figure, rate: Figure) -> int | float | None:
-    """Return the whole that the words after a percentage name: "đạt 90,2% số tài khoản được duyệt"."""
+    """Return the whole that words after a percentage name: "đạt 90,2% số tài khoản được duyệt"."""
     tail = re.match(
         r"\s?(?:trên |của |so với |tổng )?(?:tổng )?số ([^.;,()]{6,80})",
         flow.lower[rate.end : rate.end + 100],
@@ -100,8 +100,8 @@ def _base(flow: Flow, before: Sequence[Figure], count: Figure, rate: Figure) -> 
 
 def _fault(flow: Flow, count: Figure, rate: Figure, base: int | float, decimals: int) -> Fault:
     exact = round(100 * count.record.value / base, max(2, decimals))
-    message = (
-        f"{format_number(count.record.value)}/{format_number(base)} {count.record.unit or ''}".rstrip()
-        + f" tương ứng {format_number(exact)}%, nhưng báo cáo ghi {format_number(rate.record.value)}%."
-    )
+    part, whole = format_number(count.record.value), format_number(base)
+    fraction = f"{part}/{whole} {count.record.unit or ''}".rstrip()
+    stated = format_number(rate.record.value)
+    message = f"{fraction} tương ứng {format_number(exact)}%, nhưng báo cáo ghi {stated}%."
     return Fault(count.start, rate.end, "percent_mismatch", message, "checks.percent", 0.9)

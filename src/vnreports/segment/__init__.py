@@ -16,7 +16,13 @@ from collections.abc import Iterable, Sequence
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 from vnreports.segment.frame import Framer
-from vnreports.segment.furniture import boxed_lines, is_rule, page_numbers, running_heads, split_footnotes
+from vnreports.segment.furniture import (
+    boxed_lines,
+    is_rule,
+    page_numbers,
+    running_heads,
+    split_footnotes,
+)
 from vnreports.segment.joining import Joiner, measure
 from vnreports.segment.lines import Line, split_lines
 from vnreports.segment.outline import Outliner, Para, is_headline
@@ -64,7 +70,9 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _paragraphs(source: Source, lines: Sequence[Line], joiner: Joiner, *, tables: int) -> list[Para]:
+def _paragraphs(
+    source: Source, lines: Sequence[Line], joiner: Joiner, *, tables: int
+) -> list[Para]:
     """Return the paragraphs, items, cells and footnotes of the body."""
     cells = _cell_places(source) if lines and lines[0].hint else {}
     grids = {grid.first: grid for grid in find_grids(source, lines)}
@@ -184,7 +192,9 @@ def _in_outline(para: Para) -> bool:
     return para.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION)
 
 
-def _block(para: Para, index: int, start: int, end: int, *, section: int | None, lead: int | None) -> Block:
+def _block(
+    para: Para, index: int, start: int, end: int, *, section: int | None, lead: int | None
+) -> Block:
     marker = para.marker
     return Block(
         index=index,

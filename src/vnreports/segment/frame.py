@@ -21,8 +21,13 @@ from vnreports.text import Source
 
 _TO = re.compile(r"kính(?: gửi\b|$)", re.IGNORECASE)  # the words may be broken over lines
 _FOR = re.compile(r"[\W_]*nơi\s*nhận\s*[:.]?", re.IGNORECASE)
-_COUNTRY = re.compile(r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s*-\s*tự do|đảng cộng sản việt nam", re.IGNORECASE)
-_APPENDIX = re.compile(r"(?:phụ lục|phụ biểu|biểu mẫu|biểu số|biểu \d|biểu tổng hợp|danh mục|danh sách|bảng)\b", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s*-\s*tự do|đảng cộng sản việt nam", re.IGNORECASE
+)
+_APPENDIX = re.compile(
+    r"(?:phụ lục|phụ biểu|biểu mẫu|biểu số|biểu \d|biểu tổng hợp|danh mục|danh sách|bảng)\b",
+    re.IGNORECASE,
+)
 _SECOND_HALVES = frozenset({"DÂN", "NHÂN DÂN", "CHỦ NGHĨA VIỆT NAM"})  # of names broken over lines
 _SPACED = re.compile(r"(?:\w ){4,}\w")
 _NAME = re.compile(rf"(?:[{UPPER}][{LOWER}'’]+\s){{1,4}}[{UPPER}][{LOWER}'’]+")
@@ -76,7 +81,9 @@ class Framer:
 
     def _head(self, lines: list[Line], frame: Frame) -> int:
         title = next((i for i, line in enumerate(lines[:45]) if self.title_words(line)), None)
-        country = next((i for i, line in enumerate(lines[:15]) if _COUNTRY.search(fold(line.text))), None)
+        country = next(
+            (i for i, line in enumerate(lines[:15]) if _COUNTRY.search(fold(line.text))), None
+        )
         early = next((i for i, line in enumerate(lines[:25]) if _TO.match(line.text)), None)
         if title is not None and self._is_body(lines[:title]):
             title = None
@@ -91,11 +98,17 @@ class Framer:
 
     def _is_body(self, lines: Sequence[Line]) -> bool:
         """Return whether running text stands before a supposed title line."""
-        return any(len(line.text) > 250 or (read_marker(line.text) and len(line.text) > 80) for line in lines)
+        return any(
+            len(line.text) > 250 or (read_marker(line.text) and len(line.text) > 80)
+            for line in lines
+        )
 
     def _letterhead_end(self, lines: list[Line]) -> int:
         for index, line in enumerate(lines[:30]):
-            if re.search(r"ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\S+$", line.text) and len(line.text) < 90:
+            if (
+                re.search(r"ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\S+$", line.text)
+                and len(line.text) < 90
+            ):
                 return index + 1
         return 0
 
@@ -116,7 +129,9 @@ class Framer:
         for line in [*left, *right]:
             if is_rule(line):
                 continue
-            goes_on = frame.head and (line.text[:1].islower() or fold(line.text).upper() in _SECOND_HALVES)
+            goes_on = frame.head and (
+                line.text[:1].islower() or fold(line.text).upper() in _SECOND_HALVES
+            )
             if goes_on and not line.hint:  # "Cà Mau, ngày 24" / "tháng 11 năm 2025"
                 frame.head[-1][1].append(line)
             else:
@@ -153,7 +168,12 @@ class Framer:
         if style is None:
             return not (opener and (numbered or text.endswith(".") or len(text) > 160))
         if is_upper(style.text):
-            return is_upper(text) or not any(map(str.isalpha, text)) or (line.bold and style.bold) or (text.startswith("(") and text.endswith(")"))
+            return (
+                is_upper(text)
+                or not any(map(str.isalpha, text))
+                or (line.bold and style.bold)
+                or (text.startswith("(") and text.endswith(")"))
+            )
         alike = (line.bold and style.bold) or (line.markdown and style.markdown)
         if alike or (text.startswith("(") and text.endswith(")")):
             return not text.endswith(".")
@@ -199,8 +219,11 @@ class Framer:
         """Return where the body ends and where an appendix begins."""
         found = [i for i, line in enumerate(lines) if i >= start and _FOR.match(line.text)]
         beside = [
-            i for i, line in enumerate(lines)
-            if i >= start and line.hint is None and re.search(r" {4,}nơi\s*nhận", line.text, re.IGNORECASE)
+            i
+            for i, line in enumerate(lines)
+            if i >= start
+            and line.hint is None
+            and re.search(r" {4,}nơi\s*nhận", line.text, re.IGNORECASE)
         ]
         first = found[-1] if found else (beside[-1] if beside else None)
         if first is not None:
@@ -223,15 +246,19 @@ class Framer:
 
     def _bare_signature(self, lines: list[Line], start: int) -> int | None:
         for index in range(max(start, len(lines) - 10), len(lines)):
-            if self._signs_line(lines[index]) and all(len(line.text) < 70 for line in lines[index:]):
+            if self._signs_line(lines[index]) and all(
+                len(line.text) < 70 for line in lines[index:]
+            ):
                 return index
         return None
 
     def _signs_line(self, line: Line) -> bool:
         text = fold(line.text).strip(" *_.,")
         small = text.lower()
-        return is_upper(text) and len(text) < 90 and (
-            small.startswith(self._signs) or small in self._positions
+        return (
+            is_upper(text)
+            and len(text) < 90
+            and (small.startswith(self._signs) or small in self._positions)
         )
 
     def _read_tail(self, lines: list[Line], first: int, frame: Frame) -> int:
@@ -242,7 +269,8 @@ class Framer:
                 continue
             small = fold(line.text).lower()
             if index > first and (
-                _APPENDIX.match(small.lstrip("*# ")) or (len(line.text) > 180 and not columns_of(self.source, line))
+                _APPENDIX.match(small.lstrip("*# "))
+                or (len(line.text) > 180 and not columns_of(self.source, line))
                 or (line.markdown and not self._signs_line(line) and not _FOR.match(line.text))
             ):
                 return index
@@ -252,7 +280,11 @@ class Framer:
                 self._put(frame, BlockKind.SIGNATURE, clean(self.source, *parts[-1], marks={}))
                 signing = True
                 continue
-            recipient = _FOR.match(line.text) or small.startswith(("-", "+", "•")) or line.text.endswith(";")
+            recipient = (
+                _FOR.match(line.text)
+                or small.startswith(("-", "+", "•"))
+                or line.text.endswith(";")
+            )
             signs = self._signs_line(line) or (line.hint is None and line.indent > 35)
             name = _NAME.fullmatch(line.text.strip(" *_.")) and signing
             note = small.startswith(("(đã ký", "đã ký", "(ký"))
@@ -266,7 +298,9 @@ class Framer:
                 named = bool(name)
                 self._put(frame, BlockKind.SIGNATURE, line)
                 signing = True
-            elif frame.tail and frame.tail[-1][0] is BlockKind.RECIPIENTS and line.text[:1].islower():
+            elif (
+                frame.tail and frame.tail[-1][0] is BlockKind.RECIPIENTS and line.text[:1].islower()
+            ):
                 frame.tail[-1][1].append(line)
             elif len(line.text) < 70 and not line.page_before:
                 kind = BlockKind.SIGNATURE if signing else BlockKind.RECIPIENTS

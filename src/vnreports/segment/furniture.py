@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vnreports.segment.lines import PAGE_NUMBER, Line
 
@@ -29,7 +30,7 @@ def boxed_lines(lines: Sequence[Line]) -> set[int]:
     boxed: set[int] = set()
     if len(strokes) < 6:
         return boxed
-    for first, last in zip(strokes, strokes[1:], strict=False):
+    for first, last in pairwise(strokes):
         if last - first <= 8 and all(len(line.text) < 200 for line in lines[first + 1 : last]):
             boxed.update(range(first + 1, last))
     return boxed

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vnreports.flow import fold
 from vnreports.letters import LOWER
@@ -20,7 +21,9 @@ from vnreports.segment.markers import Marker, read_marker
 _ENDS = re.compile(r"""[.;:!?…]["”’'»)\]]*$|\./\.$""")
 _LAST_WORD = re.compile(r"([\wÀ-ỹđĐ]+)$")
 _LOWER_START = re.compile(rf"[{LOWER}]|[,;)\]%/]|\(?[{LOWER}]")
-_CODE_START = re.compile(rf"\d{{1,5}}\s*[/-]\s*(?:\d{{4}}/)?[A-ZĐ]|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d[\d.,]*\s*(?:%|[{LOWER}])")
+_CODE_START = re.compile(
+    rf"\d{{1,5}}\s*[/-]\s*(?:\d{{4}}/)?[A-ZĐ]|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d[\d.,]*\s*(?:%|[{LOWER}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def measure(lines: Sequence[Line]) -> Wrapping:
     if len(widths) < 6 or widths[int(0.95 * (len(widths) - 1))] > 160:
         return Wrapping(0, blank_separated=True)
     width = widths[int(0.9 * (len(widths) - 1))]
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     open_pairs = [
         (one, two) for one, two in pairs if not two.blank_before and not _ENDS.search(one.text)
     ]
@@ -62,7 +65,9 @@ def _indents(
     pairs: Sequence[tuple[Line, Line]], ended: Sequence[Line], width: int
 ) -> tuple[int, int | None]:
     """Return the indents of lines that go on and of first lines, where the two differ."""
-    going = [two.indent for one, two in pairs if one.width >= 0.9 * width and two.text[:1].islower()]
+    going = [
+        two.indent for one, two in pairs if one.width >= 0.9 * width and two.text[:1].islower()
+    ]
     opening = [line.indent for line in ended if line.width > 0.5 * width]
     if len(going) < 5 or len(opening) < 5:
         return 0, None
@@ -105,7 +110,7 @@ class Joiner:
         }
 
     def marker(self, line: Line, before: Line | None) -> Marker | None:
-        """Return the marker that a line begins with, unless its number belongs to the line before."""
+        """Return the marker that a line begins with, unless its number ends the line before."""
         found = read_marker(line.text)
         if found is None or before is None or line.hint is not None:
             return found
@@ -116,7 +121,12 @@ class Joiner:
         if found.scheme in ("number", "decimal", "roman"):
             rest = line.text[found.length : found.length + 1]
             if not ends_sentence(before.text) and (
-                rest.islower() or (word and word[1] in self._number and before.width >= 0.7 * (self.wrapping.width or 1000))
+                rest.islower()
+                or (
+                    word
+                    and word[1] in self._number
+                    and before.width >= 0.7 * (self.wrapping.width or 1000)
+                )
             ):
                 return None
         elif found.scheme == "bullet" and found.number in "-–—" and not ends_sentence(before.text):
@@ -184,12 +194,17 @@ class Joiner:
         width = self.wrapping.width
         if not width:
             return not ends_sentence(before.text) and (
-                bool(_LOWER_START.match(line.text)) or (self._open(before) and before.text[-1:] != ",")
+                bool(_LOWER_START.match(line.text))
+                or (self._open(before) and before.text[-1:] != ",")
             )
         first = line.text.split(" ", 1)[0]
         full = before.width + 1 + len(first) > 0.86 * width
         if full:
-            return not (ends_sentence(before.text) and before.width < 0.8 * width and line.indent > before.indent + 2)
+            return not (
+                ends_sentence(before.text)
+                and before.width < 0.8 * width
+                and line.indent > before.indent + 2
+            )
         if self._headed(before, line):
             return False
         if not ends_sentence(before.text):

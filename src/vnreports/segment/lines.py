@@ -14,17 +14,22 @@ from vnreports.text import Hint, HintKind, Source
 
 # What cannot stand in the flow as it is. Marks of emphasis go; so do footnote marks.
 _SPECIAL = re.compile(
-    r"[ \t\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\n\f\r\v]+|[\u200b-\u200f\u2060\ufeff\u00ad\ufffc]+"
+    r"[ \t\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\n\f\r\v]+"
+    r"|[\u200b-\u200f\u2060\ufeff\u00ad\ufffc]+"
     r"|\*{2,3}|(?<=\w)\\(?=[_*])|</?(?:b|i|u|em|strong|span|br|p)\s*/?>"
     r"|[^\W\d_][\u0300-\u036f]+|[\u0300-\u036f]+"
 )
-_PLAIN = re.compile(r"[#\t\n\f\r\v\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff\ufffc*<\\\u0300-\u036f]|  ")
+_PLAIN = re.compile(
+    r"[#\t\n\f\r\v\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff\ufffc*<\\\u0300-\u036f]|  "
+)
 _SUP = re.compile(r"\s?<sup>\s*\[?(\d{1,3})\]?\s*</sup>|\[\^?(\d{1,3})\](?!\()")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 _MARKDOWN = re.compile(r"\s*(#{1,6})\s+")
 _BOLD = re.compile(r"\s*(?:#{1,6}\s+)?\*\*(?!\*?\s*$)(.+?)\*\*\*?\s*[:.]?\s*")
 _GAP = re.compile(r" {3,}|\t+")
-PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:[Tt]rang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\s*")
+PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—]\s*)?(?:[Tt]rang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\s*"
+)
 
 
 @dataclass(slots=True)
@@ -55,7 +60,12 @@ def clean(source: Source, start: int, end: int, *, marks: dict[int, tuple[int, s
     """Return the cleaned line over `[start, end)`; `marks` are known footnote marks by offset."""
     text = source.text
     raw = text[start:end]
-    if not _PLAIN.search(raw) and "[" not in raw and not marks and unicodedata.is_normalized("NFC", raw):
+    if (
+        not _PLAIN.search(raw)
+        and "[" not in raw
+        and not marks
+        and unicodedata.is_normalized("NFC", raw)
+    ):
         left = len(raw) - len(raw.lstrip())
         words = raw.strip()
         return Line(start, end, words, [(0, start + left, start + left + len(words))], indent=left)
@@ -82,7 +92,9 @@ def _clean_slowly(source: Source, start: int, end: int, marks: dict[int, tuple[i
     cuts: list[tuple[int, int, str, str | None]] = []
     for found in _SUP.finditer(raw):
         cuts.append((start + found.start(), start + found.end(), "", found[1] or found[2]))
-    cuts.extend((at, to, "", label) for at, (to, label) in marks.items() if start <= at < end or at == end)
+    cuts.extend(
+        (at, to, "", label) for at, (to, label) in marks.items() if start <= at < end or at == end
+    )
     for found in _SPECIAL.finditer(raw):
         what = found[0]
         if unicodedata.combining(what[-1]):
@@ -197,6 +209,8 @@ def columns(source: Source, line: Line) -> list[tuple[int, int]]:
         words = raw[position:stop]
         if words.strip():
             left = len(words) - len(words.lstrip())
-            stretches.append((line.start + position + left, line.start + position + len(words.rstrip())))
+            stretches.append(
+                (line.start + position + left, line.start + position + len(words.rstrip()))
+            )
         position = gap.end() if gap else stop
     return stretches

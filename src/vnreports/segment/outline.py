@@ -21,7 +21,8 @@ _CLAUSE = re.compile(r"\b(?:đã|đang|sẽ|phải|ngày \d{1,2}[/-]|gồm có|b
 _END = re.compile(rf"(?<=[^\s.][^\s.])\.\s+(?=[{UPPER}\"“+\-])|:\s+(?=\S)")
 _PERIOD_HEADING = re.compile(r"(?:năm|quý|tháng|giai đoạn|\d{1,2} tháng)\b.{0,60}", re.IGNORECASE)
 _APPENDIX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|BIỂU SỐ|Biểu số|BIỂU|Biểu)(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?(?:\s*[.:\-]\s*|\s*$|\s+\()"
+    r"(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|BIỂU SỐ|Biểu số|BIỂU|Biểu)"
+    r"(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?(?:\s*[.:\-]\s*|\s*$|\s+\()"
 )
 RUN_IN = 260  # letters; a longer lead is a sentence, not a heading
 
@@ -82,7 +83,9 @@ class Outliner:
 
     def _caption(self, para: Para) -> bool:
         small = para.folded.lower()
-        return len(small) < 260 and any(sign in small for sign in self.rules.words("sections.captions"))
+        return len(small) < 260 and any(
+            sign in small for sign in self.rules.words("sections.captions")
+        )
 
     def _numbered(self, para: Para, before: Para | None, after: Para | None) -> None:
         """Decide on a paragraph that begins with a heading's number."""
@@ -97,7 +100,9 @@ class Outliner:
             para.kind = BlockKind.ITEM
             return
         if is_upper(text) or para.bold:
-            whole = len(text) <= 420 and not (not is_upper(text) and _END.search(body[:-1]) and len(text) > RUN_IN)
+            whole = len(text) <= 420 and not (
+                not is_upper(text) and _END.search(body[:-1]) and len(text) > RUN_IN
+            )
             para.kind = BlockKind.HEADING if whole and not body.endswith(";") else BlockKind.ITEM
             return
         if body.endswith(";") or (len(text) > 300 and not body.endswith(":")):
@@ -113,7 +118,9 @@ class Outliner:
             tuple(self.rules.words("sections.heading_openers"))
         )
         listed = any(self._sibling(para, other) for other in (before, after))
-        if sentence and (clause or openers or listed or (len(text) > 120 and not self._template(body))):
+        if sentence and (
+            clause or openers or listed or (len(text) > 120 and not self._template(body))
+        ):
             para.kind = BlockKind.ITEM
         elif clause and len(text) > 90 and not body.endswith(":"):
             para.kind = BlockKind.ITEM
@@ -136,10 +143,16 @@ class Outliner:
             and other.folded.rstrip().endswith((".", ";"))
         )
 
-    def _set_off(self, para: Para, before: Para | None, after: Para | None, *, numbered: bool) -> bool:
+    def _set_off(
+        self, para: Para, before: Para | None, after: Para | None, *, numbered: bool
+    ) -> bool:
         """Return whether a paragraph without a number is a heading."""
         text = para.folded.strip()
-        if len(text) > 200 or text.endswith((".", ";", ",", "!", "?")) or not text.lstrip('"')[:1].isupper():
+        if (
+            len(text) > 200
+            or text.endswith((".", ";", ",", "!", "?"))
+            or not text.lstrip('"')[:1].isupper()
+        ):
             return False
         if not any(c.isalpha() for c in text) or text.startswith("("):
             return False
@@ -165,14 +178,22 @@ class Outliner:
             len(after.folded) > len(text)
             and len(text.split()) >= 2
             and after.marker is None
-            and (before is None or before.folded.rstrip().endswith((".", ":", ";", "…", '"', "!")) or before.kind is not BlockKind.PARAGRAPH)
+            and (
+                before is None
+                or before.folded.rstrip().endswith((".", ":", ";", "…", '"', "!"))
+                or before.kind is not BlockKind.PARAGRAPH
+            )
             and len(after.folded) > 100
         )
 
     def _run_ins(self, flow: list[Para]) -> None:
         """Find headings that run into their text: "4. Về tuyên truyền: UBND xã đã …"."""
         for index, para in enumerate(flow):
-            if para.kind is not BlockKind.ITEM or para.marker is None or para.marker.scheme not in ("number", "decimal", "letter", "roman", "upper"):
+            if (
+                para.kind is not BlockKind.ITEM
+                or para.marker is None
+                or para.marker.scheme not in ("number", "decimal", "letter", "roman", "upper")
+            ):
                 continue
             length = self._lead_length(para)
             if length and self._headed_siblings(flow, index):
@@ -189,7 +210,12 @@ class Outliner:
         colon = body[found.start()] == ":"
         small = lead.lower()
         limit = 160 if colon else RUN_IN + 40
-        if len(lead) > limit or len(lead) < 6 or _CLAUSE.search(small) or "/" in lead and re.search(r"\d/", lead):
+        if (
+            len(lead) > limit
+            or len(lead) < 6
+            or _CLAUSE.search(small)
+            or ("/" in lead and re.search(r"\d/", lead))
+        ):
             return 0
         if small.startswith(("đề nghị", "kính đề nghị", "kiến nghị", "đối với", "ubnd", "ủy ban")):
             return 0
@@ -206,13 +232,19 @@ class Outliner:
             number = wanted
             while 0 <= at < len(flow):
                 other = flow[at].marker
-                if other and other.scheme == para.marker.scheme and flow[at].kind in (BlockKind.HEADING, BlockKind.ITEM):
+                if (
+                    other
+                    and other.scheme == para.marker.scheme
+                    and flow[at].kind in (BlockKind.HEADING, BlockKind.ITEM)
+                ):
                     if ordinal(other) != number + step:
                         break
                     number += step
                     if flow[at].kind is BlockKind.HEADING and flow[at].head is None:
                         seen += 1
-                    elif flow[at].head is not None or (self._lead_length(flow[at]) and self._by_colon(flow[at])):
+                    elif flow[at].head is not None or (
+                        self._lead_length(flow[at]) and self._by_colon(flow[at])
+                    ):
                         run_in += 1
                     elif self._by_colon(para) or not self._lead_length(flow[at]):
                         return False
@@ -244,8 +276,13 @@ class Outliner:
                 self._push_item(flow, items, index, lead)
             elif para.kind is BlockKind.PARAGRAPH:
                 above = flow[index - 1] if index else None
-                if above and above.kind is not BlockKind.HEADING and above.folded.rstrip().endswith(":"):
-                    para.lead = index - 1  # "* Kết quả giải quyết … tại Trung tâm …:" and its figures
+                if (
+                    above
+                    and above.kind is not BlockKind.HEADING
+                    and above.folded.rstrip().endswith(":")
+                ):
+                    # "* Kết quả giải quyết … tại Trung tâm …:" and its figures
+                    para.lead = index - 1
                 if para.folded.rstrip().endswith(":"):
                     items, lead = [], index
                 elif len(para.folded) > 200 or para.folded.rstrip().endswith("."):
@@ -255,29 +292,45 @@ class Outliner:
         para = flow[index]
         if para.marker is None:
             numbered = [entry for entry in stack if entry[0] != "none"]
-            if is_upper(para.folded) and any(p.marker and p.marker.scheme == "roman" for p in flow) or para.folded.lower().startswith(("phụ lục", "biểu mẫu")):
+            if (
+                is_upper(para.folded) and any(p.marker and p.marker.scheme == "roman" for p in flow)
+            ) or para.folded.lower().startswith(("phụ lục", "biểu mẫu")):
                 numbered = []
             stack[:] = [*numbered, ("none", index)]
         else:
-            key = para.marker.scheme
+            key: str = para.marker.scheme
             if key == "decimal":
                 key += str(para.marker.number.count("."))
             known = [number for number, entry in enumerate(stack) if entry[0] == key]
             if known:
                 del stack[known[0] :]
-            elif key in ("part", "roman", "upper") and key == "roman" and all(e[0] not in ("part", "upper") for e in stack):
+            elif (
+                key in ("part", "roman", "upper")
+                and key == "roman"
+                and all(e[0] not in ("part", "upper") for e in stack)
+            ):
                 stack.clear()
             elif key == "part":
                 stack.clear()
             elif key.startswith("decimal"):
-                while stack and (stack[-1][0] == "letter" or (stack[-1][0].startswith("decimal") and stack[-1][0] > key)):
+                while stack and (
+                    stack[-1][0] == "letter"
+                    or (stack[-1][0].startswith("decimal") and stack[-1][0] > key)
+                ):
                     stack.pop()
-            elif key == "number" and stack and stack[-1][0] in ("letter", "none") and ordinal(para.marker) > 1:
+            elif (
+                key == "number"
+                and stack
+                and stack[-1][0] in ("letter", "none")
+                and ordinal(para.marker) > 1
+            ):
                 stack.pop()
             stack.append((key, index))
         para.depth = len(stack)
 
-    def _push_item(self, flow: list[Para], items: list[tuple[str, int]], index: int, lead: int | None) -> None:
+    def _push_item(
+        self, flow: list[Para], items: list[tuple[str, int]], index: int, lead: int | None
+    ) -> None:
         para = flow[index]
         assert para.marker is not None
         key = para.marker.number if para.marker.scheme == "bullet" else para.marker.scheme
@@ -297,7 +350,12 @@ class Outliner:
 def is_headline(first: Para, second: Para) -> bool:
     """Return whether the first lines of a text without letterhead are the title of an article."""
     text = first.text.strip()
-    if first.marker or len(text) > 160 or text.endswith((".", ";", ":", "!", ",")) or len(text.split()) < 4:
+    if (
+        first.marker
+        or len(text) > 160
+        or text.endswith((".", ";", ":", "!", ","))
+        or len(text.split()) < 4
+    ):
         return False
     hint = first.lines[0].hint
     styled = first.bold or (hint is not None and hint.centred) or is_upper(text)

@@ -52,7 +52,11 @@ def _strokes(source: Source, lines: Sequence[Line], first: int) -> Grid | None:
     index = first
     cells: list[GridCell] = []
     row = 0
-    while index < len(lines) and lines[index].text.startswith("|") and lines[index].text.count("|") > 1:
+    while (
+        index < len(lines)
+        and lines[index].text.startswith("|")
+        and lines[index].text.count("|") > 1
+    ):
         line = lines[index]
         index += 1
         if _SEPARATOR.fullmatch(line.text):
@@ -100,7 +104,12 @@ def _spaces(source: Source, lines: Sequence[Line], first: int) -> Grid | None:
         run.pop()
     wide = [i for i in run if len(_stretches(source, lines[i])) >= 3]
     figures = [i for i in run if _has_figures(source, lines[i])]
-    if len(run) < 3 or len(wide) < 2 or len(figures) < 2 or len(wide) + len(figures) < 0.6 * len(run):
+    if (
+        len(run) < 3
+        or len(wide) < 2
+        or len(figures) < 2
+        or len(wide) + len(figures) < 0.6 * len(run)
+    ):
         return None
     edges = _edges(source, [lines[i] for i in run])
     if len(edges) < 2:
@@ -115,7 +124,10 @@ def _stretches(source: Source, line: Line) -> list[tuple[int, int]]:
 
 def _has_figures(source: Source, line: Line) -> bool:
     parts = _stretches(source, line)
-    return sum(_FIGURE.fullmatch(source.text[start:end]) is not None for start, end in parts) >= 1 and len(parts) >= 2
+    return (
+        sum(_FIGURE.fullmatch(source.text[start:end]) is not None for start, end in parts) >= 1
+        and len(parts) >= 2
+    )
 
 
 def _edges(source: Source, lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -145,7 +157,9 @@ def _edges(source: Source, lines: Sequence[Line]) -> list[tuple[int, int]]:
     return edges
 
 
-def _cells(source: Source, lines: Sequence[Line], edges: Sequence[tuple[int, int]]) -> list[GridCell]:
+def _cells(
+    source: Source, lines: Sequence[Line], edges: Sequence[tuple[int, int]]
+) -> list[GridCell]:
     rows: list[dict[int, list[Line]]] = []
     for number, line in enumerate(lines):
         parts: dict[int, list[Line]] = {}
@@ -168,7 +182,9 @@ def _column(edges: Sequence[tuple[int, int]], start: int, end: int) -> int:
     return max(range(len(edges)), key=lambda i: min(end, edges[i][1]) - max(start, edges[i][0]))
 
 
-def _begins_row(line: Line, parts: dict[int, list[Line]], rows: list[dict[int, list[Line]]], width: int) -> bool:
+def _begins_row(
+    line: Line, parts: dict[int, list[Line]], rows: list[dict[int, list[Line]]], width: int
+) -> bool:
     """Return whether a line opens a new row: its first cell is filled, or a figure stands in it."""
     figures = [c for c, pieces in parts.items() if c > 0 and _FIGURE.fullmatch(pieces[0].text)]
     before = rows[-1]

@@ -27,7 +27,8 @@ _COUNTRY = re.compile(
 )
 _ABOUT = re.compile(r"\b[vV]/[vV]\b:?\s*(?:về )?(?:việc )?")
 _DATED = re.compile(
-    r"ngày \d{1,2} tháng \d{1,2} năm \d{4}|(?<!từ )(?<!đến )(?<!từ ngày )(?<!đến ngày )\b(?:ngày )?\d{1,2}/\d{1,2}/\d{4}"
+    r"ngày \d{1,2} tháng \d{1,2} năm \d{4}"
+    r"|(?<!từ )(?<!đến )(?<!từ ngày )(?<!đến ngày )\b(?:ngày )?\d{1,2}/\d{1,2}/\d{4}"
 )
 _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[.\s]")
 _CLOSING = re.compile(r"trên đây|kính (?:báo cáo|trình|gửi)")
@@ -106,12 +107,15 @@ class _Reader:
                 found.place = text[: dated.end("place")].strip()
                 found.date = parse_date(dated["date"])
             elif (
-                not number
-                and not _COUNTRY.search(folded)
-                and not folded.lower().startswith(("số", "v/v"))
+                (
+                    not number
+                    and not _COUNTRY.search(folded)
+                    and not folded.lower().startswith(("số", "v/v"))
+                )
+                and any(c.isalpha() for c in text)
+                and not re.search(r"ngày.*tháng", folded.lower())
             ):
-                if any(c.isalpha() for c in text) and not re.search(r"ngày.*tháng", folded.lower()):
-                    bodies.append(text)
+                bodies.append(text)
         found.superior, found.issuer = _issuing(bodies)
         return found
 
@@ -264,7 +268,9 @@ def _issuing(lines: list[str]) -> tuple[str | None, str | None]:
     for line in lines:
         head = fold(line).upper()
         opens = re.match(
-            r"(?:UBND|ỦY BAN|HĐND|HỘI ĐỒNG|SỞ|BAN|BỘ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|ĐẢNG|THÀNH ỦY|HUYỆN ỦY|TỈNH ỦY|BẢO HIỂM|THANH TRA|TRUNG TÂM|ĐOÀN|CÔNG AN|KHO BẠC|NGÂN HÀNG|TỔNG|VIỆN|TÒA ÁN|LIÊN ĐOÀN|HỘI|ỦY BAN MTTQ|CHÍNH PHỦ|TẬP ĐOÀN|TRƯỜNG)\b",
+            r"(?:UBND|ỦY BAN|HĐND|HỘI ĐỒNG|SỞ|BAN|BỘ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|ĐẢNG|THÀNH ỦY"
+            r"|HUYỆN ỦY|TỈNH ỦY|BẢO HIỂM|THANH TRA|TRUNG TÂM|ĐOÀN|CÔNG AN|KHO BẠC|NGÂN HÀNG|TỔNG"
+            r"|VIỆN|TÒA ÁN|LIÊN ĐOÀN|HỘI|ỦY BAN MTTQ|CHÍNH PHỦ|TẬP ĐOÀN|TRƯỜNG)\b",
             head,
         )
         whole = (
