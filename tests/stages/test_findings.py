@@ -144,6 +144,28 @@ def test_words_of_hardship_that_state_none_are_no_difficulty(sentence: str) -> N
     assert hard(f"II. KẾT QUẢ\n1. Cải cách TTHC\n{sentence}\n") == []
 
 
+def test_the_numbers_of_a_run_inside_a_paragraph_begin_items() -> None:
+    text = (
+        "III. TỒN TẠI\n\nCông tác CCHC còn một số hạn chế: (1) Công chức thiếu; (2) máy móc cũ "
+        "(mua từ năm 2010); (3) dân chưa quen dịch vụ.\n\nNguyên nhân: Một là, nguồn vốn ít; hai là, "
+        "địa bàn rộng.\n"
+    )
+    assert hard(text) == [
+        "Công chức thiếu;",
+        "máy móc cũ (mua từ năm 2010);",
+        "dân chưa quen dịch vụ.",
+        "nguồn vốn ít;",
+        "địa bàn rộng.",
+    ]
+
+
+def test_the_next_number_of_a_run_does_not_go_on_with_its_addressee() -> None:
+    text = (
+        "V. KIẾN NGHỊ\n\nXã kiến nghị: (1) Đề nghị UBND tỉnh cấp máy; (2) Tăng biên chế cho xã.\n"
+    )
+    assert [one.to for one in recommendations(text)] == ["UBND tỉnh", None]
+
+
 def test_a_sentence_that_goes_on_with_a_difficulty_is_one() -> None:
     first = "Tuy nhiên, hệ thống một cửa còn chậm."
     second = "Ngoài ra, ngành tư pháp vẫn phải nhập trên phần mềm riêng."

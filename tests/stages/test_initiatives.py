@@ -106,6 +106,23 @@ NAMED = [
     ("Đã triển khai thực hiện Phòng họp không giấy tại các phòng, ban.", ["Phòng họp không giấy"]),
     # a thing that was founded under a quoted name
     ("Đoàn xã đã ra mắt đội hình “Áo xanh số”.", ["Áo xanh số"]),
+    # in a list the kind word may be a label
+    (
+        "Nhiều sáng kiến hay như: (1) Giải pháp: Gửi kết quả qua tin nhắn. (2) Mô hình 2: “Tủ mở”.",
+        ["Gửi kết quả qua tin nhắn", "Tủ mở"],
+    ),
+    # a list after "như"
+    (
+        "Nhiều mô hình được nhân rộng như “Cà phê thủ tục”, “5S công sở”.",
+        ["Cà phê thủ tục", "5S công sở"],
+    ),
+    # a thing called by a noun, where initiatives are listed
+    (
+        "Nhiều mô hình hay: (1) Bộ công cụ “Chấm điểm tức thời”; (2) chuyên mục “Dân hỏi”.",
+        ["Chấm điểm tức thời"],
+    ),
+    # a name in the form of a proper name, without kind word
+    ("Phường duy trì thực hiện “Ngày thứ Sáu không viết”.", ["Ngày thứ Sáu không viết"]),
     # "cách làm tốt là …": the name follows
     (
         "Trạm Y tế xã có cách làm tốt là nhắc lịch tiêm qua mã định danh.",
@@ -251,6 +268,31 @@ def test_a_heading_names_an_initiative_that_the_text_below_credits() -> None:
     ]
 
 
+def test_a_line_that_is_a_unit_owns_the_entries_below_it() -> None:
+    text = (
+        "- UBND xã Hòa Tiến:\n+ Mô hình “Ngày về thôn”.\n+ Sáng kiến “Túi an sinh”.\n"
+        "- Phường Khuê Trung:\n+ Mô hình “Một cửa 24h”.\n"
+    )
+    assert [(one.name, one.owner) for one in initiatives(LISTED + text)] == [
+        ("Ngày về thôn", "UBND xã Hòa Tiến"),
+        ("Túi an sinh", "UBND xã Hòa Tiến"),
+        ("Một cửa 24h", "Phường Khuê Trung"),
+    ]
+
+
+def test_of_several_units_side_by_side_none_is_the_owner() -> None:
+    (one,) = initiatives(LISTED + "Đã triển khai mô hình “Một hẹn” tại xã Ea Bar, xã Ea Nuôl.")
+    assert (one.owner, one.places) == (None, ["xã Ea Bar", "xã Ea Nuôl"])
+
+
+def test_entries_of_a_list_without_a_subject_belong_to_their_places() -> None:
+    text = (
+        "Nhiều cách làm hay như: thí điểm nhận hồ sơ bốn ngày mỗi tuần tại xã A Dơi; "
+        "thực hiện mô hình “Một hẹn” tại Bộ phận Một cửa các xã thuộc huyện Đắk Glong."
+    )
+    assert [one.owner for one in initiatives(LISTED + text)] == ["xã A Dơi", "huyện Đắk Glong"]
+
+
 PLACED = [
     (
         "- Huyện Lắk: mô hình “Một hẹn” tại xã Yang Tao, xã Đắk Nuê và xã Bông Krang.",
@@ -313,6 +355,15 @@ def test_a_table_names_initiatives_beside_their_units() -> None:
         ("Một hẹn", "UBND xã Hòa An", "pilot"),
         ("Sổ tay thủ tục bằng mã QR", "Phòng Tư pháp", "running"),
     ]
+
+
+def test_a_heading_learns_its_owner_from_a_later_mention() -> None:
+    text = (
+        "1.1. Mô hình “Một hẹn”\nĐây là cách làm được người dân đánh giá cao trong thời gian qua.\n"
+        "Đến nay, UBND phường Tân Lợi đã nhân rộng mô hình “Một hẹn” tại 12 tổ dân phố.\n"
+    )
+    found = initiatives(LISTED + text)
+    assert [(one.owner, one.status) for one in found] == [("UBND phường Tân Lợi", "replicated")]
 
 
 def test_a_second_mention_is_the_same_initiative() -> None:
