@@ -147,8 +147,8 @@ def test_words_of_hardship_that_state_none_are_no_difficulty(sentence: str) -> N
 def test_the_numbers_of_a_run_inside_a_paragraph_begin_items() -> None:
     text = (
         "III. TỒN TẠI\n\nCông tác CCHC còn một số hạn chế: (1) Công chức thiếu; (2) máy móc cũ "
-        "(mua từ năm 2010); (3) dân chưa quen dịch vụ.\n\nNguyên nhân: Một là, nguồn vốn ít; hai là, "
-        "địa bàn rộng.\n"
+        "(mua từ năm 2010); (3) dân chưa quen dịch vụ.\n\n"
+        "Nguyên nhân: Một là, nguồn vốn ít; hai là, địa bàn rộng.\n"
     )
     assert hard(text) == [
         "Công chức thiếu;",
@@ -237,6 +237,14 @@ def test_heads_address_the_proposals_below_them() -> None:
         ("UBND tỉnh", "Quan tâm bố trí kinh phí số hóa."),
         ("UBND tỉnh", "Bổ sung biên chế cho cấp xã."),
     ]
+
+
+def test_a_heading_further_up_addresses_what_the_nearest_does_not() -> None:
+    text = (
+        "V. KIẾN NGHỊ, ĐỀ XUẤT\n1. Đối với UBND tỉnh\na) Về kinh phí\n"
+        "- Bố trí vốn số hóa.\n- Đề nghị:\n+ Sửa trụ sở đã xuống cấp.\n"
+    )
+    assert [one.to for one in recommendations(text)] == ["UBND tỉnh", "UBND tỉnh"]
 
 
 PROPOSES_NOTHING = [

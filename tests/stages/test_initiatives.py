@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -389,6 +390,15 @@ def test_a_name_over_a_line_wrap_is_one_name() -> None:
     (one,) = initiatives(text)
     assert one.name == "Ngày thứ Bảy tình nguyện giải quyết hồ sơ"
     assert one.quote == "mô hình “Ngày thứ Bảy\ntình nguyện giải quyết hồ sơ"
+
+
+def test_the_values_of_the_rules_are_values_of_the_record() -> None:
+    fields = Initiative.model_fields
+    statuses = {rule.value for rule in RULES.group("initiatives.status.")}
+    assert statuses <= set(get_args(fields["status"].annotation))
+    assert set(RULES.table("initiatives.kinds").values()) <= set(
+        get_args(fields["kind"].annotation)
+    )
 
 
 KINDS = [

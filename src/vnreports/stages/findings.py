@@ -21,23 +21,15 @@ import regex
 from vnreports.addressees import Addressees
 from vnreports.draft import Draft, Placed
 from vnreports.flow import Block, BlockKind
+from vnreports.items import adjacent, find_items
 from vnreports.records import Difficulty, Recommendation
 from vnreports.rules import RuleSet
-from vnreports.sentences import find_sentences
 from vnreports.spans import Span
 from vnreports.topics import Part, Topic, find_parts
 from vnreports.wordtrie import word_trie
 
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
-_BULLETS = frozenset("-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆→")
 _CLOSING = 140  # letters in which the sentence that closes a report shows itself
-# A number inside a paragraph that begins an entry: "(2) ", "Hai là, ", "thứ hai, ".
-_NUMBER = re.compile(
-    r"(?:(?<=[.;:,] )|(?<![^\n]))(?P<number>\(\d{1,2}\) |"
-    r"(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là[,:] |"
-    r"[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu)[,:] )"
-)
-_FIRST = ("(1) ", "ột là, ", "ột là: ", "hứ nhất, ", "hứ nhất: ")
 _TITLE = 40  # letters; a shorter paragraph without a sign of hardship is a title
 _SHORTEST = 10  # letters; "Không có.", "Cụ thể:" are shorter than any finding
 # Letters that every sign of a difficulty holds one of; blocks without them need no reading.
@@ -112,35 +104,6 @@ def _closes(draft: Draft, part: Part, closing: regex.Pattern[str]) -> bool:
     return hinted and closing.match(words) is not None
 
 
-def _pieces(draft: Draft, part: Part, rules: RuleSet, *, whole: bool = True) -> list[Span]:
-    """Return a bullet as one span, a paragraph as its sentences."""
-    start, end = part.start, part.block.end
-    while start < end and draft.flow.text[start] in " :.":
-        start += 1  # what follows a run-in heading
-    run = _run(draft.flow.folded, start, end)
-    if len(run) > 1:
-        return run
-    headed = start > part.block.body and part.block.marker not in _BULLETS
-    if whole and part.block.kind is BlockKind.ITEM and not headed:
-        return [Span(start, end)]
-    return find_sentences(draft.flow.text, start, end, rules)
-
-
-def _run(text: str, start: int, end: int) -> list[Span]:
-    """Return the entries of a numbered run: "Đề nghị: (1) UBND tỉnh …; (2) Sở Nội vụ …"."""
-    numbers = list(_NUMBER.finditer(text, start, end))
-    if len(numbers) < 2 or not text[numbers[0].start() : numbers[0].end()].endswith(_FIRST):
-        return []
-    begins = [start, *(number.end() for number in numbers)]
-    ends = [*(number.start("number") for number in numbers), end]
-    spans = [Span(a, _trimmed(text, a, b)) for a, b in zip(begins, ends, strict=True)]
-    return [span for span in spans if len(span)]
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())
-
-
 @lru_cache(maxsize=8)
 def _states(rules: RuleSet) -> re.Pattern[str]:
     """Return the pattern of the single signs of hardship: "còn rất chậm", "chưa kịp", "quá tải"."""
@@ -155,7 +118,7 @@ class _DifficultyReader:
     """Tells the sentences that state a difficulty."""
 
     def __init__(self, draft: Draft, rules: RuleSet) -> None:
-        self._draft = draft
+        self._flow = draft.flow
         self._rules = rules
         group = rules.group("difficulties.")
         self._is = {rule.id.rpartition(".")[2]: rules.pattern(rule.id) for rule in group}
@@ -173,14 +136,14 @@ class _DifficultyReader:
     def _worth_reading(self, part: Part) -> bool:
         if Topic.DIFFICULTIES in part.topic:
             return True
-        words = self._draft.flow.lower
+        words = self._flow.lower
         return any(words.find(hint, part.start, part.block.end) >= 0 for hint in _HINTS)
 
     def _stated(self, part: Part) -> list[Span]:
         """Return the pieces of a part for difficulties that state one."""
         found = []
-        for span in _pieces(self._draft, part, self._rules):
-            words = self._draft.flow.lower[span.start : span.end]
+        for span in find_items(self._flow, part.block, part.start, self._rules):
+            words = self._flow.lower[span.start : span.end]
             if len(words) < _SHORTEST or words.rstrip().endswith(":"):
                 continue
             if any(self._is[name].search(words) for name in ("none", "solution", "lead_in")):
@@ -200,15 +163,15 @@ class _DifficultyReader:
         """Return the sentences elsewhere that show a difficulty by two signs."""
         found: list[Span] = []
         whole = Topic.DIFFICULTIES in part.topic
-        for span in _pieces(self._draft, part, self._rules, whole=whole):
-            words = self._draft.flow.lower[span.start : span.end]
+        for span in find_items(self._flow, part.block, part.start, self._rules, whole=whole):
+            words = self._flow.lower[span.start : span.end]
             signs = self._signs(words)
             if not signs or words.rstrip().endswith(":"):
                 continue
             if any(self._is[name].search(words) for name in ("solution", "lead_in", "none")):
                 continue
             contrast = bool(self._is["contrast"].search(words))
-            if found and self._is["goes_on"].search(words) and _adjacent(found[-1], span):
+            if found and self._is["goes_on"].search(words) and adjacent(found[-1], span):
                 contrast = True
             answers = Topic.PLANS in part.topic or self._is["act"].search(words)
             if answers and not contrast:
@@ -227,10 +190,6 @@ class _DifficultyReader:
         return len(list(islice(self._state.finditer(plain), 2)))
 
 
-def _adjacent(before: Span, after: Span) -> bool:
-    return 0 <= after.start - before.end <= 3
-
-
 @dataclass(frozen=True, slots=True)
 class _Proposal:
     span: Span
@@ -243,7 +202,6 @@ class _RecommendationReader:
     """Tells the sentences that make a proposal, and whom they address."""
 
     def __init__(self, draft: Draft, rules: RuleSet) -> None:
-        self._draft = draft
         self._flow = draft.flow
         self._rules = rules
         self._addressees = Addressees(draft.flow, rules)
@@ -265,8 +223,8 @@ class _RecommendationReader:
         head = self._head(part.block)
         before: str | None = None
         last: Span | None = None
-        for span in _pieces(self._draft, part, self._rules):
-            if last is not None and not _adjacent(last, span):
+        for span in find_items(self._flow, part.block, part.start, self._rules):
+            if last is not None and not adjacent(last, span):
                 before = None  # the next number of a run does not go on with its addressee
             last = span
             words = self._flow.lower[span.start : span.end]
@@ -294,7 +252,7 @@ class _RecommendationReader:
             for ask in ("đề nghị", "kiến nghị", " mong ")
         ):
             return
-        for span in _pieces(self._draft, part, self._rules, whole=False):
+        for span in find_items(self._flow, part.block, part.start, self._rules, whole=False):
             if not self._addressees.asks(span.start, span.end):
                 continue
             said = words[span.start : span.end]
@@ -305,23 +263,26 @@ class _RecommendationReader:
                 yield _Proposal(span, to, "recommendations.sentence", 0.7)
 
     def _head(self, block: Block) -> str | None:
-        """Return the addressee that the line announcing a bullet, or the heading above, names."""
-        index = block.lead
-        while index is not None:
-            above = self._flow.blocks[index]
+        """Return the addressee of the line that announces a bullet, else of a heading above."""
+        for above in self._above(block):
             end = above.head or above.end
-            if above.kind is BlockKind.HEADING or self._flow.text[
-                above.body : end
-            ].rstrip().endswith(":"):
+            heads = above.kind is BlockKind.HEADING
+            if heads or self._flow.text[above.body : end].rstrip().endswith(":"):
                 to = self._addressees.of_head(above.body, end)
-                if to:
+                if to is not None:
                     return to
-            if above.kind is BlockKind.HEADING:
-                return None
-            index = above.lead
-        if block.kind is BlockKind.HEADING:
-            return self._addressees.of_head(block.body, block.head or block.end)
-        if block.section is not None:
-            heading = self._flow.blocks[block.section]
-            return self._addressees.of_head(heading.body, heading.head or heading.end)
         return None
+
+    def _above(self, block: Block) -> Iterator[Block]:
+        """Yield the lines that announce a bullet and the headings above, nearest first."""
+        index = block.lead if block.kind is BlockKind.ITEM else None
+        while index is not None and self._flow.blocks[index].kind is BlockKind.ITEM:
+            yield self._flow.blocks[index]
+            index = self._flow.blocks[index].lead
+        if index is not None and self._flow.blocks[index].kind is BlockKind.PARAGRAPH:
+            yield self._flow.blocks[index]
+        depth = 99
+        for heading in reversed(self._flow.headings):
+            if heading.index <= block.index and heading.depth < depth:
+                depth = heading.depth
+                yield heading
