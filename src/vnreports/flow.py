@@ -79,7 +79,10 @@ _SAME = {
 }
 _ODD = re.compile("[" + "".join(map(chr, _SAME)) + "]")
 # hoà -> hòa, uỷ -> ủy: open syllables in oa, oe, uy carry the tone on the first vowel.
-_NEW_STYLE = re.compile("(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![A-Za-zÀ-ỹ])")
+# It begins with the letter itself: a look-behind first would be tried at every character.
+_NEW_STYLE = re.compile(
+    "[oOuU](?:(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?<![qQ]..)(?![A-Za-zÀ-ỹ])"
+)
 _OLD_STYLE = {
     first + new: old + second
     for first, olds, second, news in (

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -123,6 +124,7 @@ def _source_record(source: Source) -> SourceRecord:
     )
 
 
+@cache  # looks through the metadata of all installed packages
 def package_version() -> str:
     """Return the version of the installed package."""
     try:

@@ -130,9 +130,10 @@ class ContextReader:
         )
 
     def _scope_in(self, said: BlockContext, block: Block, at: int) -> str | None:
-        """Return the scope in force at a place of a block: "" the reporting unit's own, None none said.
+        """Return the scope in force at a place of a block; None where none is said.
 
-        A subject that opens a sentence holds on; "tại X" within a sentence holds to its end.
+        "" is the reporting unit's own. A subject that opens a sentence holds on;
+        "tại X" within a sentence holds to its end.
         """
         low = self.flow.lower
         for start, end, words in reversed(said.scopes):
@@ -189,14 +190,15 @@ class ContextReader:
         if len(lead) == start - block.body or len(lead) < 60:
             lead = self._period.sub("", lead).strip(" ,")
         lead = re.sub(
-            r"(?:trong|tính|lũy kế|luỹ kế|riêng|kết quả|theo đó|chỉ|tại|ở|đối với|đến nay|hiện nay|hiện)\s*,?$",
+            r"(?:trong|tính|lũy kế|luỹ kế|riêng|kết quả|theo đó|chỉ|tại|ở|đối với|đến nay"
+            r"|hiện nay|hiện)\s*,?$",
             "",
             lead,
         ).rstrip()
         return not lead or lead.endswith((".", ";", ":"))
 
     def _heading_period(self, block: Block, *, target: bool) -> str | None:
-        """Return the period of the heading above: of a pure period, or of a plan for its targets."""
+        """Return the period of the heading above: a pure period, or that of a plan's targets."""
         section = block.section
         while section is not None:
             heading = self.flow.blocks[section]
@@ -315,6 +317,4 @@ def _scope_place(lead: str) -> bool:
     """Return whether the words before a body make it the place of what is counted."""
     if not lead:
         return True
-    return lead.endswith(
-        (".", ";", ":", ",", "tại", "của", "ở", "(", "từ", "qua")
-    ) or lead.endswith("có")
+    return lead.endswith((".", ";", ":", ",", "tại", "của", "ở", "(", "từ", "qua", "có"))

@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
+from vnreports.figures.counted import ATTACHED, SCALES, CountedNouns
 from vnreports.flow import BlockKind, Flow
 from vnreports.letters import LOWER
 from vnreports.numbers import NUMBER, parse_number
@@ -22,35 +25,20 @@ from vnreports.rules import RuleSet
 from vnreports.spans import Mask
 
 _FIGURE = re.compile(
-    rf"(?<![\w/,.:&-])(?P<value>{NUMBER})(?:\s?/\s?(?P<of>{NUMBER})(?![\d/]))?(?P<percent>\s?%|\s?phần trăm\b)?"
+    rf"(?<![\w/,.:&-])(?P<value>{NUMBER})(?:\s?/\s?(?P<of>{NUMBER})(?![\d/]))?"
+    r"(?P<percent>\s?%|\s?phần trăm\b)?"
 )
-_ATTACHED = re.compile(r"(?:đ|ha|km2?|m[23²³]?|kg|tr|gb|mb|kwh|mw)\b")
 _DATE_TAIL = re.compile(r" ?[/.-] ?\d")
 _RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
-_LAST_WORDS = re.compile(r"(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*$")
-_WORD = re.compile(r"[^\W\d_]+(?:[-/&][^\W\d_]+)*[23²³]?")
-_RATE_TAIL = re.compile(
-    r"(?:/(?:người|tháng|năm|hồ sơ|ha|tuần|ngày|hộ|buổi|lần|lượt|htx|đơn vị|xã|km2?|m2|bộ|dân|học sinh|thôn))+"
-)
-_NOUN_LINK = re.compile(r"\s?(?:,|/|-|và)\s?")
-_DOTS = re.compile(r"\s?(?:\.{2,}|…+)\s?")
-_SCALE = re.compile(
-    r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s(?!đồng|đ\b|usd|vnđ|vnd|kwh|m[23]?\b|lít|tấn)(?=[^\W\d])"
-)
-_SCALES = {
-    "nghìn": 1_000,
-    "ngàn": 1_000,
-    "triệu": 1_000_000,
-    "tỷ": 1_000_000_000,
-    "tỉ": 1_000_000_000,
-}
+# Read backwards from the number ("(?r)"), one step for each word.
+_LAST_WORDS = regex.compile(r"(?r)(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*")
 _SLOGAN = re.compile(r"\s[^\W\d]+(?:\s?[-,]\s?|\s)\d{1,2}\s[^\W\d]+\b(?!\s?%)")
 # "2.214 thủ tục, gồm: cấp tỉnh 1.806, cấp xã 408": bare numbers that part a figure before them
 _PARTS = re.compile(
-    r"\d\s[^\d.;()]{3,60}(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)(?:[^()]|\([^()]*\))*$"
+    r"\d\s[^\d.;()]{3,60}(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)"
+    r"(?:[^()]|\([^()]*\))*$"
 )
 _CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
-_IN_WORDS = re.compile(r"\s*\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)[^()]{0,20}\)")
 
 
 @dataclass(slots=True)
@@ -84,19 +72,15 @@ class FigureFinder:
     """Finds the figures of a flow; one object serves one rule set."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._units: dict[str, list[str]] = {}
-        for unit in sorted(rules.words("indicators.units"), key=len, reverse=True):
-            self._units.setdefault(
-                unit.split(" ", 1)[0].split(",", 1)[0].split("/", 1)[0], []
-            ).append(unit)
-        self._stops = rules.words("indicators.unit_stops")
+        self._nouns = CountedNouns(rules)
         self._not_after = rules.words("indicators.not_after")
         self._never_after = rules.words("indicators.never_after")
         self._qualifiers = rules.table("indicators.qualifiers")
         self._bare = rules.words("indicators.bare_labels")
         self._zero = rules.compile(
             r"(?<=[:=]\s?|\blà\s|\blà:\s)(?:$indicators_zero_words)(?=\s?(?:[.;,)]|$))"
-            r"|\b(?:không có|không phát sinh|chưa có|chưa phát sinh|không còn)\s(?P<unit>$indicators_zero_units)\b"
+            r"|\b(?:không có|không phát sinh|chưa có|chưa phát sinh|không còn)\s"
+            r"(?P<unit>$indicators_zero_units)\b"
         )
 
     def find(self, flow: Flow, mask: Mask) -> Iterator[Figure]:
@@ -161,7 +145,7 @@ class FigureFinder:
         reach = end
         if not percent and of is None and (upper := _RANGE_TAIL.match(low, end, stop)):
             reach = upper.end()  # "từ 5 đến 7 phút": the unit stands behind the upper bound
-        unit_start, unit_end = (end, end) if percent else self._unit(low, reach, stop)
+        unit_start, unit_end = (end, end) if percent else self._nouns.known(low, reach, stop)
         before = self._before(low, body, start)
         if unit_end == unit_start:
             unit_start = unit_end = end
@@ -171,7 +155,7 @@ class FigureFinder:
         ):
             return None
         if not known and not percent:
-            unit_start, unit_end = self._guess_unit(text, low, end, stop)
+            unit_start, unit_end = self._nouns.guessed(text, low, end, stop)
             ranked = of is not None and bool(before) and before[0] in _RANKS
             if (
                 unit_end == unit_start
@@ -188,8 +172,8 @@ class FigureFinder:
         )
         unit = "%" if percent else (text[unit_start:unit_end].strip() or None)
         scale = low[end:unit_start].strip() if unit and not percent else ""
-        if scale in _SCALES:
-            value = _whole(value * _SCALES[scale])
+        if scale in SCALES:
+            value = _whole(value * SCALES[scale])
         return Figure(
             first,
             start,
@@ -205,7 +189,7 @@ class FigureFinder:
 
     def _before(self, low: str, body: int, start: int) -> tuple[str, ...]:
         """Return the last one, two, three words before a number."""
-        found = _LAST_WORDS.search(low, max(body, start - 40), start)
+        found = _LAST_WORDS.match(low, max(body, start - 40), start)
         if not found:
             return ()
         one = found[3]
@@ -229,87 +213,6 @@ class FigureFinder:
             return int(day) <= 31 and (int(month) <= 12 or len(month) == 4)
         return len(month) == 4 and month.startswith(("19", "20")) and int(day) <= 12
 
-    def _unit(self, low: str, at: int, stop: int) -> tuple[int, int]:
-        """Return the stretch of a known unit after a number; empty where there is none."""
-        attached = _ATTACHED.match(low, at, stop)
-        if attached:
-            rate = _RATE_TAIL.match(low, attached.end(), stop)
-            return at, rate.end() if rate else attached.end()
-        in_words = _IN_WORDS.match(low, at, stop)
-        begin = in_words.end() if in_words else at
-        dots = _DOTS.match(low, begin, stop)  # "189.... thủ tục": a form filled in by hand
-        begin = dots.end() if dots else begin
-        while begin < stop and low[begin] in ' "':
-            begin += 1
-        if begin == at:
-            return at, at
-        scale = _SCALE.match(low, begin, stop)
-        begin = scale.end() if scale else begin
-        end = self._noun(low, begin, stop)
-        if end == begin:
-            return at, at
-        end = self._compound(low, begin, end, stop)
-        while True:
-            link = _NOUN_LINK.match(low, end, stop)
-            further = self._noun(low, link.end(), stop) if link else 0
-            if (
-                not link
-                or further <= link.end()
-                or not self._alike(low[begin:end], low[link.end() : further])
-            ):
-                break
-            end = further
-        rate = _RATE_TAIL.match(low, end, stop)
-        return begin, rate.end() if rate else end
-
-    def _compound(self, low: str, begin: int, end: int, stop: int) -> int:
-        """Return where "lượt …" and "cuộc …" end: their second word says what was counted."""
-        if low[begin:end] not in ("lượt", "cuộc"):
-            return end
-        position = end
-        for _ in range(2):
-            word = _WORD.match(low, position + 1, stop)
-            if not word or word[0] in self._stops or low[position : position + 1] != " ":
-                break
-            position = word.end()
-        return position
-
-    def _noun(self, low: str, at: int, stop: int) -> int:
-        word = _WORD.match(low, at, stop)
-        if not word:
-            return at
-        first = word[0].split("/", 1)[0]
-        for unit in self._units.get(first, ()):
-            end = at + len(unit)
-            if low.startswith(unit, at) and end <= stop and not low[end : end + 1].isalnum():
-                return end
-        return at
-
-    def _alike(self, first: str, second: str) -> bool:
-        """Return whether two nouns are listed as one unit: "xã, phường", "công chức, viên chức"."""
-        return any(
-            first.rsplit(",", 1)[-1].strip() in family and second in family for family in _FAMILIES
-        )
-
-    def _guess_unit(self, text: str, low: str, at: int, stop: int) -> tuple[int, int]:
-        """Return the noun after a number that no list knows: its first two words at most."""
-        begin = at
-        while begin < stop and low[begin] == " ":
-            begin += 1
-        if begin == at:
-            return at, at
-        end = begin
-        position = begin
-        for count in range(2):
-            word = _WORD.match(low, position, stop)
-            if not word or word[0] in self._stops or text[position].isupper():
-                break
-            end = word.end()
-            if low[end : end + 1] != " ":
-                break
-            position = end + 1
-        return (begin, end) if end > begin else (at, at)
-
     def _counts(
         self,
         low: str,
@@ -325,7 +228,7 @@ class FigureFinder:
         value = found["value"]
         if _CLOCK.match(low, end) or (len(value) >= 8 and value.isdigit()):
             return False
-        if low[end : end + 1].isalpha() and not _ATTACHED.match(low, end):
+        if low[end : end + 1].isalpha() and not ATTACHED.match(low, end):
             return False
         if value.startswith("0") and len(value) > 3 and value.isdigit():
             return False
@@ -398,57 +301,3 @@ def _whole(value: int | float) -> int | float:
 
 _RANKS = ("thứ", "hạng", "xếp", "trí")
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})
-_FAMILIES = (
-    frozenset(
-        {
-            "xã",
-            "phường",
-            "thị trấn",
-            "huyện",
-            "thị xã",
-            "thành phố",
-            "quận",
-            "đặc khu",
-            "tỉnh",
-            "thôn",
-            "bản",
-            "khối phố",
-            "tổ dân phố",
-            "buôn",
-            "ấp",
-            "khóm",
-            "khu phố",
-        }
-    ),
-    frozenset(
-        {
-            "cán bộ",
-            "công chức",
-            "viên chức",
-            "nhân viên",
-            "người lao động",
-            "đảng viên",
-            "đoàn viên",
-            "hội viên",
-        }
-    ),
-    frozenset(
-        {
-            "cơ quan",
-            "đơn vị",
-            "địa phương",
-            "sở",
-            "ban",
-            "ngành",
-            "phòng",
-            "tổ chức",
-            "cá nhân",
-            "doanh nghiệp",
-            "tập thể",
-            "ban, ngành",
-        }
-    ),
-    frozenset({"tin", "bài", "phóng sự", "chuyên đề"}),
-    frozenset({"mô hình", "sáng kiến", "giải pháp", "cách làm"}),
-    frozenset({"phản ánh", "kiến nghị"}),
-)

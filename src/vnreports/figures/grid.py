@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from vnreports.draft import Draft, Placed
-from vnreports.figures.finding import Figure, FigureFinder
+from vnreports.figures.finding import FigureFinder
 from vnreports.flow import Block, BlockKind
 from vnreports.records import CellPlace, Indicator
 from vnreports.rules import RuleSet
@@ -77,7 +77,6 @@ class _TableReader:
     def figures(self) -> Iterator[Placed[Indicator]]:
         """Yield an Indicator per cell that holds a figure."""
         grid = self.grid
-        group = ""
         ancestors: list[tuple[str, str]] = []  # (row number, name)
         for row in range(grid.head, grid.height):
             label = self._text(row, grid.label)
@@ -96,8 +95,6 @@ class _TableReader:
                     yield placed
             if number:
                 ancestors.append((number, label if made else ""))
-            elif not made:
-                group = label
 
     def _cell(
         self, row: int, column: int, label: str, ancestors: list[tuple[str, str]]
@@ -108,12 +105,12 @@ class _TableReader:
         figure = self.finder.cell(self.flow.folded, self.flow.lower, block.start, block.end)
         if figure is None:
             return None
-        unit = self._text(row, self.grid.unit) if self.grid.unit is not None else ""
-        if self._is_flag(unit):
+        said = self._text(row, self.grid.unit) if self.grid.unit is not None else ""
+        if self._is_flag(said):
             return None
         head = self._head(column)
         name, scope, head_unit = self._name(label, head)
-        unit = figure.unit or unit or head_unit
+        unit = figure.unit or said or head_unit
         parent = next((words for _, words in reversed(ancestors) if words), None)
         return self.draft.place(
             Indicator,
@@ -132,7 +129,7 @@ class _TableReader:
         )
 
     def _name(self, label: str, head: str) -> tuple[str, str | None, str | None]:
-        """Return the name of a cell's figure, its scope (a row for a unit), and the unit in the head."""
+        """Return name, scope (of a row for a unit) and unit (of the head) of a cell's figure."""
         unit = _UNIT_IN_HEAD.search(head)
         unit_words = unit[1].strip() if unit and unit[1].strip().lower() in self.units else None
         plain = (head[: unit.start()] + head[unit.end() :]).strip() if unit and unit_words else head

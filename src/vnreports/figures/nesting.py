@@ -8,12 +8,14 @@ Sibling bullets have no parent (GUIDELINES, settled question 4).
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from vnreports.figures.naming import Named
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
+
+_REACH = 60  # figures looked back at: no sentence of a report has half as many
 
 
 class Nester:
@@ -23,13 +25,14 @@ class Nester:
         self.flow = flow
         self._nests = rules.compile(r"\b(?:$indicators_nesting)\b\s*[:,]?")
         self._heads: dict[int, list[Named]] = {}  # figures that a block may pass on to its items
+        self._said: tuple[int, list[tuple[int, int]]] | None = None
         self._open: tuple[Named, str, int] | None = None  # a "Trong đó:" line of its own
 
     def parents(self, block: Block, figures: Sequence[Named]) -> list[Named | None]:
         """Return the parent of each figure of a block; blocks come in order."""
         outer = self._outer(block, figures)
         found: list[Named | None] = []
-        for index, one in enumerate(figures):
+        for index in range(len(figures)):
             found.append(self._inner(block, figures, found, index) or outer)
         if figures:
             self._heads[block.index] = list(figures)
@@ -55,22 +58,29 @@ class Nester:
                     return self._count(figures, before, one) or head
                 return parents[before[-1]] if head.figure.percent or one.figure.of else None
         sentence = self._sentence_start(block, one.figure.start)
-        for k in range(index - 1, -1, -1):
+        nested = self._nested(block)
+        # the last "trong đó" before the figure
+        at = bisect_right(nested, one.figure.start, key=lambda span: span[1])
+        last = nested[at - 1][0] if at else -1
+        for k in range(index - 1, max(-1, index - _REACH), -1):
             if figures[k].figure.start < sentence:
                 break
             if figures[k].bracket is not None and figures[k].bracket != one.bracket:
                 continue
-            between = low[figures[k].figure.unit_end : one.figure.start]
-            if self._nests.search(between):
+            if figures[k].figure.unit_end <= last:
                 whole = self._like(figures[: k + 1], one, sentence) or figures[k]
                 return whole if _may_part(whole.figure.unit, one.figure.unit) else None
-            if (
-                parents[k] is not None
-                and figures[k].bracket == one.bracket
-                and not re.search(r"[.]\s", between)
-            ):
-                return parents[k]
+            if parents[k] is not None and figures[k].bracket == one.bracket:
+                return parents[k]  # of the same sentence
         return None
+
+    def _nested(self, block: Block) -> list[tuple[int, int]]:
+        """Return where a block says "trong đó", once for all its figures."""
+        if self._said is None or self._said[0] != block.index:
+            low = self.flow.lower
+            spans = [found.span() for found in self._nests.finditer(low, block.body, block.end)]
+            self._said = (block.index, spans)
+        return self._said[1]
 
     def _count(self, figures: Sequence[Named], before: list[int], one: Named) -> Named | None:
         for k in reversed(before):
@@ -88,8 +98,11 @@ class Nester:
         return near[-1] if near else None
 
     def _sentence_start(self, block: Block, at: int) -> int:
-        found = list(re.finditer(r"[.]\s", self.flow.folded[block.body : at]))
-        return block.body + found[-1].end() if found else block.body
+        text = self.flow.folded
+        stop = text.rfind(".", block.body, at)
+        while stop >= 0 and not (stop + 1 < at and text[stop + 1].isspace()):
+            stop = text.rfind(".", block.body, stop)
+        return stop + 2 if stop >= 0 else block.body
 
     def _outer(self, block: Block, figures: Sequence[Named]) -> Named | None:
         """Return the figure above that the block's figures are parts of, by layout."""

@@ -25,7 +25,7 @@ from vnreports.records import Change, Header, Indicator
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
 
-
+_AIM_REACH = 200  # an aim counts within 90 characters; the longest words of one are far shorter
 _SENTENCE_START = re.compile(r"[.;:]\s+(?=\S)")
 
 
@@ -123,8 +123,11 @@ class _Builder:
         change = None
         if one.change:
             change = Change(
-                direction=one.change, value=figure.value, unit=figure.unit, base=one.change_base
-            )  # type: ignore[arg-type]  # lexicon values are tested
+                direction=one.change,  # type: ignore[arg-type]  # the pack's values are tested
+                value=figure.value,
+                unit=figure.unit,
+                base=one.change_base,
+            )
         return self.draft.place(
             Indicator,
             start,
@@ -155,7 +158,7 @@ class _Builder:
             low.rfind(". ", block.body, figure.start),
             low.rfind("; ", block.body, figure.start),
         )
-        lead = low[begin : figure.start]
+        lead = low[max(begin, figure.start - _AIM_REACH) : figure.start]
         found = None
         for found in self._targets.finditer(lead):  # noqa: B007  # the last one counts
             pass
@@ -215,7 +218,7 @@ def _owners(draft: Draft, rules: RuleSet) -> dict[int, list[tuple[int, int, str]
 
 
 class _OwnUnit:
-    """Tells whether a body is the reporting unit: "UBND xã", "UBND xã A", "Sở" in their own reports."""
+    """Tells whether a body is the reporting unit: "UBND xã", "Sở" in their own reports."""
 
     def __init__(self, header: Header) -> None:
         self._names = {fold(name).lower() for name in (header.unit, header.issuer) if name}

@@ -1,0 +1,141 @@
+"""Clauses: which words before and after a figure speak of it.
+
+    "…; UBND xã đã tiếp nhận 5.331 hồ sơ, giải quyết đúng hạn 5.300 hồ sơ (đạt 99,4%)."
+
+The clause of 5.331 begins behind the semicolon, that of 5.300 behind the comma, and 99,4 stands in
+a bracket that opens behind 5.300. A comma parts clauses only where what follows says something.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vnreports.figures.finding import Figure
+from vnreports.figures.wording import TRIM, Wording
+from vnreports.flow import Flow
+from vnreports.letters import UPPER
+
+NEAR = 90  # letters; a clause this short is kept whole, commas and all
+FAR = 200  # letters; no clause grows longer by a comma
+_STRONG = re.compile(rf"[;:()]|[.!?](?=\s|$)|\s[-–]\s(?=[{UPPER}])")
+_END = re.compile(r"[;()]|[.!?…](?=\s|$)|:(?=\s|$)|\.{2,}")
+_STOP = re.compile(r"[.;](?=\s)")
+_SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|tháng|tiêu chí)?\s?\d")
+_BRACKET = re.compile(r"\s?\([^()\n]{1,80}\)\s?(?=[^\W\d])")
+_BASE = re.compile(r"\s?so (?:với |cùng )[^,;.()]{3,60}")
+
+
+class Clauses:
+    """The clauses of one flow. All offsets are those of the flow."""
+
+    def __init__(self, flow: Flow, wording: Wording) -> None:
+        self.flow = flow
+        self._wording = wording
+
+    def words(self, start: int, end: int) -> str:
+        """Return a stretch as it is written, without spaces and quotation marks around it."""
+        return self.flow.text[start:end].strip(' "')
+
+    def start(self, floor: int, end: int) -> tuple[int, int | None]:
+        """Return where the clause before `end` begins, and the bracket that opens it, or None."""
+        text = self.flow.folded
+        start, bracket, skip = floor, None, -1
+        for found in _STRONG.finditer(text, floor, end):
+            if found.start() < skip:
+                continue
+            if found[0] == "(":
+                closed = text.find(")", found.end(), end)
+                if closed >= 0 and not any(map(str.isdigit, text[found.end() : closed])):
+                    skip = closed + 1  # "tỉnh Quảng Trị (cũ) đạt": part of the clause
+                    continue
+            start = found.end()
+            bracket = found.start() if found[0] == "(" else None
+        parts = self.flow.lower[start:end].split(", ")
+        kept = parts[-1]
+        at = end - len(kept)
+        while len(parts) > 1 and (
+            len(self._wording.content(kept)) < 4
+            or _SERIES.match(kept)
+            or end - at + len(parts[-2]) < NEAR
+        ):
+            parts.pop()
+            kept = parts[-1]
+            at -= len(kept) + 2
+            if end - at > FAR:
+                break
+        return max(start, at), bracket
+
+    def end(self, figure: Figure, stop: int, after: Figure | None, *, through: bool = True) -> int:
+        """Return where the predicate behind a figure ends, at the latest at the next figure.
+
+        With `through`, the predicate of a percentage runs past a semicolon until it has a verb:
+        "100% các cơ quan nhà nước; trường học đều có …".
+        """
+        limit = stop if after is None else min(stop, after.start)
+        at = figure.unit_end
+        while found := _END.search(self.flow.folded, at, limit):
+            said = self.flow.lower[figure.unit_end : found.start()]
+            more = (
+                through and figure.percent and found[0] == ";" and not self._wording.has_verb(said)
+            )
+            if not more or len(said) > 120:
+                return found.start()
+            at = found.end()
+        return limit
+
+    def open_bracket(self, body: int, at: int) -> int | None:
+        """Return the bracket that is open at a place, or None."""
+        text = self.flow.folded
+        opened = text.rfind("(", body, at)
+        return opened if opened >= 0 and text.find(")", opened, at) < 0 else None
+
+    def past_bracket(self, figure: Figure) -> str:
+        """Return the words after a bracket right behind a figure: "89,4% (17/19) có …"."""
+        text = self.flow.folded
+        found = _BRACKET.match(text, figure.unit_end)
+        if not found:
+            return ""
+        line = text.find("\n", found.end())
+        line = line if line >= 0 else len(text)
+        stop = _END.search(text, found.end(), line)
+        return self.words(found.end(), stop.start() if stop else line)
+
+    def label(self, floor: int, end: int) -> str:
+        """Return the label that a colon closes: from the last strong mark to the colon."""
+        text = self.flow.folded
+        stop = end
+        while stop > floor and text[stop - 1] in ' :"=':
+            stop -= 1
+        if text.endswith(" là", floor, stop):
+            stop -= 3
+        start = floor
+        for found in _STRONG.finditer(text, floor, stop):
+            if found[0] == ")" or (found[0] == "(" and ")" in text[found.end() : stop]):
+                continue
+            start = found.end()
+        return self._wording.tidy(self.words(start, stop), keep=True)
+
+    def opening_label(self, floor: int, end: int) -> str:
+        """Return the label before the colon that opens a sentence, or ""."""
+        low = self.flow.lower
+        begin = max(low.rfind(". ", floor, end) + 2, floor)
+        colon = low.find(": ", begin, end)
+        if colon < 0 or not 4 <= colon - begin <= 70:
+            return ""
+        label = self._wording.tidy(self.words(begin, colon), keep=True)
+        return "" if any(map(str.isdigit, label)) else label
+
+    def base(self, at: int, stop: int) -> str | None:
+        """Return what a change is measured against: "so với cùng kỳ năm 2022"."""
+        found = _BASE.match(self.flow.folded, at, stop)
+        return self.words(*found.span()) if found else None
+
+    def same_sentence(self, one: Figure, two: Figure) -> bool:
+        """Return whether no full stop or semicolon stands between two figures."""
+        return not _STOP.search(self.flow.folded, one.unit_end, two.start)
+
+    def sentence_lead(self, body: int, at: int) -> str:
+        """Return the words of the sentence before a place."""
+        low = self.flow.lower
+        begin = max(low.rfind(". ", body, at), low.rfind("; ", body, at), body - 1) + 1
+        return self.words(begin, at).strip(TRIM)

@@ -1,0 +1,168 @@
+"""The words of a figure's name: what it keeps, and what it leaves out.
+
+    "đến nay, tỷ lệ hồ sơ trực tuyến đạt trên"  -> "tỷ lệ hồ sơ trực tuyến", bound by "đạt"
+    "trong năm 2023, UBND xã đã tổ chức"        -> "UBND xã đã tổ chức"
+
+Nothing here looks at the text around a clause; `naming` decides which clause it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vnreports.figures.finding import Figure
+from vnreports.rules import RuleSet
+
+TRIM = " ,.;:-–+*•\"“”'()/"  # marks that no name begins or ends with
+LIMIT = 240  # letters of a name
+_OPENER_WORDS = 6  # "đến thời điểm hiện tại": the longest opener of the lexicon has six words
+_COPULA_WORDS = 4  # "xếp vị trí thứ"
+_MEASURE = re.compile(
+    r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b"
+    r"|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày|giờ|phút|điểm|tháng"
+)
+_SPACES = re.compile(r"\s{2,}")
+
+
+@lru_cache(maxsize=8)
+def load_wording(rules: RuleSet) -> Wording:
+    """Return the wording of a rule set; it is built once."""
+    return Wording(rules)
+
+
+class Wording:
+    """The words of names, by the lexicons `indicators.*`."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rates = rules.words("indicators.rates")
+        self._heads = tuple(f"{head} " for head in rules.words("indicators.label_heads"))
+        self._copulas = rules.words("indicators.copulas")
+        self._binding = tuple(f" {word}" for word in rules.words("indicators.binding_copulas"))
+        self._stating = tuple(f" {word}" for word in rules.words("indicators.stating_copulas"))
+        self._changes = rules.table("indicators.changes")
+        self._change_words = tuple(sorted(self._changes, key=len, reverse=True))
+        self._openers = rules.words("indicators.name_openers")
+        self._kept = tuple(rules.words("indicators.label_openers"))
+        self._period = rules.pattern("indicators.period")
+        self.shared_links = rules.words("indicators.shared_links") | {""}
+        self.list_links = rules.words("indicators.list_links") | {""}
+        self._bodies = tuple(rules.words("indicators.body_openers"))
+        self._verb = rules.compile(r"\b(?:$indicators_predicate_verbs)\b")
+        self._dangling = rules.compile(r"(?:^|[,\s]+)(?:$indicators_dangling)\s*$")
+
+    def content(self, clause: str) -> list[str]:
+        """Return the words of a clause that say something: no adverbs before, no copula behind."""
+        words = self.strip_copula(clause).strip(TRIM)
+        return self.without_openers(words).split()
+
+    def without_openers(self, words: str) -> str:
+        """Take adverbs and connectives off the beginning of a lower-case clause."""
+        while words:
+            head = words.split(" ", _OPENER_WORDS)[:_OPENER_WORDS]
+            for count in range(len(head), 0, -1):
+                opener = " ".join(head[:count]).rstrip(",;:")
+                if opener in self._openers and len(opener) < len(words):
+                    words = words[len(opener) :].strip(TRIM)
+                    break
+            else:
+                break
+        return words
+
+    def strip_copula(self, clause: str) -> str:
+        """Return a clause without the copula and quantifiers at its end."""
+        words = clause.rstrip(' "(')
+        while words:
+            tail = words.rsplit(" ", _COPULA_WORDS)[-_COPULA_WORDS:]
+            for count in range(len(tail), 0, -1):
+                copula = " ".join(tail[-count:])
+                if copula in self._copulas:
+                    words = words[: -len(copula)].rstrip(' ,"(')
+                    break
+            else:
+                break
+        return words
+
+    def change(self, before: str) -> tuple[str, str] | None:
+        """Return the word of change that ends a clause of few words, and its direction."""
+        words = before.rstrip()
+        for word in self._change_words:
+            if words.endswith(word) and (
+                len(words) == len(word) or not words[-len(word) - 1].isalpha()
+            ):
+                lead = words[: -len(word)].strip(TRIM)
+                if len(lead.split()) <= 2:
+                    return word, self._changes[word]
+        return None
+
+    def is_label(self, bare: str, before: str) -> bool:
+        """Return whether the clause before a number is a label: "Tỷ lệ … đạt", "Tổng số … là"."""
+        words = bare.strip(TRIM)
+        if not words or (bare.rstrip() == before.rstrip() and not words.startswith(self._heads)):
+            return False
+        words = self.without_openers(words)
+        said = before.rstrip(' "(')
+        copula = said.endswith(self._binding)
+        heads = words.startswith(self._heads)
+        return (heads and len(words.split()) >= 2) or (
+            copula and len(words.split()) >= 2 and not words.endswith((" với", " cho", " của"))
+        )
+
+    def states(self, before: str) -> bool:
+        """Return whether a copula binds the clause before a number to it: "Tỷ lệ … đạt 98%"."""
+        return before.rstrip(' "(').endswith(self._stating)
+
+    def tidy(self, words: str, *, keep: bool = False) -> str:
+        """Take adverbs, periods and stray marks off a name."""
+        name = words.strip(TRIM)
+        while name:
+            low = name.lower()
+            found = None if keep else self._period.match(low, 6 if low.startswith("trong ") else 0)
+            if found and found.end() < len(name):
+                name = name[found.end() :].strip(TRIM)
+                continue
+            rest = low if keep and low.startswith(self._kept) else self.without_openers(low)
+            if len(rest) == len(low):
+                break
+            name = name[low.rindex(rest) :].strip(TRIM) if rest else ""
+        name = _SPACES.sub(" ", name)
+        if len(name) > LIMIT:
+            name = name[-LIMIT:].split(" ", 1)[-1]
+        if name.count("(") != name.count(")"):
+            name = name.replace("(", "").replace(")", "")
+        return name
+
+    def says_little(self, name: str, figure: Figure) -> bool:
+        """Return whether a name is a bare noun that says nothing alone."""
+        words = name.lower().replace((figure.unit or "").lower(), "").strip(TRIM).split()
+        few = 3 if figure.unit and _MEASURE.match(figure.unit.lower()) else 1
+        return len(words) < few or (len(words) < 2 and len(name.split()) < 3)
+
+    def unit_words(self, figure: Figure) -> str:
+        """Return the unit as a name keeps it: what was counted, no percent sign and no measure."""
+        if figure.zero:
+            return figure.unit or ""
+        if figure.percent or figure.unit is None or _MEASURE.match(figure.unit.lower()):
+            return ""
+        return figure.unit
+
+    def has_verb(self, words: str) -> bool:
+        """Return whether lower-case words hold a verb that says something of what is counted."""
+        return self._verb.search(words) is not None
+
+    def opens_with_verb(self, words: str) -> bool:
+        """Return whether lower-case words begin with such a verb."""
+        return self._verb.match(words) is not None
+
+    def is_body(self, words: str) -> bool:
+        """Return whether words begin as a body does: "UBND các xã"."""
+        return words.lower().startswith(self._bodies)
+
+    def without_tail(self, words: str) -> str:
+        """Take the connective off the end of a predicate: "hồ sơ, trong đó"."""
+        return self._dangling.sub("", words.rstrip(" ,"))[:LIMIT]
+
+
+def join(*parts: str | None) -> str:
+    """Return the parts that are not empty as one line."""
+    return _SPACES.sub(" ", " ".join(part.strip() for part in parts if part and part.strip()))
