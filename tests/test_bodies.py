@@ -37,6 +37,7 @@ NAMES = [
         " ban hành",
     ),  # the unit above belongs to the name
     ("UBND phường 12, Quận 3", " ban hành"),  # numbered units
+    ("UBND P.3", " duy trì"),  # an abbreviated unit, its number without a blank
     ("UBND tỉnh Bà Rịa - Vũng Tàu", " - Sở Nội vụ"),  # a dash inside the place
     ("Công an huyện Ea H'leo", " đã tiếp nhận"),  # an apostrophe inside the place
     (

@@ -95,7 +95,7 @@ class Bodies:
 
         self._rank = rules.table("bodies.units")
         self._not_names = rules.words("bodies.not_names")
-        unit = word_trie(self._rank) + r"(?!\w)"
+        unit = word_trie(self._rank) + r"(?:(?<=\.)|(?!\w))"  # "P.3" is a unit and its name
         position = rf"{words('positions')}(?:,? (?:kiêm )?{words('positions')})?"
         self._prefix = re.compile(rf"(?:{position}|{words('organs')})(?!\w)(?: của)?,? ?")
         self._heads: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
