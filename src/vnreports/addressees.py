@@ -26,6 +26,7 @@ class Addressees:
         self._bodies = load_bodies(rules)
         self._opening = rules.pattern("recommendations.opening")
         self._regarding = rules.pattern("recommendations.regarding")
+        self._asking = rules.compile(r"(?<!\w)$asking(?= )")
         self._verb = rules.compile(r"(?<![\w-])$recommendations_verbs(?![\w-])")
         self._general = rules.compile(r"$recommendations_addressees(?!\w)")
 
@@ -38,6 +39,10 @@ class Addressees:
         """Return the addressee that a proposal itself names."""
         words = self._flow.lower[start:end]
         regarding = self._regarding.match(words)
+        asking = self._asking.search(words, regarding.start("to")) if regarding else None
+        if regarding and asking and not self._is_name(start + regarding.start("to"), end):
+            # "Đối với việc đổi giấy tờ, kính mong Thành phố sớm có hướng dẫn"
+            return self._name(start + asking.end(), end, asked=True)
         if regarding and words[regarding.end() :].strip(" ."):
             return self.of_head(start, end)
         if regarding:  # "Kiến nghị với Bộ Nội vụ có cơ chế …": the verb ends the name
@@ -56,6 +61,13 @@ class Addressees:
         body = self._bodies.at(self._flow, start, end)
         whole = body and not self._flow.text[body.end : end].strip(" :.;")
         return self._flow.text[start : body.end] if body and whole else None
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Return whether an addressee's name begins at an offset."""
+        limit = min(end, start + _LONGEST)
+        if self._bodies.at(self._flow, start, limit):
+            return True
+        return self._general.match(self._flow.lower, start, limit) is not None
 
     def _name(self, start: int, end: int, *, asked: bool) -> str | None:
         """Return the name from an offset to its verb, where it begins as an addressee does."""

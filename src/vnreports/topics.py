@@ -169,7 +169,12 @@ class _Labels:
 
     def _named(self, lead: str, words: str, block: Block) -> Topic:
         """Return the topic that the words before a colon, or a short line, name."""
-        if not lead or lead.endswith((".", ";", ",")) or (words == lead and block.marker is None):
+        if not lead or lead.endswith((".", ";", ",")):
+            return Topic.OTHER
+        written = self._flow.folded[block.body : block.end]
+        if block.marker is None and written.isupper():
+            return topic_of(words, self._rules) & ~Topic.INITIATIVES  # a heading that was misread
+        if words == lead and block.marker is None:
             return Topic.OTHER
         if not self._rules.pattern("topics.label").search(lead):
             return Topic.OTHER

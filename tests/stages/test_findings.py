@@ -172,6 +172,19 @@ def test_a_sentence_that_goes_on_with_a_difficulty_is_one() -> None:
     assert hard(f"II. KẾT QUẢ\nHồ sơ tăng. {first} {second}\n") == [first, second]
 
 
+def test_a_cause_may_be_a_figure() -> None:
+    text = "III. NGUYÊN NHÂN\n- Do mỗi công chức xử lý hơn 60 hồ sơ/ngày.\n"
+    assert hard(text) == ["Do mỗi công chức xử lý hơn 60 hồ sơ/ngày."]
+
+
+def test_a_misread_heading_ends_the_difficulties() -> None:
+    text = (
+        "III. TỒN TẠI, HẠN CHẾ\n\nMáy tính cấp cho công chức đã cũ nhiều năm.\n\n"
+        "1V. PHƯƠNG HƯỚNG, NHIỆM VỤ\n\nCử công chức học nâng cao kỹ năng số trong năm tới.\n"
+    )
+    assert hard(text) == ["Máy tính cấp cho công chức đã cũ nhiều năm."]
+
+
 def test_tasks_state_no_difficulty_unless_they_turn_to_one() -> None:
     text = (
         "IV. NHIỆM VỤ TRỌNG TÂM\n- Khắc phục tình trạng chậm muộn, thiếu trách nhiệm, đùn đẩy.\n"
@@ -203,6 +216,8 @@ ADDRESSED = [
     # the body as subject
     ("Sở Tài chính hướng dẫn nội dung chi.", "Sở Tài chính"),
     ("UBND các huyện, thị xã tiếp tục đầu tư trang thiết bị.", "UBND các huyện, thị xã"),
+    # what it is about, then whom it asks
+    ("Riêng đối với việc đổi giấy tờ, kính mong Thành phố sớm có hướng dẫn.", "Thành phố"),
     # a label
     ("Đối với Sở Y tế: hướng dẫn liên thông dữ liệu.", "Sở Y tế"),
     ("Với Sở Nội vụ, huyện đề nghị mở thêm lớp tập huấn.", "Sở Nội vụ"),

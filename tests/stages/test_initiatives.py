@@ -70,6 +70,11 @@ NAMED = [
     ("Huyện triển khai mô hình “Đội xe ôm hồ sơ, do Huyện đoàn chủ trì.", ["Đội xe ôm hồ sơ"]),
     # the opening mark is missing
     ("Xã thí điểm mô hình Tổ tư vấn lưu động” từ tháng 5.", ["Tổ tư vấn lưu động"]),
+    # the kind word as a poor scan is read
+    (
+        "Xã duy trì mổ hình ''Một hẹn\" và thực hiện mô hinh mới «Hai đúng».",
+        ["Một hẹn", "Hai đúng"],
+    ),
     # an unquoted name keeps its kind word and ends before its place
     (
         "Huyện triển khai xây dựng mô hình xã số kiểu mẫu tại xã Tân Phú.",
@@ -208,6 +213,15 @@ OWNED = [
     ("Phòng Tư pháp phối hợp với Bưu điện huyện triển khai mô hình “Một hẹn”.", ["Phòng Tư pháp"]),
     # a unit after "của", "với", "từ" is no subject
     ("Học tập kinh nghiệm của xã Ea Kao, UBND xã nhân rộng mô hình “Một hẹn”.", ["UBND xã"]),
+    # abbreviated units, close to their number
+    (
+        "UBND P.7 duy trì mô hình “Một hẹn”; UBND Q. Kiến An nhân rộng mô hình “Hai đúng”.",
+        ["UBND P.7", "UBND Q. Kiến An"],
+    ),
+    # a body in no list, known by its capitals
+    ("Công chức Văn hóa - Xã hội đăng ký sáng kiến “Một hẹn”.", ["Công chức Văn hóa - Xã hội"]),
+    # a unit right before the name holds whatever the verb, which a poor scan may spoil
+    ("UBND xã thí điêm mô hình “Một hẹn” tại Bộ phận Một cửa.", ["UBND xã"]),
     # "Tại X đã thực hiện" makes X the owner (settled question 6)
     ("Tại huyện Ea Súp đã thực hiện mô hình “Một hẹn”.", ["huyện Ea Súp"]),
     ("Ở phường Tân An, mô hình “Một hẹn” được duy trì đều.", ["phường Tân An"]),
@@ -349,12 +363,14 @@ def test_a_table_names_initiatives_beside_their_units() -> None:
         "| STT | Tên mô hình, sáng kiến | Đơn vị thực hiện | Ghi chú |\n"
         "| 1 | Mô hình “Một hẹn” | UBND xã Hòa An | thí điểm |\n"
         "| 2 | Sổ tay thủ tục bằng mã QR | Phòng Tư pháp | |\n"
+        "| 3 | Trợ lý ảo về đất đai (đăng ký) | Phòng TN&MT | tốt |\n"
         "| | Tổng cộng | | 02 |\n"
     )
     found = initiatives(LISTED + text)
     assert [(one.name, one.owner, one.status) for one in found] == [
         ("Một hẹn", "UBND xã Hòa An", "pilot"),
         ("Sổ tay thủ tục bằng mã QR", "Phòng Tư pháp", "running"),
+        ("Trợ lý ảo về đất đai", "Phòng TN&MT", "registered"),
     ]
 
 

@@ -21,6 +21,7 @@ from vnreports.practices.mentions import Mention
 from vnreports.rules import RuleSet
 
 _BEHIND = 90  # letters after a name in which "do … thực hiện", "của …" stand
+_CLOSE = 24  # letters between a unit and a name for a verb that is in no list, or misread
 _OPENING = 40  # letters before the subject that opens a bullet
 
 
@@ -64,7 +65,7 @@ class Credits:
         """Return who is credited with a mention: one credit per owner."""
         places = self._places(mention)
         after = self._behind(mention, self._by)
-        if after is not None and self._holders.acts(after, mention.end + _BEHIND):
+        if after is not None and self._acted(after, mention):
             return [_credit(after, places)]
         subjects = self._subjects(mention)
         head = self._entry_head(mention) or self._head
@@ -115,11 +116,19 @@ class Credits:
     def _subjects(self, mention: Mention) -> list[Holder]:
         """Return the subject of the mention's clause, else of its sentence."""
         entry = max(mention.entry, mention.start - LOOK)
-        found = self._holders.subjects(entry, mention.start)
+        found = self._holders.subjects(entry, mention.start) or self._close(entry, mention.start)
         start, _ = self._clauses.sentence(mention.start)
         if not found and start < mention.entry and not self._by_place:
             found = self._holders.subjects(start, mention.start)
         return found
+
+    def _close(self, entry: int, at: int) -> list[Holder]:
+        """Return the unit that opens an entry right before a name, whatever the verb between."""
+        for holder in self._holders.within(entry, at)[:1]:
+            between = self._flow.lower[holder.end : at]
+            if holder.named and holder.start - entry < 2 and len(between) < _CLOSE:
+                return [] if set(between) & set(",:;(") else [holder]
+        return []
 
     def _behind(self, mention: Mention, pattern: regex.Pattern[str]) -> Holder | None:
         """Return the unit named right behind a name: "do Công an xã …", "(Phòng Tư pháp)"."""
@@ -133,6 +142,11 @@ class Credits:
             return None
         alone = self._flow.text.startswith(")", inside[0].end)
         return inside[0] if alone or not credit[0].endswith("(") else None
+
+    def _acted(self, behind: Holder, mention: Mention) -> bool:
+        """Return whether a unit behind a name has run it: "do X …"; "được X *triển khai*"."""
+        by = self._flow.lower.endswith("do ", mention.end, behind.start)
+        return by or self._holders.acts(behind, mention.end + _BEHIND)
 
     def _of_no_one(self, subjects: list[Holder], mention: Mention) -> bool:
         """Return whether a list's subject is a group whose members the entries name."""

@@ -20,6 +20,9 @@ from vnreports.flow import Flow
 from vnreports.rules import RuleSet
 
 HolderKind = Literal["body", "locality", "quarter", "group", "bare"]
+_LONGEST = 60  # letters of a proper name
+_BEHIND = 2  # words in small letters after the last capital of a name
+_WORD = regex.compile(r"[\w&'’-]+")
 _LOOK_BACK = 14  # letters before a name that may say that it is no subject
 _OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
@@ -223,19 +226,25 @@ class Holders:
             at = opening.start()
             if not text[at].isupper() or (at > start and text[at - 1].isalnum()):
                 continue
-            end = self._name_end(opening.end(), stop)
-            if end and self._is_subject(Holder(at, end, "", "body"), start, stop):
-                return [Holder(at, end, text[at:end], "body")]
+            for end in self._name_ends(opening.end(), stop):
+                holder = Holder(at, end, text[at:end], "body")
+                if self._is_subject(holder, start, stop):
+                    return [holder]
         return []
 
-    def _name_end(self, at: int, stop: int) -> int | None:
-        """Return the end of the last capitalised word before the first that cannot be in a name."""
-        end: int | None = None
-        for word in regex.finditer(
-            r"[\w&'’-]+", self._flow.folded, pos=at, endpos=min(stop, at + 60)
-        ):
-            if word.start() - (end or at) > 12 or self._flow.folded[word.start() - 1] in ",;:.":
+    def _name_ends(self, at: int, stop: int) -> list[int]:
+        """Return where a proper name may end: at its last capital, or one or two words behind it.
+
+        "Công chức Văn hoá - Xã | hội | đăng ký"
+        """
+        ends: list[int] = []
+        behind = 0
+        for word in _WORD.finditer(self._flow.folded, at, min(stop, at + _LONGEST)):
+            if self._flow.folded[word.start() - 1] in ",;:." or behind > _BEHIND:
                 break
             if word[0][0].isupper():
-                end = word.end()
-        return end
+                ends, behind = [word.end()], 0
+            elif word[0][0].isalpha():
+                behind += 1
+                ends.append(word.end())
+        return ends[: _BEHIND + 1]

@@ -15,11 +15,8 @@ from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 from vnreports.topics import Part, Topic, find_parts, topic_of
 
-# Every mention holds one of these; other blocks are read only below an announcement.
-_ANCHORS = (
-    *("mô hình", "sáng kiến", "cách làm", "giải pháp", "ứng dụng", "thí điểm"),
-    *('lập "', "ra mắt", " không giấy", " không viết", " không hẹn"),
-)
+# Besides the kind words; blocks that hold no anchor are read only below an announcement.
+_ANCHORS = ("thí điểm", 'lập "', "ra mắt", " không giấy", " không viết", " không hẹn")
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE})
 _SEVERAL = 48  # letters before a kind word that may say "các", "05"
 _ANNOUNCEMENT = 430  # letters after it in which the list begins
@@ -39,7 +36,7 @@ class Passage:
 
 def find_passages(flow: Flow, rules: RuleSet, *, plan: bool = False) -> Iterator[Passage]:
     """Yield the passages of a report, headings first; of a plan only those that report results."""
-    worth = _worth_reading(flow)
+    worth = _worth_reading(flow, rules)
     announcements = _Announcements(flow, rules)
     for part in [*_headings(flow, rules), *find_parts(flow, rules)]:
         if not _done(part, plan=plan):
@@ -65,10 +62,10 @@ def _done(part: Part, *, plan: bool) -> bool:
     return part.topic != Topic.RECOMMENDATIONS
 
 
-def _worth_reading(flow: Flow) -> set[int]:
+def _worth_reading(flow: Flow, rules: RuleSet) -> set[int]:
     """Return the indexes of the blocks that hold an anchor."""
     found: set[int] = set()
-    for anchor in _ANCHORS:
+    for anchor in (*rules.table("initiatives.kinds"), *_ANCHORS):
         at = flow.lower.find(anchor)
         while at >= 0:
             block = flow.block_at(at)

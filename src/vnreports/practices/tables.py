@@ -8,6 +8,7 @@ is one initiative: owner UBND xã Hòa An, status pilot.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _HEAD_ROWS = 3  # a head may take several rows
 _LONGEST_HEAD = 80  # letters of a column's head
 _SHORTEST = 5  # letters of a name; "x", "02", "-" are none
 _SUMS = ("tổng", "cộng")
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")  # "Trợ lý ảo (thí điểm)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
         if mention is None:
             continue
         owner = at.get(owners.column) if owners else None
-        others = [cell for cell in row if cell.column != names.column and cell is not owner]
+        others = [cell for cell in row if cell is not owner]
         said = " ".join(flow.lower[cell.start : cell.end] for cell in others)
         named = flow.text[owner.start : owner.end].strip(" .;") if owner else ""
         yield Row(mention, named or None, status_of(said, rules) or "running")
@@ -83,7 +85,7 @@ def _mention(flow: Flow, rules: RuleSet, cell: Block | None, kind: str) -> Menti
     letters = sum(letter.isalpha() for letter in words)
     if cell is None or letters < _SHORTEST or words.lstrip().startswith(_SUMS):
         return None
-    start, end = cell.start, cell.start + len(words.rstrip(" .;"))
+    start, end = cell.start, cell.start + len(_REMARK.sub("", words).rstrip(" .;"))
     for quotation in find_quotations(flow.text, cell.start, cell.end).opened[:1]:
         start, end = quotation.inner, quotation.stop
     return Mention(

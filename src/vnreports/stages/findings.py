@@ -154,7 +154,9 @@ class _DifficultyReader:
 
     def _reports(self, part: Part, words: str) -> bool:
         """Return whether a sentence without a sign of hardship reports work, or is a bare title."""
-        if self._is["positive"].search(words) or self._is["figure"].search(words):
+        if self._is["positive"].search(words):
+            return True
+        if self._is["figure"].search(words) and not self._is["cause"].search(words):
             return True
         title = len(words) < _TITLE and not words.rstrip().endswith((".", ";"))
         return title and part.block.kind is not BlockKind.ITEM
