@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from vnreports.spans import Span
 from vnreports.text import Source
@@ -115,19 +116,27 @@ def lower(text: str) -> str:
     return small if len(small) == len(text) else "".join(c.lower()[:1] or c for c in text)
 
 
-class Flow:
-    """The report in reading order, one block a line, and the way back to `Source.text`.
+class Pieces(NamedTuple):
+    """The way back to the source, piece by piece, in order of the flow.
 
-    `starts`, `sources` and `ends` describe pieces: flow text from `starts[k]` stands for source
-    text `[sources[k], ends[k])`, letter by letter where the lengths agree.
+    Flow text from `starts[k]` to `starts[k + 1]` stands for source text `[sources[k], ends[k])`,
+    letter by letter where the lengths agree.
     """
+
+    starts: list[int]
+    sources: list[int]
+    ends: list[int]
+
+
+class Flow:
+    """The report in reading order, one block a line, and the way back to `Source.text`."""
 
     def __init__(
         self,
         source: Source,
         text: str,
         blocks: Sequence[Block],
-        pieces: tuple[list[int], list[int], list[int]],
+        pieces: Pieces,
     ) -> None:
         self.source = source
         self.text = text

@@ -3,7 +3,8 @@
     "4.1. Đẩy mạnh cải cách TTHC"  -> decimal "4.1"
     "đ) Tạo môi trường …"          -> letter "đ"
 
-The schemes are those of Nghị định 30/2020/NĐ-CP, Phụ lục I, and of practice (DOMAIN 1.6).
+The schemes are those of Nghị định 30/2020/NĐ-CP, Phụ lục I, and of practice (DOMAIN 1.6). Whether
+a marked line is a heading or an item is not decided here.
 """
 
 from __future__ import annotations
@@ -12,37 +13,57 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from vnreports.letters import UPPER
+from vnreports.letters import LOWER, UPPER
 
-Scheme = Literal["part", "roman", "upper", "number", "decimal", "letter", "paren", "bullet", "none"]
+Scheme = Literal["part", "roman", "upper", "number", "decimal", "letter", "paren", "bullet"]
 
-_PART = re.compile(
-    r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:(?:thứ|THỨ)\s+\w+|[IVX]{1,5}|\d{1,2}|[A-ZĐ])(?=[\s.:\-–]|$)[.:]?\s*[-–]?\s*"
-)
-_MARKERS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    ("bullet", re.compile(r"([-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆→])\s*(?=[^\s\-–])")),
-    ("paren", re.compile(r"\(\s*(\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)[.:]?\s*(?=\S)")),
+DASHES = "-–—−‐‑"
+# The last range is where Word keeps the bullets of its Symbol and Wingdings fonts.
+_DASH = re.escape(DASHES)
+_BULLETS = _DASH + "+*•●▪◦‣·○■□➢➤►▶✓✔❖◆♦❑→»\uf000-\uf0ff"
+_CAPITALISED = rf"[{UPPER}][{LOWER}]"
+_PATTERNS: tuple[tuple[Scheme, str], ...] = (
+    (
+        "part",
+        r"((?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+"
+        r"(?:(?:[Tt]hứ|THỨ)\s+\w+|[IVX]{1,5}|\d{1,2}|[A-ZĐ])(?=[\s.:\-–]|$))[.:]?\s*[-–]?\s*",
+    ),
+    # "o" is a bullet of Word's font Courier
+    ("bullet", rf"([{_BULLETS}]|o(?=\s+[{UPPER}]))\s*(?=[^\s{_DASH}])"),
+    ("paren", r"\(\s*(\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)[.:]?\s*(?=\S)"),
     (
         "decimal",
-        re.compile(
-            rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.)/]\s*(?=[^\W\d]|[\"“*(])|\s+(?=[{UPPER}\"“*]))"
-        ),
+        r"((?:\d{1,2}|[IVX]{1,5}|[A-D])(?:\.\d{1,2}){1,3})"
+        rf"(?:[.)/:]\s*(?=[^\W\d]|[\"“*(])|\s*[-–]\s+(?=[{UPPER}])|\s+(?=[{UPPER}\"“*]))",
     ),
     (
         "number",
-        re.compile(
-            rf"(\d{{1,2}})\s*(?:[.)]\s*(?=[^\W\d]|[\"“*(])|/\s*(?=[^\W\d])(?![{UPPER}]{{2}}|[A-Z]+-)|[.)]\s+(?=\d{{1,4}}\b)|\s*[-–]\s+(?=[{UPPER}]))"
-        ),
+        r"(\d{1,2})\s*"
+        r"(?:[.)]\s*(?=[^\W\d]|[\"“*(])"
+        # "1/ Công tác", "1/Công tác", but not "12/KH-UBND", "15/xã"
+        rf"|/(?:\s+(?=[^\W\d])(?![A-ZĐ]+[-/])|(?={_CAPITALISED}))"
+        rf"|[.)]\s+(?=\d{{1,4}}\b)|\s*[-–]\s+(?=[{UPPER}]))",
     ),
     (
         "roman",
-        re.compile(rf"([IVX]{{1,5}})\s*(?:[.)/:]\s*(?=\S)|[-–]\s+(?=\S)|\s+(?=[{UPPER}]{{2}}))"),
+        # "II/ KẾT QUẢ", but not "V/v", "I.", "II-IV"
+        rf"([IVX]{{1,5}})\s*(?:[.):]\s*(?=\S)|/(?:\s+(?=\S)|(?=[{UPPER}]))|[-–]\s+(?=\S)"
+        rf"|[-–](?=[{UPPER}]{{2}})(?![IVX]+\b)|\s+(?=[{UPPER}]{{2}}))",
     ),
-    ("upper", re.compile(rf"([A-HĐK-P])[.)/]\s*(?=\S)|([A-HĐ])\s*[-–]\s+(?=[{UPPER}]{{2}})")),
-    ("letter", re.compile(r"([a-zđ](?:\.?\d{1,2})?)\s*[.)/]\s*(?=\S)")),
+    (
+        "upper",
+        # "A/ KẾT QUẢ", but not "Đ/c An"
+        rf"([A-HĐK-P])(?:[.)]\s*(?=\S)|/(?:\s+(?=\S)|(?=[{UPPER}])))",
+    ),
+    ("upper", rf"([A-HĐ])\s*[-–]\s+(?=[{UPPER}]{{2}})"),
+    (
+        "letter",
+        # "a) …", "a1. …", but not "đ/c An", "v.v.", "m2."
+        rf"(?!v\.\s?v)([a-zđ]|[a-hđ]\.?\d{{1,2}})\s*(?:[.)]\s*(?=\S)|/(?:\s+(?=\S)|(?=[{UPPER}])))",
+    ),
 )
-_FIRST = frozenset("0123456789IVXABCDĐEGHKLMNOPabcdđeghiklmnopqrstuvxy(-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆→PMC")
-_HYPHEN_TEXT = re.compile(r"[-–—]\s*\d")
+_MARKERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in _PATTERNS)
+_MAY_OPEN = re.compile(rf"[\d(a-zđA-EGHĐIVXK-PMC{_BULLETS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,43 +83,40 @@ def read_marker(text: str) -> Marker | None:
     >>> read_marker("1.025 DVCTT") is None
     True
     """
-    if not text or text[0] not in _FIRST:
+    if not _MAY_OPEN.match(text):
         return None
-    if text[0] in "PCM":
-        part = _PART.match(text)
-        if part:
-            return Marker("part", part[0].strip(" .:-–"), part.end())
     for scheme, pattern in _MARKERS:
         found = pattern.match(text)
         if found:
-            number = found[1] or (found[2] if found.lastindex and found.lastindex > 1 else "")
-            return Marker(scheme, number, found.end())
+            return Marker(scheme, found[1], found.end())
     return None
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-ALPHABET = "abcdđeghiklmnopqrstuvxy"
+# The letters of lists: "đ" counts, "f", "j", "w" and "z" do not (Nghị định 30/2020/NĐ-CP).
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 def ordinal(marker: Marker) -> int:
-    """Return the place of a marker in its series; 0 where it has none (bullets).
+    """Return the place of a marker in its series; 0 where it has none (bullets, parts).
 
     >>> ordinal(Marker("roman", "IV", 4)), ordinal(Marker("letter", "đ", 3))
     (4, 5)
     """
     number = marker.number
     if marker.scheme == "roman":
-        total = 0
-        for letter, after in zip(number, [*number[1:], ""], strict=True):
-            value = _ROMAN[letter]
-            total += -value if after and _ROMAN[after] > value else value
-        return total
+        return _roman(number)
     if marker.scheme == "decimal":
-        return int(number.rsplit(".", 1)[1])
-    if number.isdigit():
+        return int(number.rpartition(".")[2])
+    if number.isdecimal():
         return int(number)
-    if marker.scheme == "upper":
-        return "ABCDĐEGHKLMNOP".find(number) + 1
-    if marker.scheme in ("letter", "paren") and number[:1] in ALPHABET:
-        return ALPHABET.find(number[0]) + 1
+    if marker.scheme in ("upper", "letter", "paren"):
+        return _LETTERS.find(number[0].lower()) + 1
     return 0
+
+
+def _roman(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    return sum(
+        -value if value < max(values[place:]) else value for place, value in enumerate(values)
+    )

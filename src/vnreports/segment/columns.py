@@ -1,0 +1,194 @@
+"""Columns: what is laid out with blanks. Letterheads of two columns, and tables.
+
+    UBND HUYỆN A              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+    STT   Lĩnh vực      Tiếp nhận   Giải quyết
+    1     Đất đai             120          118
+
+So `pdftotext -layout` and typists set them. A table is told from justified text by its figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from vnreports.segment.grids import Grid, grid_of
+from vnreports.segment.lines import Line, line_over
+from vnreports.segment.strokes import between_strokes, is_stroked
+from vnreports.text import Source
+
+_WORDS = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\t|\s*$)")
+_SET_APART = re.compile(r"\S(?:.*?\S)??(?=\s{3,}|\t|\s*$)")
+_BREAK = re.compile(r"<br\s?/?>")
+_FIGURE = re.compile(r"[-–]|\d[\d.,/%\s]*+|[IVX]{1,4}")
+
+Stretches = list[tuple[int, int]]
+
+
+def columns_of(source: Source, line: Line) -> list[list[Line]]:
+    """Return the columns that a line is laid out in, each as its lines; the line itself if none.
+
+    Between strokes a cell may hold several: "| **Nơi nhận:**<br>- Như trên; | CHỦ TỊCH |".
+    """
+    text = source.text
+    if line.hint is not None:
+        return [[line]]
+    if is_stroked(line):
+        parts = [_broken(text, *cell) for cell in between_strokes(text, line)]
+    else:
+        parts = [[one.span()] for one in _SET_APART.finditer(text, line.start, line.end)]
+    if len(parts) < 2:
+        return [[line]]
+    columns = [[line_over(source, *part) for part in column] for column in parts]
+    return [[part for part in column if part.text] for column in columns]
+
+
+def _broken(text: str, start: int, end: int) -> Stretches:
+    """Return the stretches of a cell between its line breaks."""
+    breaks = [found.span() for found in _BREAK.finditer(text, start, end)]
+    starts = [start, *(after for _, after in breaks)]
+    return list(zip(starts, [*(before for before, _ in breaks), end], strict=True))
+
+
+class ColumnTables:
+    """Finds the tables laid out in columns among the lines of a text."""
+
+    def __init__(self, source: Source, lines: Sequence[Line]) -> None:
+        self._source = source
+        self._lines = lines
+        self._stretches = [self._parts(line) for line in lines]
+        self._run = (0, 0)  # the run of lines last looked at
+        self._sums: list[tuple[int, int]] = []  # of wide lines and lines with figures before each
+        self._stop = 0
+
+    def find(self, first: int) -> Grid | None:
+        """Return the table that begins at a line set in columns: a head and rows with figures."""
+        if len(self._stretches[first]) < 2:
+            return None
+        if not self._run[0] <= first < self._run[1]:
+            self._measure_run(first)
+        length = self._stop - first
+        start, end = self._sums[first - self._run[0]], self._sums[self._stop - self._run[0]]
+        wide, figures = end[0] - start[0], end[1] - start[1]
+        if length < 3 or wide < 2 or figures < 2 or wide + figures < 0.6 * length:
+            return None
+        run = range(first, self._stop)
+        edges = self._edges(run)
+        return grid_of(first, self._stop, self._cells(run, edges)) if len(edges) > 1 else None
+
+    def _parts(self, line: Line) -> Stretches:
+        raw = self._source.text[line.start : line.end]
+        words = raw.strip()
+        if "  " in words or "\t" in words or "\u00a0" in words:
+            return [one.span() for one in _WORDS.finditer(self._source.text, line.start, line.end)]
+        start = line.start + len(raw) - len(raw.lstrip())
+        return [(start, start + len(words))]
+
+    def _measure_run(self, first: int) -> None:
+        """Find where the lines that may be of one table end, and count what they hold."""
+        stop = first + 1
+        while stop < len(self._lines) and self._goes_on(stop):
+            stop += 1
+        self._run = (first, stop)
+        wide = [len(self._stretches[index]) >= 3 for index in range(first, stop)]
+        figures = [self._has_figures(index) for index in range(first, stop)]
+        counts = zip(accumulate(wide, initial=0), accumulate(figures, initial=0), strict=True)
+        self._sums = list(counts)
+        while len(self._stretches[stop - 1]) < 2 and self._lines[stop - 1].blank_before:
+            stop -= 1
+        self._stop = stop
+
+    def _goes_on(self, index: int) -> bool:
+        """Return whether a line may be one of the table above it."""
+        line, parts = self._lines[index], len(self._stretches[index])
+        if line.page_before:
+            return parts >= 3
+        if parts == 1:
+            # a caption or paragraph after the table; a cell's further lines follow at once
+            return not line.blank_before
+        return parts > 0
+
+    def _has_figures(self, index: int) -> bool:
+        parts = self._stretches[index]
+        return len(parts) >= 2 and any(
+            _FIGURE.fullmatch(self._source.text, start, end) for start, end in parts
+        )
+
+    def _edges(self, run: range) -> Stretches:
+        """Return the columns, as (from, to) offsets in a line, by the blanks common to the rows."""
+        # the head is set on its own, often over the edges of the columns; full rows tell them best
+        full = [index for index in run[2:] if len(self._stretches[index]) >= 3]
+        rows = full if len(full) >= 3 else list(run)
+        steps: dict[int, int] = {}
+        for index in rows:
+            for start, end in self._in_line(index):
+                steps[start] = steps.get(start, 0) + 1
+                steps[end] = steps.get(end, 0) - 1
+        edges = _covered(steps, more_than=len(rows) // 10)
+        for index in run[:2]:  # a last column that holds nothing but its head ("Ghi chú")
+            edges += [part for part in self._in_line(index) if edges and part[0] > edges[-1][1]]
+        return edges
+
+    def _in_line(self, index: int) -> Stretches:
+        first = self._lines[index].start
+        return [(start - first, end - first) for start, end in self._stretches[index]]
+
+    def _cells(self, run: range, edges: Stretches) -> dict[tuple[int, int], list[Line]]:
+        rows: list[dict[int, list[Line]]] = []
+        for index in run:
+            parts: dict[int, list[Line]] = {}
+            for part, place in zip(self._stretches[index], self._in_line(index), strict=True):
+                words = line_over(self._source, *part)
+                parts.setdefault(_column(edges, *place), []).append(words)
+            if not rows or _begins_row(self._lines[index], parts, rows[-1], width=len(edges)):
+                rows.append(parts)
+            else:
+                for column, words_of in parts.items():
+                    rows[-1].setdefault(column, []).extend(words_of)
+        return {
+            (row, column): parts[column]
+            for row, parts in enumerate(rows)
+            for column in sorted(parts)
+        }
+
+
+def _covered(steps: dict[int, int], *, more_than: int) -> Stretches:
+    """Return the stretches that more than so many rows cover; `steps` are ups and downs."""
+    edges: Stretches = []
+    begin: int | None = None
+    count = 0
+    for at in sorted(steps):
+        count += steps[at]
+        if count > more_than and begin is None:
+            begin = at
+        elif count <= more_than and begin is not None:
+            edges.append((begin, at))
+            begin = None
+    return edges
+
+
+def _column(edges: Stretches, start: int, end: int) -> int:
+    """Return the column that a stretch shares most with, or comes nearest to."""
+    return max(
+        range(len(edges)),
+        key=lambda column: min(end, edges[column][1]) - max(start, edges[column][0]),
+    )
+
+
+def _begins_row(
+    line: Line, parts: dict[int, list[Line]], before: dict[int, list[Line]], *, width: int
+) -> bool:
+    """Return whether a line opens a new row: its first cell is filled, or a figure stands in it."""
+    if line.blank_before or (0 in parts and _is_figure(parts[0][0].text.rstrip("."))):
+        return True
+    for column, held in parts.items():
+        beside = before.get(column)
+        if column and beside and _is_figure(held[0].text) and _is_figure(beside[0].text):
+            return True
+    return 0 in parts and len(parts) >= max(2, width - 1) and not parts[0][0].text[:1].islower()
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None

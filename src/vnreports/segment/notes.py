@@ -1,0 +1,107 @@
+"""Notes: footnote texts are taken out of the running text that they interrupt.
+
+    "… kế hoạch<sup>1</sup> và"                  -> stays
+    "<sup>1</sup> Kế hoạch số 5/KH-UBND …"       -> the text of footnote "1"
+
+A footnote begins with its mark ("<sup>1</sup>", "[1]"), or with a bare number below a rule at the
+bottom of a page; it goes on to the next footnote, blank line or page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vnreports.segment.lines import Line
+from vnreports.segment.shapes import ends_sentence, is_rule
+
+_BARE_LABEL = re.compile(r"\(?(\d{1,2})\)?[.\s]\s*(?=[^\W\d])")
+_SHORT_RULE = 60  # letters; a longer one divides the text
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: its label and lines."""
+
+    label: str
+    lines: list[Line]
+
+
+@dataclass(slots=True)
+class _Split:
+    body: list[Line] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    marked: set[str] = field(default_factory=set)  # labels met in the running text so far
+    below_rule: bool = False
+    open: Note | None = None
+
+
+def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
+    """Return the lines of the running text, and the footnotes."""
+    split = _Split()
+    for line in lines:
+        if line.page_before:
+            split.below_rule, split.open = False, None
+        if line.hint is not None:
+            split.body.append(line)
+        else:
+            _sort(split, line)
+    return split.body, split.notes
+
+
+def _sort(split: _Split, line: Line) -> None:
+    """Give a line to the running text or to a footnote."""
+    label = line.marks[0][1] if line.marks and line.marks[0][0] == 0 else None
+    bare = _BARE_LABEL.match(line.text) if split.below_rule else None
+    if label is not None and not _in_running_text(split, line, label):
+        _open(split, Note(label, [line]))
+    elif bare and _is_next(split, bare[1]):
+        _open(split, Note(bare[1], [_without(line, bare.end())]))
+    elif split.open is not None and not line.blank_before:
+        split.open.lines.append(line)
+    else:
+        split.below_rule = is_rule(line.text) and _is_short_rule(line)
+        split.open = None
+        split.marked.update(mark for at, mark in line.marks)
+        split.body.append(line)
+
+
+def _open(split: _Split, note: Note) -> None:
+    split.notes.append(note)
+    split.open = note
+
+
+def _in_running_text(split: _Split, line: Line, label: str) -> bool:
+    """Return whether a mark at the start of a line was only wrapped there: "kế hoạch⏎[1] và"."""
+    return (
+        label not in split.marked
+        and not line.blank_before
+        and not line.text[:1].isupper()
+        and bool(split.body)
+        and not ends_sentence(split.body[-1].text)
+    )
+
+
+def _is_next(split: _Split, label: str) -> bool:
+    """Return whether a bare number goes on the series of footnotes, by page or by report."""
+    last = int(split.notes[-1].label) if split.notes and split.notes[-1].label.isdecimal() else 0
+    return int(label) in (1, last + 1) or not split.notes
+
+
+def _is_short_rule(line: Line) -> bool:
+    return line.text.startswith(("___", "---", "———", "–––")) and len(line.text) <= _SHORT_RULE
+
+
+def _without(line: Line, length: int) -> Line:
+    """Take the first letters off a line (the bare number of a footnote)."""
+    kept = []
+    for number, (at, begin, finish) in enumerate(line.pieces):
+        to = line.pieces[number + 1][0] if number + 1 < len(line.pieces) else len(line.text)
+        if to <= length:
+            continue
+        cut = max(0, length - at) if to - at == finish - begin else 0
+        kept.append((max(at, length) - length, begin + cut, finish))
+    line.pieces = kept
+    line.text = line.text[length:]
+    return line

@@ -1,0 +1,131 @@
+"""Paras: the lines of the body put together to paragraphs, items, cells and footnotes.
+
+    "- Kế hoạch số 12/KH-" + "UBND ngày 05/01/2024"  ->  one paragraph with the marker "-"
+
+Which of them are headings and how they nest is for `outline.py` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vnreports.flow import BlockKind
+from vnreports.segment.grids import Grid
+from vnreports.segment.joining import Joiner
+from vnreports.segment.lines import Line
+from vnreports.segment.markers import Marker, read_marker
+from vnreports.segment.shapes import is_rule
+from vnreports.segment.tables import find_grids
+from vnreports.text import HintKind, Source
+
+
+@dataclass(slots=True, eq=False)
+class Para:
+    """A paragraph on its way to become a block of the flow."""
+
+    lines: list[Line]
+    kind: BlockKind = BlockKind.PARAGRAPH
+    marker: Marker | None = None
+    depth: int = 0
+    head: int | None = None  # length of a run-in heading, in letters of `text`
+    lead: Para | None = None  # what announces a list item
+    table: int | None = None
+    row: int = 0
+    column: int = 0
+    label: str | None = None  # of a footnote
+    text: str = field(init=False)
+    folded: str = ""  # of the paragraphs whose outline is looked at
+
+    def __post_init__(self) -> None:
+        self.text = joined(self.lines)
+
+    @property
+    def bold(self) -> bool:
+        first = self.lines[0]
+        return bool(first.bold or first.markdown or first.bold_on)
+
+    @property
+    def body(self) -> str:
+        """The folded text after the marker."""
+        return self.folded[self.marker.length if self.marker else 0 :]
+
+
+def glue(before: Line, line: Line) -> str:
+    """Return what stands between two lines of one paragraph: a blank, or nothing in a code."""
+    broken = before.text.endswith(("-", "/", "–")) and before.text[-2:-1].isalnum()
+    return "" if broken and line.text[:1].isalnum() else " "
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Return the text of a paragraph that stands on some lines."""
+    parts = [lines[0].text]
+    for before, line in pairwise(lines):
+        parts += (glue(before, line), line.text)
+    return "".join(parts)
+
+
+def read_paras(
+    source: Source, lines: Sequence[Line], joiner: Joiner, *, tables: int = 0
+) -> list[Para]:
+    """Return the paragraphs of a stretch of lines; its first table has the number `tables`."""
+    if lines and lines[0].hint is not None:
+        return list(_hinted(source, lines, joiner))
+    paras: list[Para] = []
+    position = 0
+    for number, grid in enumerate(find_grids(source, lines), start=tables):
+        paras += _plain(lines[position : grid.first], joiner)
+        paras += _cells(grid, number)
+        position = grid.after
+    return paras + list(_plain(lines[position:], joiner))
+
+
+def _hinted(source: Source, lines: Sequence[Line], joiner: Joiner) -> Iterator[Para]:
+    """Yield one paragraph per line: the format itself says where each begins and ends."""
+    cells = {
+        cell.start: (number, cell.row, cell.column)
+        for number, table in enumerate(source.tables)
+        for cell in table.cells
+    }
+    for line in lines:
+        kind = line.hint.kind if line.hint else HintKind.PARAGRAPH
+        if kind is HintKind.CELL:
+            table, row, column = cells.get(line.start, (None, 0, 0))
+            yield Para([line], BlockKind.CELL, table=table, row=row, column=column)
+        elif kind is HintKind.FOOTNOTE:
+            label = line.hint.label if line.hint else None
+            yield Para([line], BlockKind.FOOTNOTE, label=label or "")
+        elif not is_rule(line.text):
+            yield Para([line], marker=joiner.marker(line, None))
+
+
+def _cells(grid: Grid, number: int) -> Iterator[Para]:
+    for cell in grid.cells:
+        yield Para(cell.lines, BlockKind.CELL, table=number, row=cell.row, column=cell.column)
+
+
+def _plain(lines: Sequence[Line], joiner: Joiner) -> Iterator[Para]:
+    """Yield the paragraphs of lines between tables."""
+    held: list[Line] = []
+    marker: Marker | None = None
+    for line in lines:
+        if is_rule(line.text):
+            continue
+        before = held[-1] if held else None
+        found = joiner.marker(line, before)
+        if before is not None and found is None and joiner.continues(before, line):
+            held.append(line)
+            continue
+        if held:
+            yield _para(held, marker)
+        held, marker = [line], found
+    if held:
+        yield _para(held, marker)
+
+
+def _para(lines: list[Line], marker: Marker | None) -> Para:
+    para = Para(lines, marker=marker)
+    if marker is None and len(lines) > 1 and read_marker(lines[0].text) is None:
+        para.marker = read_marker(para.text)  # "2.1." / "Thu ngân sách"
+    return para

@@ -1,0 +1,36 @@
+"""Segmenting: from the lines of a source to the blocks of a report, step by step."""
+
+from __future__ import annotations
+
+from vnreports.flow import BlockKind, Flow
+from vnreports.rules import RuleSet
+from vnreports.segment.frame import read_frame
+from vnreports.segment.furniture import without_furniture
+from vnreports.segment.joining import Joiner
+from vnreports.segment.laying import lay
+from vnreports.segment.lines import split_lines
+from vnreports.segment.notes import split_notes
+from vnreports.segment.outline import is_headline, mark_outline
+from vnreports.segment.paras import Para, read_paras
+from vnreports.segment.wrapping import measure
+from vnreports.text import Source
+
+
+def segment(source: Source, rules: RuleSet) -> Flow:
+    """Return the report as a flow of blocks."""
+    lines, notes = split_notes(without_furniture(split_lines(source)))
+    frame = read_frame(source, lines, rules)
+    joiner = Joiner(rules, measure(frame.body))
+    body = read_paras(source, frame.body, joiner)
+    if not frame.head and len(body) > 2 and is_headline(body[0], body[1]):
+        body[0].kind = BlockKind.HEADLINE
+    tables = 1 + max((para.table for para in body if para.table is not None), default=-1)
+    paras = [
+        *(Para(held, kind) for kind, held in frame.head),
+        *body,
+        *(Para(held, kind) for kind, held in frame.tail),
+        *read_paras(source, frame.appendix, joiner, tables=tables),
+    ]
+    mark_outline(paras, rules)
+    paras += [Para(note.lines, BlockKind.FOOTNOTE, label=note.label) for note in notes]
+    return lay(source, paras)

@@ -1,0 +1,124 @@
+"""Strokes: tables whose cells stand between strokes, on one line or one cell a line.
+
+    | Lĩnh vực | Tiếp nhận |
+    |----------|-----------|
+    | Đất đai  | 120       |      ->  2 rows of 2 cells
+
+The second form is that of some portals: "|", "Lĩnh vực", "|", "Tiếp nhận", "|", each on a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vnreports.segment.grids import Grid, grid_of
+from vnreports.segment.lines import Line, line_over
+from vnreports.segment.shapes import STROKE, is_rule
+from vnreports.text import Source
+
+_STROKE = re.compile(r"(?<!\\)\|")
+_SEPARATOR = re.compile(r"(?=.*(?:--|:-|==))[|+][\s|:+\-–=]+")
+_LONGEST_CELL = 60  # lines; what is longer is text between two tables
+
+
+def is_stroked(line: Line) -> bool:
+    """Return whether a line holds cells between strokes."""
+    return line.hint is None and line.text.startswith("|") and line.text.count("|") > 1
+
+
+def between_strokes(text: str, line: Line) -> list[tuple[int, int]]:
+    """Return the stretches of the source between the strokes of a line."""
+    strokes = [found.start() for found in _STROKE.finditer(text, line.start, line.end)]
+    if text[strokes[-1] + 1 : line.end].strip():
+        strokes.append(line.end)  # the last stroke is missing
+    return [(start + 1, stop) for start, stop in pairwise(strokes)]
+
+
+def find_stroked(source: Source, lines: Sequence[Line], first: int) -> Grid | None:
+    """Return the table whose rows begin here, each between strokes, as Markdown writes them.
+
+    Where lines of dashes frame every row ("+----+----+"), the lines between two of them are one.
+    """
+    framed = lines[first].text.startswith("+") and _is_separator(lines[first])
+    if not framed and not is_stroked(lines[first]):
+        return None
+    cells: dict[tuple[int, int], list[Line]] = {}
+    row, index = 0, first
+    while index < len(lines):
+        line = lines[index]
+        if _is_separator(line):
+            row += framed and (row, 0) in cells
+        elif is_stroked(line):
+            for column, part in enumerate(between_strokes(source.text, line)):
+                cells.setdefault((row, column), []).append(line_over(source, *part))
+            row += not framed
+        else:
+            break
+        index += 1
+    return grid_of(first, index, cells)
+
+
+def _is_separator(line: Line) -> bool:
+    return _SEPARATOR.fullmatch(line.text) is not None
+
+
+@dataclass(slots=True)
+class _Run:
+    """Cells of one row that single strokes hold apart, and the number of strokes before them."""
+
+    strokes: int
+    cells: list[list[Line]] = field(default_factory=list)
+
+
+def find_boxed(lines: Sequence[Line], first: int) -> Grid | None:
+    """Return the table that begins at a lone stroke: each cell on lines of its own.
+
+    A row begins and ends with a stroke; what follows the last one after a blank line is text.
+    """
+    if lines[first].text != STROKE:
+        return None
+    runs, after = _runs(lines, first)
+    width = max((len(run.cells) for run in runs), default=0)
+    cells: dict[tuple[int, int], list[Line]] = {}
+    row = column = 0
+    for run in runs:
+        empty = run.strokes - 1  # cells without words, if both runs are of one row
+        if column + empty + len(run.cells) <= width:
+            column += empty
+        elif cells:  # two strokes end a row and begin the next
+            empty = max(0, run.strokes - 2 - (width - column))
+            row, column = row + 1, min(empty, width - len(run.cells))
+        for held in run.cells:
+            cells[row, column] = held
+            column += 1
+    return grid_of(first, after, cells)
+
+
+def _runs(lines: Sequence[Line], first: int) -> tuple[list[_Run], int]:
+    """Return the runs of cells of a table, and the index after its last stroke."""
+    runs: list[_Run] = []
+    strokes, index, after = 0, first, first
+    while index < len(lines):
+        if lines[index].text == STROKE and not (strokes and lines[index].blank_before):
+            strokes, index = strokes + 1, index + 1
+            after = index
+            continue
+        stop = _next_stroke(lines, index)
+        if lines[index].blank_before or stop is None:
+            break
+        if strokes > 1 or not runs:
+            runs.append(_Run(strokes))
+        runs[-1].cells.append([line for line in lines[index:stop] if not is_rule(line.text)])
+        strokes, index = 0, stop
+    return runs, after
+
+
+def _next_stroke(lines: Sequence[Line], index: int) -> int | None:
+    """Return the index of the stroke that ends a cell; None where none is near."""
+    for at in range(index, min(index + _LONGEST_CELL, len(lines))):
+        if lines[at].text == STROKE:
+            return at
+    return None
