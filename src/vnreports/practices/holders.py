@@ -52,6 +52,7 @@ class Holders:
     def __init__(self, flow: Flow, rules: RuleSet) -> None:
         self._flow = flow
         self._bodies = load_bodies(rules)
+        self._known: dict[tuple[int, int], list[Holder]] = {}
         self._not_names = rules.words("bodies.not_names")
         self._quarters = rules.words("holders.quarters")
         self._unit_word = rules.pattern("holders.unit_word")
@@ -65,22 +66,19 @@ class Holders:
 
     def within(self, start: int, stop: int) -> list[Holder]:
         """Return the holders named between two offsets, in order, none inside another."""
+        if (start, stop) not in self._known:
+            self._known[start, stop] = self._within(start, stop)
+        return self._known[start, stop]
+
+    def _within(self, start: int, stop: int) -> list[Holder]:
         flow = self._flow
-        found = [
-            Holder(
-                body.start,
-                body.end,
-                flow.text[body.start : body.end],
-                "group" if body.collective else "body",
-            )
-            for body in self._bodies.within(flow, start, stop)
-        ]
-        found += self._localities(start, stop)
+        found = self._localities(start, stop)
+        for body in self._bodies.within(flow, start, stop):
+            kind: HolderKind = "group" if body.collective else "body"
+            found.append(Holder(body.start, body.end, flow.text[body.start : body.end], kind))
         found += [self._collective(one) for one in self._group.finditer(flow.lower, start, stop)]
-        found += [
-            Holder(one.start(), one.end(), flow.text[one.start() : one.end()], "bare")
-            for one in self._bare.finditer(flow.lower, start, stop)
-        ]
+        for bare in self._bare.finditer(flow.lower, start, stop):
+            found.append(Holder(*bare.span(), flow.text[bare.start() : bare.end()], "bare"))
         chosen: list[Holder] = []
         for holder in sorted(found, key=lambda one: (one.start, -one.end)):
             if not chosen or holder.start >= chosen[-1].end:

@@ -94,7 +94,8 @@ class _Announcements:
         self._flow = flow
         self._several = rules.pattern("initiatives.several")
         self._announced = rules.pattern("initiatives.announced")
-        self._kinds = rules.table("initiatives.kinds")
+        kinds = rules.table("initiatives.kinds")
+        self._kinds = [kind for word, kind in kinds.items() if word == kind]  # as written well
         self._known: dict[int, str | None] = {}
 
     def above(self, block: Block) -> str | None:
@@ -112,13 +113,13 @@ class _Announcements:
     def _kind(self, start: int, end: int) -> str | None:
         lower = self._flow.lower
         found: list[tuple[int, str]] = []
-        for word, kind in self._kinds.items():
-            at = lower.find(word, start, end)
+        for kind in self._kinds:
+            at = lower.find(kind, start, end)
             while at >= 0:
                 before = lower[max(start, at - _SEVERAL) : at]
-                after = lower[at + len(word) : min(end, at + _ANNOUNCEMENT)]
+                after = lower[at + len(kind) : min(end, at + _ANNOUNCEMENT)]
                 if self._several.search(before) and self._announced.search(after):
                     found.append((at, kind))
                     break
-                at = lower.find(word, at + 1, end)
+                at = lower.find(kind, at + 1, end)
         return min(found)[1] if found else None
