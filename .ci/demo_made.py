@@ -6,6 +6,7 @@ import csv
 import json
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 DATA = Path("vnreports-data")
@@ -21,7 +22,7 @@ def main() -> int:
     for name in sorted(set(written) & set(expected)):
         record = json.loads(written[name].read_text(encoding="utf-8"))
         faults += [f"{name}: {fault}" for fault in faults_of(record)]
-    with sqlite3.connect(DATA / "vnreports.sqlite") as store:
+    with closing(sqlite3.connect(DATA / "vnreports.sqlite")) as store:
         (held,) = store.execute("SELECT count(*) FROM reports").fetchone()
     if held != len(expected):
         faults.append(f"the store holds {held} reports, not {len(expected)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 
 import typer
 
@@ -101,7 +102,7 @@ def _rules(extractors: object) -> Iterator[tuple[str, str]]:
 def _sqlite() -> Iterator[tuple[str, str]]:
     import sqlite3
 
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
             yield OK, say("SQLite {version}, có FTS5", version=sqlite3.sqlite_version)

@@ -110,8 +110,12 @@ def _check_file(connection: Connection) -> None:
 
 def _set_up(connection: SQLiteConnection, _: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, see _begin
-    for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name} = {value}").close()
+    try:
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}").close()
+    except Exception:
+        connection.close()  # no database: SQLAlchemy forgets the connection, but leaves it open
+        raise
 
 
 def _begin(connection: Connection) -> None:

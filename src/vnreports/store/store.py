@@ -66,8 +66,12 @@ class Store:
         self.path = sqlite_path(self.url)  # None for a store in memory or on a server
         with self._told():
             self._engine = open_engine(self.url)
-            with self._engine.begin() as connection:
-                prepare(connection)
+            try:
+                with self._engine.begin() as connection:
+                    prepare(connection)
+            except Exception:
+                self.close()
+                raise
 
     def __enter__(self) -> Store:
         return self
