@@ -174,6 +174,15 @@ def test_general_mentions_plans_and_duties_are_no_initiatives(text: str) -> None
     assert names(PLAIN + text) == []
 
 
+def test_speech_names_nothing_even_in_a_part_about_initiatives() -> None:
+    text = (
+        "Bà Nhài cười nói: “Làm nhanh lắm, khỏi phải đi lại”. “Tôi rất hài lòng”, ông Tư chia sẻ. "
+        "“Chúng tôi không chạy theo số lượng. Dân khen mới tính”, chủ tịch xã nói. "
+        "“Dân là gốc” là phương châm của phường."
+    )
+    assert names(LISTED + text) == []
+
+
 def test_parts_for_plans_and_proposals_name_no_initiatives() -> None:
     text = (
         "I. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2025\n- Nhân rộng mô hình “Không chờ”.\n"

@@ -23,6 +23,7 @@ from vnreports.spans import Mask
 _GOES_ON = regex.compile(
     r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
 )
+_LONGEST = 160  # letters of a quoted name without a kind word; a longer one is said
 _DETERMINER = 24  # letters before a kind word that may say "các", "nhiều", "05"
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
 
@@ -57,7 +58,7 @@ class MentionFinder:
         self._is = {
             name: rules.pattern(f"initiatives.{name}")
             for name in (
-                *("kind_run", "to_quote", "pilot", "proper", "opens_list"),
+                *("kind_run", "to_quote", "pilot", "proper", "opens_list", "said", "speech"),
                 *("did", "did_surely", "plural", "create"),
             )
         }
@@ -133,8 +134,10 @@ class MentionFinder:
             return self._quoted(clauses, at, quotation, last.kind)
         passage, before = clauses.passage, clauses.before(at)
         own = self._own_kind(quotation)
+        if self._speech(quotation, before):
+            return None
         if passage.listing and (at > passage.start or passage.item):
-            if self._is["opens_list"].search(before):
+            if self._is["opens_list"].search(before) and self._listed(clauses, at, before):
                 return self._quoted(clauses, at, quotation, own or passage.kind or "mô hình")
             thing = self._named_thing(before, at)
             if thing is not None:
@@ -142,6 +145,20 @@ class MentionFinder:
         proper = self._is["proper"].match(self._flow.folded, quotation.inner, quotation.stop)
         done = self._is["create"].search(before) or (proper and self._is["did"].search(before))
         return self._quoted(clauses, at, quotation, own or "khác") if done else None
+
+    def _listed(self, clauses: Clauses, at: int, before: str) -> bool:
+        """Return whether a quotation opens an entry of a list, not just a sentence of its own."""
+        entry = clauses.entry(at)
+        if before.strip() or entry == clauses.passage.start:
+            return True
+        return self._flow.folded[max(0, entry - 3) : entry].rstrip()[-1:] not in (".", "!", "?")
+
+    def _speech(self, quotation: Quotation, before: str) -> bool:
+        """Return whether a quotation is something that somebody said."""
+        words = self._flow.lower[quotation.inner : quotation.stop]
+        if len(words) > _LONGEST or self._is["said"].search(before):
+            return True
+        return quotation.closed and self._is["speech"].search(words) is not None
 
     def _by_pilot(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
         """Read a way of working that is called a pilot: "thí điểm trợ lý ảo …"."""
