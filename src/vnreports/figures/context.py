@@ -163,7 +163,9 @@ class ContextReader:
         if not said or not said.periods:
             return None
         low = self.flow.lower
-        before = [entry for entry in said.periods if entry[1] <= at]
+        before = [
+            entry for entry in said.periods if entry[1] <= at and not _in_aside(low, *entry[:2], at)
+        ]
         if before:
             start, stop, words = before[-1]
             if not _SENTENCE.search(low, stop, at) or low[start - 1 : start] == "(":
@@ -172,7 +174,11 @@ class ContextReader:
             # "Trong quý III, … 120 hồ sơ. Đã giải quyết 118 hồ sơ": the same thing is still counted
             if self._opens_sentence(block, start) and unit in self._counted.get(start, ()):
                 return words
-        after = [entry for entry in said.periods if entry[0] >= end]
+        after = [
+            entry
+            for entry in said.periods
+            if entry[0] >= end and not _in_aside(low, *entry[:2], block.end)
+        ]
         if after:
             start, _, words = after[0]
             if not _SENTENCE.search(low, end, start) and not re.search(r"\d", low[end:start]):
@@ -311,6 +317,18 @@ class ContextReader:
 
     def _context(self, block: Block) -> BlockContext:
         return self._blocks.setdefault(block.index, BlockContext())
+
+
+def _in_aside(low: str, start: int, end: int, at: int) -> bool:
+    """Return whether a period stands in a bracket that says more than it, and closes before `at`.
+
+    "38 văn bản (quý I là 34 văn bản), trong đó 05 kế hoạch": the plans are not those of quý I.
+    """
+    opened = low.rfind("(", max(0, start - 60), start)
+    closed = low.find(")", end, at)
+    if opened < 0 or closed < 0 or ")" in low[opened:start]:
+        return False
+    return any(map(str.isdigit, low[opened:start] + low[end:closed]))
 
 
 def _scope_place(lead: str) -> bool:

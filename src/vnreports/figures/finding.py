@@ -38,6 +38,8 @@ _PARTS = re.compile(
     r"\d\s[^\d.;()]{3,60}(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)"
     r"(?:[^()]|\([^()]*\))*$"
 )
+_WHOLE = re.compile(rf"({NUMBER})\s[^\d()]{{2,80}}$")
+_PART = re.compile(rf"[^\d()]{{2,60}}?\s({NUMBER})(?:\s[^\d()]{{1,30}})?$")
 _CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
 
 
@@ -150,11 +152,12 @@ class FigureFinder:
         if unit_end == unit_start:
             unit_start = unit_end = end
         known = percent or unit_end > end
+        part = not known and of is None and self._adds_up(low, body, start, end, stop)
         if not self._counts(
-            low, found, before, known=known, unit=low[unit_start:unit_end], body=body
+            low, found, before, known=known or part, unit=low[unit_start:unit_end], body=body
         ):
             return None
-        if not known and not percent:
+        if not known and not part:
             unit_start, unit_end = self._nouns.guessed(text, low, end, stop)
             ranked = of is not None and bool(before) and before[0] in _RANKS
             if (
@@ -269,6 +272,25 @@ class FigureFinder:
             return True
         named = any(phrase in self._not_after for phrase in before)
         return not named and _PARTS.search(lead[-220:]) is not None
+
+    def _adds_up(self, low: str, body: int, start: int, end: int, stop: int) -> bool:
+        """Return whether a bare number is one of the bracketed parts of the figure before.
+
+        "69 hồ sơ (quận 46, phường 23)": only the sum tells counts from "(phường 3, phường 5)".
+        """
+        opened = low.rfind("(", max(body, start - 200), start)
+        closed = low.find(")", end, min(stop, end + 200))
+        if opened < 0 or closed < 0 or ")" in low[opened:start]:
+            return False
+        whole = _WHOLE.search(low, max(body, opened - 100), opened)
+        parts = [
+            _PART.match(part) for part in re.split(r"[;,](?=\s)|\svà\s", low[opened + 1 : closed])
+        ]
+        if not whole or len(parts) < 2:
+            return False
+        # "phường 30, phòng, ban 16": a comma may stand inside a label
+        values = [parse_number(part[1]) for part in parts if part]
+        return len(values) > 1 and None not in values and sum(values) == parse_number(whole[1])  # type: ignore[arg-type]  # no None
 
     def _qualifier(
         self, low: str, before: tuple[str, ...], start: int, *, unit: str, body: int

@@ -32,6 +32,11 @@ class Named:
     change_base: str | None = None
     bracket: int | None = None  # offset of the open bracket that holds it
     rest: str = ""  # the words after the unit that belong to the name
+    short: str = ""  # the name of a part without the words that were put around it
+    around: str = ""  # those words
+    origin: Named | None = None  # the count that a percentage, change or comparison speaks of
+    compares: bool = False  # the same figure of another period, or as it was planned
+    period: str | None = None  # where the comparison says it
 
 
 @dataclass(slots=True)
@@ -70,7 +75,8 @@ class Namer:
             bracket = self._clauses.open_bracket(body, figure.start)
             place = self._place(block, body, figure, named, after, bracket)
             one = (
-                self._after_colon(place)
+                self._as_comparison(place)
+                or self._after_colon(place)
                 or self._as_change(place)
                 or self._as_rate(place)
                 or self._by_label(place)
@@ -127,6 +133,36 @@ class Namer:
             return Named(figure, label, label, label=True)
         return None
 
+    def _as_comparison(self, at: _Place) -> Named | None:
+        """Name a figure that an earlier period or a plan sets beside the one before.
+
+        "34 văn bản (quý I/2024 là 29 văn bản)", "tăng 8,1% so với quý I (66.208 hồ sơ)".
+        """
+        previous = at.previous
+        if (
+            previous is None
+            or at.figure.zero
+            or not self._clauses.open_bracket(at.body, at.figure.start)
+        ):
+            return None
+        said = self._wording.comparison(at.bare)
+        if said is None and not (previous.change and not at.before.strip(TRIM)):
+            return None
+        whole = previous.origin or previous
+        if (
+            at.figure.percent != whole.figure.percent
+            and at.figure.percent != previous.figure.percent
+        ):
+            return None
+        return Named(
+            at.figure,
+            join(said, whole.name),
+            whole.stem,
+            origin=whole,
+            compares=True,
+            period=self._wording.period_in(previous.change_base or "") if said is None else None,
+        )
+
     def _as_change(self, at: _Place) -> Named | None:
         """Name a figure that says how the one before moved: "…, tăng 3,2% so với cùng kỳ"."""
         change = self._wording.change(at.before)
@@ -139,6 +175,7 @@ class Namer:
             join(at.previous.name, word, base),
             at.previous.stem,
             follows=True,
+            origin=at.previous.origin or at.previous,
             change=direction,
             change_base=base,
         )
@@ -169,7 +206,8 @@ class Namer:
             "" if said in self._wording.rates else said,
             self._rest(figure, end, short=True),
         )
-        return Named(figure, name, previous.stem, follows=True)
+        origin = previous.origin or previous
+        return Named(figure, name, previous.stem, follows=True, origin=origin)
 
     def _by_label(self, at: _Place) -> Named | None:
         """Name a figure by the label that a copula binds to it: "Tỷ lệ … đạt 98%"."""
@@ -202,7 +240,8 @@ class Namer:
         if series and len(name.split()) < 6 and series.lower() not in name.lower():
             name = join(series, name)
         elif self._wording.says_little(name, figure):
-            name = join(self._around(at), name)
+            around = self._around(at)
+            return Named(figure, join(around, name), stem, rest=rest, short=name, around=around)
         return Named(figure, name, stem, rest=rest)
 
     def _share_predicates(self, named: list[Named]) -> None:
@@ -214,6 +253,7 @@ class Namer:
             if counted and two.rest and between in self._wording.shared_links:
                 one.name = self._wording.tidy(join(one.name, two.rest))
                 one.rest = two.rest
+                one.short = ""
 
     def _series_label(self, at: _Place) -> str:
         """Return the label that opens a series: "Trình độ chuyên môn: đại học 19 người; …"."""
@@ -268,7 +308,9 @@ class Namer:
     def _around(self, at: _Place) -> str:
         """Return words that make a bare noun speak: figure before, sentence or lead-in."""
         if at.previous and (self._follows(at) or at.previous.label):
-            return at.previous.name
+            if at.before.strip(TRIM) in ("với", "có", "gồm"):  # "14 tổ với 84 thành viên"
+                return at.previous.short or at.previous.name
+            return at.previous.around or at.previous.name
         words = self._clauses.sentence_lead(at.block.body, at.figure.start)
         if len(words.split()) > 1:
             return words[-LIMIT:].split(" ", 1)[-1] if len(words) > LIMIT else words

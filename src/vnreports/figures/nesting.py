@@ -44,13 +44,15 @@ class Nester:
         """Return the parent inside the block: by "trong đó", or by brackets."""
         one = figures[index]
         low = self.flow.lower
+        if one.compares:
+            return None
         if one.follows and index:
             return parents[index - 1]
         if one.bracket is not None:
             before = [k for k in range(index) if figures[k].figure.unit_end <= one.bracket]
             if before:
                 head = figures[before[-1]]
-                inside = [f for f in figures if f.bracket == one.bracket]
+                inside = [f for f in figures if f.bracket == one.bracket and not f.compares]
                 lead = low[one.bracket + 1 : one.bracket + 14].lstrip()
                 if len([f for f in inside if not f.follows]) > 1 or lead.startswith(
                     ("trong đó", "có", "gồm", "bao gồm")

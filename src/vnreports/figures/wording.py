@@ -43,6 +43,7 @@ class Wording:
         self._changes = rules.table("indicators.changes")
         self._change_words = tuple(sorted(self._changes, key=len, reverse=True))
         self._openers = rules.words("indicators.name_openers")
+        self._comparisons = rules.words("indicators.comparisons")
         self._kept = tuple(rules.words("indicators.label_openers"))
         self._period = rules.pattern("indicators.period")
         self.shared_links = rules.words("indicators.shared_links") | {""}
@@ -82,6 +83,26 @@ class Wording:
             else:
                 break
         return words
+
+    def comparison(self, clause: str) -> str | None:
+        """Return "" where a clause says no more than another period, "chỉ tiêu …" where a plan.
+
+        None where it says anything else.
+        """
+        words = clause.strip(TRIM)
+        if not words:
+            return None
+        words = self.without_openers(self._period.sub("", words).strip(TRIM))
+        if not words or words in self._openers:
+            return ""
+        if words not in self._comparisons:
+            return None
+        return words if words.startswith(("chỉ tiêu", "kế hoạch", "mục tiêu")) else ""
+
+    def period_in(self, words: str) -> str | None:
+        """Return the period that a phrase holds, as it is written."""
+        found = self._period.search(words.lower())
+        return words[found.start() : found.end()].strip(TRIM) if found else None
 
     def change(self, before: str) -> tuple[str, str] | None:
         """Return the word of change that ends a clause of few words, and its direction."""

@@ -89,6 +89,9 @@ class _Builder:
         named = [one for one in self.namer.name(block, figures) if one.name]
         self._pass_over(block)
         parents = self.nester.parents(block, named)
+        for one, parent in zip(named, parents, strict=True):
+            if parent is not None and one.short:
+                one.name = one.short  # "28 công văn" of "38 văn bản": the whole says the rest
         return [
             self._indicator(block, one, parent) for one, parent in zip(named, parents, strict=True)
         ]
@@ -101,6 +104,11 @@ class _Builder:
             block, one.figure.start, end, unit=one.figure.unit, target=target
         )
         scope = self.context.scope(block, one.figure.start)
+        if one.compares:
+            period = one.period or period
+            whole = self._saids.get(id(one.origin))
+            scope = scope or (whole[1] if whole else None)
+            return period, scope
         whole = self._saids.get(id(parent)) if parent is not None else None
         if whole is not None:
             period, scope = period or whole[0], whole[1] or scope
