@@ -154,6 +154,10 @@ NONE = [
     # ordinary duties
     "Tiếp tục thực hiện giải pháp nâng cao chỉ số hài lòng của người dân.",
     "Đẩy mạnh ứng dụng công nghệ thông tin; cài đặt ứng dụng VNeID.",
+    # products, livelihoods, the titles of plans
+    "Hướng dẫn 1.200 hộ cài đặt ứng dụng “Công dân số”.",
+    "Xã xây dựng mô hình trồng cây ăn quả theo hướng sạch.",
+    "Triển khai Kế hoạch thí điểm chuyển đổi số cấp xã.",
     # plans
     "Năm 2026, tỉnh sẽ triển khai mô hình “Trung tâm không phòng chờ”.",
     "Xã dự kiến xây dựng mô hình “Chợ phiên số”.",

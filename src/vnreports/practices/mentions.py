@@ -103,8 +103,12 @@ class MentionFinder:
         step = self._is["to_quote"].match(lower, after, clauses.passage.end)
         quotation = clauses.quotations.at(step.end()) if step else None
         if quotation is not None:
-            follows = lower.endswith("theo ", clauses.passage.start, at)
-            return None if follows else self._quoted(clauses, at, quotation, kind)
+            if lower.endswith("theo ", clauses.passage.start, at):
+                return None
+            product = kind == "ứng dụng" and not clauses.passage.listing
+            if product and not self._is["did_surely"].search(clauses.before(at)):
+                return None  # "cài đặt ứng dụng “VNeID”"
+            return self._quoted(clauses, at, quotation, kind)
         name = self._names.prefixed(clauses, after)
         if name is not None:
             return self._mention(clauses, at, name, kind, rule="quoted", confidence=0.9)

@@ -95,7 +95,8 @@ class _Announcements:
         self._several = rules.pattern("initiatives.several")
         self._announced = rules.pattern("initiatives.announced")
         kinds = rules.table("initiatives.kinds")
-        self._kinds = [kind for word, kind in kinds.items() if word == kind]  # as written well
+        # as written well; a list of "ứng dụng" is one of products
+        self._kinds = [kind for word, kind in kinds.items() if word == kind != "ứng dụng"]
         self._known: dict[int, str | None] = {}
 
     def above(self, block: Block) -> str | None:
