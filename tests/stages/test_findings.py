@@ -172,6 +172,14 @@ def test_a_sentence_that_goes_on_with_a_difficulty_is_one() -> None:
     assert hard(f"II. KẾT QUẢ\nHồ sơ tăng. {first} {second}\n") == [first, second]
 
 
+def test_the_opening_of_a_report_does_not_close_it() -> None:
+    text = (
+        "UBND xã xin báo cáo kết quả như sau:\nCông tác một cửa được duy trì. "
+        "Tuy nhiên, máy quét đã cũ.\n"
+    )
+    assert hard(text) == ["Tuy nhiên, máy quét đã cũ."]
+
+
 def test_a_cause_may_be_a_figure() -> None:
     text = "III. NGUYÊN NHÂN\n- Do mỗi công chức xử lý hơn 60 hồ sơ/ngày.\n"
     assert hard(text) == ["Do mỗi công chức xử lý hơn 60 hồ sơ/ngày."]

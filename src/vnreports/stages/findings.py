@@ -32,20 +32,6 @@ _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 _CLOSING = 140  # letters in which the sentence that closes a report shows itself
 _TITLE = 40  # letters; a shorter paragraph without a sign of hardship is a title
 _SHORTEST = 10  # letters; "Không có.", "Cụ thể:" are shorter than any finding
-# Letters that every sign of a difficulty holds one of; blocks without them need no reading.
-_HINTS = (
-    "chưa ",
-    "còn ",
-    "thiếu",
-    "khó",
-    "hạn chế",
-    "nguyên nhân",
-    "tuy ",
-    "nhưng",
-    "chậm",
-    "không ",
-    "vẫn ",
-)
 
 
 def find_difficulties(draft: Draft, rules: RuleSet) -> list[Placed[Difficulty]]:
@@ -101,7 +87,8 @@ def _body(draft: Draft, rules: RuleSet) -> Iterator[Part]:
 def _closes(draft: Draft, part: Part, closing: regex.Pattern[str]) -> bool:
     words = draft.flow.lower[part.start : min(part.block.end, part.start + _CLOSING)]
     hinted = any(hint in words for hint in ("trên đây", "báo cáo", "trân trọng", " mong "))
-    return hinted and closing.match(words) is not None
+    announces = words.rstrip().endswith(":")  # "UBND xã xin báo cáo kết quả như sau:"
+    return hinted and not announces and closing.match(words) is not None
 
 
 @lru_cache(maxsize=8)
@@ -134,10 +121,12 @@ class _DifficultyReader:
             yield from ((span, "difficulties.sentence", 0.75) for span in self._shown(part))
 
     def _worth_reading(self, part: Part) -> bool:
+        """Return whether a part holds a sign of hardship, or is for difficulties anyway."""
         if Topic.DIFFICULTIES in part.topic:
             return True
-        words = self._flow.lower
-        return any(words.find(hint, part.start, part.block.end) >= 0 for hint in _HINTS)
+        words, start, end = self._flow.lower, part.start, part.block.end
+        signed = self._state.search(words, start, end) is not None
+        return signed or words.find("nguyên nhân", start, end) >= 0
 
     def _stated(self, part: Part) -> list[Span]:
         """Return the pieces of a part for difficulties that state one."""
