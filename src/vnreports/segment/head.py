@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from vnreports.flow import BlockKind, fold
 from vnreports.rules import RuleSet
 from vnreports.segment.columns import columns_of
-from vnreports.segment.lines import Line
+from vnreports.segment.lines import Line, line_over
 from vnreports.segment.markers import DASHES, read_marker
 from vnreports.segment.shapes import is_rule, is_upper
 from vnreports.text import Source
@@ -37,6 +37,12 @@ _DATE_LINE = re.compile(r"ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\S+$")
 _SECOND_HALVES = frozenset({"DÂN", "NHÂN DÂN", "CHỦ NGHĨA VIỆT NAM"})  # of names over two lines
 _SPACED = re.compile(r"(?:\w ){4,}\w")  # "B Á O C Á O"
 _CODED = re.compile(r"\bsố\b|\d{1,5}/\S*[A-ZĐ]{2}")
+# Two columns on one line: "XÃ A Độc lập - Tự do", and code with place and date of the report.
+_PRESSED = re.compile(
+    r"(?:\s*[Ss]ố\s*:?\s*[\d.…]*\s*/\s*[A-ZĐ]+(?:\s*[-–]\s*[A-ZĐ&]+)*"
+    r"\s+(?=[^\W\d_a-z][^\d,]{1,40},\s*[Nn]gày\s)"
+    r"|\s*\S[^\n]{2,60}?\s+(?=(?:CỘNG H|Độc l.p\s|ĐẢNG CỘNG SẢN)))(?P<right>)"
+)
 _AROUND_TITLE = " .:*_-"
 
 Group = tuple[BlockKind, list[Line]]
@@ -75,6 +81,8 @@ class HeadReader:
     def _title_words(self, line: Line) -> int:
         """Return how many letters of a title line name the kind of document; 0 if none do."""
         text = fold(line.text)
+        if text.isupper() and len(text) < 40:
+            text = text.replace("0", "O")  # "BÁ0 CÁO": a scan misread
         if _SPACED.fullmatch(text):
             small = text.replace(" ", "").lower()
             return len(text) if any(small == one.replace(" ", "") for one in self._titles) else 0
@@ -92,6 +100,8 @@ class HeadReader:
         right: list[Line] = []
         for line in lines:
             first, *others = columns_of(self._source, line)
+            if not others and line.hint is None:
+                first, others = self._pressed(line)
             if not others and line.hint is None and line.indent > _RIGHT_COLUMN:
                 right += first
             else:
@@ -105,6 +115,14 @@ class HeadReader:
                 self._groups[-1][1].append(line)
             else:
                 self._groups.append((BlockKind.LETTERHEAD, [line]))
+
+    def _pressed(self, line: Line) -> tuple[list[Line], list[list[Line]]]:
+        """Return the two columns of a line that lost the blanks between them."""
+        found = _PRESSED.match(self._source.text, line.start, line.end)
+        if not found:
+            return [line], []
+        right = line_over(self._source, found.start("right"), line.end)
+        return [line_over(self._source, line.start, found.start("right"))], [[right]]
 
     def _title(self, lines: Sequence[Line], first: int) -> int:
         """Read the title, whose first line names the kind of document; return what follows."""

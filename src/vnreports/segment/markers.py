@@ -20,7 +20,7 @@ Scheme = Literal["part", "roman", "upper", "number", "decimal", "letter", "paren
 DASHES = "-–—−‐‑"
 # The last range is where Word keeps the bullets of its Symbol and Wingdings fonts.
 _DASH = re.escape(DASHES)
-_BULLETS = _DASH + "+*•●▪◦‣·○■□➢➤►▶✓✔❖◆♦❑→»\uf000-\uf0ff"
+_BULLETS = _DASH + "~+*•●▪◦‣·○■□➢➤►▶✓✔❖◆♦❑→»\uf000-\uf0ff"
 _CAPITALISED = rf"[{UPPER}][{LOWER}]"
 _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     (
@@ -63,7 +63,11 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     ),
 )
 _MARKERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in _PATTERNS)
-_MAY_OPEN = re.compile(rf"[\d(a-zđA-EGHĐIVXK-PMC{_BULLETS}]")
+# Recognised scans take "1" for "l" or "|", and "II" for "ll", "Il": "l. Cải cách thể chế".
+_MISREAD = re.compile(
+    r"(?=[IVX1]*[l|]|[IVX]*1+[IVX]|1+[IVX])([IVXl|1]{1,4})([.:]|/(?=\s))\s*(?=\S)"
+)
+_MAY_OPEN = re.compile(rf"[\d(|a-zđA-EGHĐIVXK-PMC{_BULLETS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,24 @@ def read_marker(text: str) -> Marker | None:
     """
     if not _MAY_OPEN.match(text):
         return None
+    misread = _MISREAD.match(text)
+    if misread:
+        return _as_meant(text, misread)
     for scheme, pattern in _MARKERS:
         found = pattern.match(text)
         if found:
             return Marker(scheme, found[1], found.end())
     return None
+
+
+def _as_meant(text: str, found: re.Match[str]) -> Marker | None:
+    """Return the marker that a scan misread: a Roman number before capitals, else a figure."""
+    strokes = found[1].replace("|", "l").replace("l", "1")
+    following = text[found.end() :].split(" ", 2)[:2]
+    if any("I" < letter <= "X" for letter in strokes) or all(map(str.isupper, following)):
+        return Marker("roman", strokes.replace("1", "I"), found.end())
+    figure = strokes.replace("I", "1")
+    return Marker("number", figure, found.end()) if len(figure) < 3 else None
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}

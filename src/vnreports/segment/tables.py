@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vnreports.segment.collapsed import find_collapsed
 from vnreports.segment.columns import ColumnTables
 from vnreports.segment.grids import Grid
 from vnreports.segment.lines import Line
@@ -23,7 +24,12 @@ def find_grids(source: Source, lines: Sequence[Line]) -> list[Grid]:
     grids: list[Grid] = []
     index = 0
     while index < len(lines):
-        grid = find_stroked(source, lines, index) or find_boxed(lines, index) or columns.find(index)
+        grid = (
+            find_stroked(source, lines, index)
+            or find_boxed(lines, index)
+            or columns.find(index)
+            or find_collapsed(source, lines, index)
+        )
         if grid:
             grids.append(grid)
         index = grid.after if grid else index + 1

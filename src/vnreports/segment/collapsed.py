@@ -1,0 +1,75 @@
+"""Collapsed tables: rows of figures whose columns were pressed together to single blanks.
+
+    Lĩnh vực Tiếp nhận Đã giải quyết Quá hạn
+    Hộ tịch 486 484 0
+    Đất đai 93 78 4
+
+So recognised scans and copied pages give them. Rows tell the columns: as many figures in each.
+The head is read only where its capitals part it into as many names; else the lines are no table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vnreports.segment.grids import Grid, grid_of
+from vnreports.segment.lines import Line, line_over
+from vnreports.text import Source
+
+_ROW = re.compile(
+    r"\s*(?:(?P<number>\d{1,2}|[IVX]{1,4})[.)]?\s+)?(?P<label>[^\W\d][^\d:;]{1,70}?)"
+    r"(?P<figures>(?:\s+(?:\d[\d.,]*%?|[-–])){2,})\s*"
+)
+_FIGURE = re.compile(r"\d[\d.,]*%?|[-–]")
+_WORD = re.compile(r"\S+")
+_FEWEST_ROWS = 3
+
+
+def find_collapsed(source: Source, lines: Sequence[Line], first: int) -> Grid | None:
+    """Return the table whose head is the line at `first`: rows of as many figures follow it."""
+    head = lines[first].text
+    if any(map(str.isdigit, head)) or len(head) > 160 or head.endswith((":", ".", ";")):
+        return None
+    rows: list[tuple[tuple[int, int], list[tuple[int, int]]]] = []
+    numbered = False
+    after = first + 1
+    while after < len(lines):
+        line = lines[after]
+        row = _ROW.fullmatch(source.text, line.start, line.end)
+        if row is None:
+            break
+        spans = [one.span() for one in _FIGURE.finditer(source.text, *row.span("figures"))]
+        if rows and len(spans) != len(rows[0][1]):
+            break
+        numbered = numbered or row["number"] is not None
+        rows.append((row.span("label"), spans))
+        after += 1
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    names = _names(source, lines[first], len(rows[0][1]) + 1, numbered=numbered)
+    if not names:
+        return None
+    table = [names, *([label, *figures] for label, figures in rows)]
+    return grid_of(
+        first,
+        after,
+        {
+            (row, column): [line_over(source, *span)]
+            for row, spans in enumerate(table)
+            for column, span in enumerate(spans)
+        },
+    )
+
+
+def _names(source: Source, head: Line, wanted: int, *, numbered: bool) -> list[tuple[int, int]]:
+    """Return the stretches of a head that begin with a capital, if they are as many as wanted."""
+    names: list[tuple[int, int]] = []
+    for word in _WORD.finditer(source.text, head.start, head.end):
+        if word[0][0].isupper() or not names:
+            names.append(word.span())
+        else:
+            names[-1] = (names[-1][0], word.end())
+    if numbered and len(names) == wanted + 1:
+        del names[0]  # "STT"
+    return names if len(names) == wanted else []
