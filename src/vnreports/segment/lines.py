@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from vnreports.segment.cleaning import clean
 from vnreports.text import Hint, HintKind, NoteMark, Source
 
-_LINE_END = re.compile(r"\r\n|[\n\r\f]|\Z")
+# A set of characters first: the search looks for nothing else.
+_LINE_END = re.compile(r"[\n\r\f](?:(?<=\r)\n)?")
 _MARKDOWN = re.compile(r"\s*(#{1,6})\s+")
 _BOLD = re.compile(r"\*\*.+?\*\*")
 _OPENS_BOLD = re.compile(r"(?:^|[\s(])\*\*+(?=[^\s*])")
@@ -85,7 +86,7 @@ def _plain_lines(source: Source, notes: _Notes) -> Iterator[Line]:
     """Yield the lines of a plain text that hold words or a footnote mark."""
     position = blank = 0
     page = bold = False
-    for end in _LINE_END.finditer(source.text):
+    for end in _LINE_END.finditer(source.text + "\f"):  # the last line ends with the text
         start, stop, position = position, end.start(), end.end()
         line = line_over(source, start, stop, notes=notes.inside(start, stop))
         if line.text or line.marks:
