@@ -98,7 +98,7 @@ class Bodies:
         unit = word_trie(self._rank) + r"(?:(?<=\.)|(?!\w))"  # "P.3" is a unit and its name
         position = rf"{words('positions')}(?:,? (?:kiêm )?{words('positions')})?"
         self._prefix = re.compile(rf"(?:{position}|{words('organs')})(?!\w)(?: của)?,? ?")
-        self._heads: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
+        kinds: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
             ("national", re.compile(words("national") + r"(?!\w)")),
             ("organ", re.compile(words("open_organs") + r"(?!\w)")),
             ("party", re.compile(words("party") + r"(?!\w)")),
@@ -106,6 +106,13 @@ class Bodies:
             ("local", re.compile(words("local") + r"(?!\w)")),
             ("office", re.compile(rf"{words('offices')} {words('fields')}(?!\w)")),
         )
+        lists = ("national", "open_organs", "party", "committees", "local", "offices")
+        firsts = [{word[0] for word in rules.words(f"bodies.{name}")} for name in lists]
+        # only the heads of one letter are tried at it
+        self._heads = {
+            letter: [head for head, own in zip(kinds, firsts, strict=True) if letter in own]
+            for letter in set().union(*firsts)
+        }
         self._office = re.compile(words("offices") + r" (?=\w)")
         self._task = re.compile(rf"{_TASK}{unit})")
         self._field = re.compile(rf" {words('fields')}(?!\w)")
@@ -181,7 +188,7 @@ class Bodies:
     def _core(self, flow: Folded, at: int, stop: int) -> Body | None:
         heads = [
             (found.end(), kind)
-            for kind, head in self._heads
+            for kind, head in self._heads.get(flow.lower[at : at + 1], ())
             if (found := head.match(flow.lower, at, stop))
         ]
         if not heads:

@@ -18,6 +18,9 @@ from vnreports.rules import RuleSet
 
 _KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 
+# Begins with the letter itself: a look-behind first would be tried at every character.
+_OPENER = re.compile(r"[Tt](?<!\w.)(?:ỉnh|hành phố|(?<=T)(?:ỈNH|HÀNH PHỐ|P\.?)|ỉnh ủy|hành ủy)\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -102,9 +105,7 @@ class UnitNames:
                     return found
         counts: Counter[str] = Counter()
         text = self.flow.folded
-        for opener in re.finditer(
-            r"\b(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?|[Tt]ỉnh ủy|[Tt]hành ủy)\s", text
-        ):
+        for opener in _OPENER.finditer(text):
             small = self.flow.lower[opener.end() : opener.end() + 20]
             for length in (3, 2):
                 words = " ".join(small.split()[:length]).strip(" ,.;:)")
