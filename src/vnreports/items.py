@@ -46,6 +46,8 @@ def find_items(
 
 def _run(text: str, start: int, end: int) -> list[Span]:
     """Return the lead-in and the entries of a numbered run that begins with the first number."""
+    if not any(text.find(first, start, end) >= 0 for first in _FIRST):
+        return []  # most blocks hold no run
     numbers = list(_NUMBER.finditer(text, start, end))
     if len(numbers) < 2 or not numbers[0]["number"].endswith(_FIRST):
         return []

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Flag, auto
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from vnreports.flow import Block, BlockKind, Flow
@@ -60,6 +61,7 @@ class Part:
     label: bool = False
 
 
+@lru_cache(maxsize=512)  # the topics and the passages ask for the same headings
 def topic_of(words: str, rules: RuleSet) -> Topic:
     """Return what a heading, in lower case, is for.
 
