@@ -79,7 +79,7 @@ class Draft:
             end,
             record(
                 id=item_id(record.__name__, span.start, quote),
-                span=SpanRecord.model_construct(start=span.start, end=span.end),
+                span=SpanRecord(start=span.start, end=span.end),
                 quote=quote,
                 section=section.id if section else None,
                 page=source.page_at(span.start),

@@ -20,7 +20,8 @@ from vnreports.rules import RuleSet
 
 Mention = Placed[Reference]
 _DAY = re.compile(
-    r"(?<![\d/.])(?P<day>\d{1,2})(?:/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])"
+    # the digit comes first so that the search can look for digits alone
+    r"(?P<day>\d(?<![\d/.].)\d?)(?:/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])"
     r"|\stháng\s(?P<named>\d{1,2})\snăm\s(?P<year_named>(?:19|20)\d{2}))"
 )
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
