@@ -61,11 +61,6 @@ HIDDEN = (  # the form itself does not show it
     Loss("wrapped", "xa-tra-lien-2025", "indicators", 1, 1),
 )
 UNSEEN = (  # the form shows it, and the segmenter does not see it yet
-    # A table pressed to single blanks ("Hộ tịch 486 484 0 2") is put together again from lines of
-    # text only, not from what Word and HTML call paragraphs.
-    Loss("docx", "xa-ia-boong-ocr-2022", "indicators", 24, 0),
-    Loss("docx autonumber", "xa-ia-boong-ocr-2022", "indicators", 24, 0),
-    Loss("html", "xa-ia-boong-ocr-2022", "indicators", 24, 0),
     # The mark of a footnote is a bare digit, "… của UBND tỉnh3, …"; its text is at the foot.
     Loss("layout", "tp-ben-tre-quy3-2023", "indicators", 4, 4),
     Loss("layout", "xa-phu-nghia-de-an-06-2024", "indicators", 1, 1),

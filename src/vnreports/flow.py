@@ -98,6 +98,11 @@ _OLD_STYLE |= {new.upper(): old.upper() for new, old in list(_OLD_STYLE.items())
 }
 
 
+# A scan reads "05" as "O5" and "12" as "l2"; one letter beside figures alone is a figure.
+_MISREAD = re.compile(r"(?<![\w./-])(?:[Ol]\d{1,3}|\d{1,3}[Ol])(?![\w/-])")
+_DIGITS = str.maketrans("Ol", "01")
+
+
 def fold(text: str) -> str:
     """Unify dashes, quotes, spaces, Đ and tone placement of a composed text, letter by letter.
 
@@ -107,6 +112,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.replace("\t", " ")
     same = _ODD.sub(lambda found: _SAME[ord(found[0])], text)
+    same = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), same)
     return _NEW_STYLE.sub(lambda found: _OLD_STYLE.get(found[0], found[0]), same)
 
 

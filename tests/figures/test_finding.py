@@ -115,3 +115,19 @@ def test_any_text_gives_figures_that_lie_inside_it(text: str) -> None:
     flow = segment(Source(id="a", text=text), load_rules())
     for one in figure_finder(load_rules()).find(flow, Mask()):
         assert 0 <= one.start <= one.digits < one.stop <= one.unit_end <= len(flow.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Cả 69 hồ sơ trễ hạn (quận 46, phường 23) đã có thư xin lỗi.", [69, 46, 23]),
+        ("Xã tiếp nhận 02 phản ánh (01 về đất đai, 01 về hộ tịch).", [2, 1, 1]),
+        # no sum, so names: the wards are called so
+        ("Đã kiểm tra 02 đơn vị (phường 3, phường 5).", [2]),
+        ("Công an xã triển khai đến 9/9 cơ sở lưu trú.", [9]),
+        ("Báo cáo gửi trước ngày 15/6 hằng năm, đến 5/9 khai giảng.", []),
+        ("Phát hiện O5 tồn tại, treo l2 băng rôn.", [5, 12]),
+    ],
+)
+def test_bare_parts_count_where_they_add_up(text: str, values: list[int]) -> None:
+    assert [value for value, _, _ in figures(text)] == values

@@ -20,9 +20,9 @@ def test_rows_of_as_many_figures_below_a_head_of_as_many_names_are_a_table() -> 
     report = vnreports.extract(TABLE)
     assert [[len(row) for row in table.rows] for table in report.tables] == [[4, 4, 4, 4]]
     assert {(one.name, one.value) for one in report.indicators} >= {
-        ("Hộ tịch Tiếp nhận", 486),
-        ("Đất đai Quá hạn", 4),
-        ("Chứng thực Đã giải quyết", 1127),
+        ("Hộ tịch - Tiếp nhận", 486),
+        ("Đất đai - Quá hạn", 4),
+        ("Chứng thực - Đã giải quyết", 1127),
     }
 
 

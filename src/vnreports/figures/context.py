@@ -18,6 +18,7 @@ from vnreports.spans import Mask
 
 _LEVEL_PREFIX = re.compile(r"(?:\b(?:ở|tại|đối với)\s)?(?:\b(?:ubnd\s)?các\s)?$")
 _AT = re.compile(r"^(?:ở|tại|đối với)\s", re.IGNORECASE)
+_CAPTION = 260  # letters
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
 
 
@@ -86,8 +87,12 @@ class ContextReader:
         for index in range(block.index - 1, max(-1, block.index - 3), -1):
             above = self.flow.blocks[index]
             said = self._blocks.get(index)
-            if said and said.periods and above.end - above.start < 260:
-                return said.periods[-1][2]
+            if said and said.periods:
+                _, end, words = said.periods[-1]
+                if above.end - above.start < _CAPTION or not _SENTENCE.search(
+                    self.flow.lower, end, above.end
+                ):
+                    return words  # of a caption, or of the sentence that leads to the table
             if above.kind is BlockKind.HEADING:
                 break
         return None
@@ -138,6 +143,10 @@ class ContextReader:
         low = self.flow.lower
         for start, end, words in reversed(said.scopes):
             if start >= at:
+                continue
+            if words.lower().startswith("toàn "):  # holds for its sentence
+                if not re.search(r"[.;](?=\s)", low[end:at]):
+                    return words
                 continue
             if start <= block.body + 3 or (block.head and start <= block.head + 3):
                 return words

@@ -90,6 +90,11 @@ class CountedNouns:
             position = end + 1
         return (begin, end) if end > begin else (at, at)
 
+    def counts_things(self, low: str, at: int) -> bool:
+        """Return whether a counting noun other than a kind of unit stands at a place."""
+        end = self._noun(low, at, len(low))
+        return end > at and self._families.get(low[at:end]) != "area"
+
     def _with_rate(self, low: str, end: int, stop: int) -> int:
         rate = _RATE_TAIL.match(low, end, stop)
         return rate.end() if rate else end

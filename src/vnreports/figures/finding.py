@@ -39,7 +39,9 @@ _PARTS = re.compile(
     r"(?:[^()]|\([^()]*\))*$"
 )
 _WHOLE = re.compile(rf"({NUMBER})\s[^\d()]{{2,80}}$")
-_PART = re.compile(rf"[^\d()]{{2,60}}?\s({NUMBER})(?:\s[^\d()]{{1,30}})?$")
+_PART = re.compile(
+    rf"[^\d()]{{2,60}}?\s({NUMBER})(?:\s[^\d()]{{1,30}})?$|\s*({NUMBER})\s[^\d()]{{2,80}}$"
+)
 _CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
 
 
@@ -210,6 +212,9 @@ class FigureFinder:
         if not (day.isdigit() and month.isdigit()):
             return False
         before = low[max(body, start - 12) : start].rstrip()
+        counted = low.startswith(" ", end) and self._nouns.counts_things(low, end + 1)
+        if before.endswith("đến") and counted and int(day) <= int(month):
+            return False  # "triển khai đến 9/9 cơ sở lưu trú"
         if before.endswith(
             ("ngày", "từ", "hết", "trước", "sau", "dịp", "tháng", "quý", "kỳ", "đến")
         ):
@@ -289,7 +294,7 @@ class FigureFinder:
         if not whole or len(parts) < 2:
             return False
         # "phường 30, phòng, ban 16": a comma may stand inside a label
-        values = [parse_number(part[1]) for part in parts if part]
+        values = [parse_number(part[1] or part[2]) for part in parts if part]
         return len(values) > 1 and None not in values and sum(values) == parse_number(whole[1])  # type: ignore[arg-type]  # no None
 
     def _qualifier(

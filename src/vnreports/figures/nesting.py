@@ -24,6 +24,7 @@ class Nester:
     def __init__(self, flow: Flow, rules: RuleSet) -> None:
         self.flow = flow
         self._nests = rules.compile(r"\b(?:$indicators_nesting)\b\s*[:,]?")
+        self._states = rules.compile(r"(?:$indicators_dossier_states)\b")
         self._heads: dict[int, list[Named]] = {}  # figures that a block may pass on to its items
         self._said: tuple[int, list[tuple[int, int]]] | None = None
         self._open: tuple[Named, str, int] | None = None  # a "Trong đó:" line of its own
@@ -59,6 +60,8 @@ class Nester:
                 ):
                     return self._count(figures, before, one) or head
                 return parents[before[-1]] if head.figure.percent or one.figure.of else None
+        if self._states.match(one.stem.lower()) and self._opens_clause(block, one):
+            return None  # "…, trong đó trực tuyến 742 hồ sơ; đã giải quyết 1.878 hồ sơ"
         sentence = self._sentence_start(block, one.figure.start)
         nested = self._nested(block)
         # the last "trong đó" before the figure
@@ -75,6 +78,14 @@ class Nester:
             if parents[k] is not None and figures[k].bracket == one.bracket:
                 return parents[k]  # of the same sentence
         return None
+
+    def _opens_clause(self, block: Block, one: Named) -> bool:
+        """Return whether a semicolon stands before the clause of a figure."""
+        low = self.flow.lower
+        stop = low.rfind(";", block.body, one.figure.start)
+        return (
+            stop >= 0 and len(low[stop + 1 : one.figure.start].split()) <= len(one.stem.split()) + 2
+        )
 
     def _nested(self, block: Block) -> list[tuple[int, int]]:
         """Return where a block says "trong đó", once for all its figures."""

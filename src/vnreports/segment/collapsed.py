@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from vnreports.segment.grids import Grid, grid_of
 from vnreports.segment.lines import Line, line_over
-from vnreports.text import Source
+from vnreports.text import HintKind, Source
 
 _ROW = re.compile(
     r"\s*(?:(?P<number>\d{1,2}|[IVX]{1,4})[.)]?\s+)?(?P<label>[^\W\d][^\d:;]{1,70}?)"
@@ -29,7 +29,12 @@ _FEWEST_ROWS = 3
 def find_collapsed(source: Source, lines: Sequence[Line], first: int) -> Grid | None:
     """Return the table whose head is the line at `first`: rows of as many figures follow it."""
     head = lines[first].text
-    if any(map(str.isdigit, head)) or len(head) > 160 or head.endswith((":", ".", ";")):
+    if (
+        not _is_plain(lines[first])
+        or any(map(str.isdigit, head))
+        or len(head) > 160
+        or head.endswith((":", ".", ";"))
+    ):
         return None
     rows: list[tuple[tuple[int, int], list[tuple[int, int]]]] = []
     numbered = False
@@ -37,7 +42,7 @@ def find_collapsed(source: Source, lines: Sequence[Line], first: int) -> Grid | 
     while after < len(lines):
         line = lines[after]
         row = _ROW.fullmatch(source.text, line.start, line.end)
-        if row is None:
+        if row is None or not _is_plain(line):
             break
         spans = [one.span() for one in _FIGURE.finditer(source.text, *row.span("figures"))]
         if rows and len(spans) != len(rows[0][1]):
@@ -60,6 +65,11 @@ def find_collapsed(source: Source, lines: Sequence[Line], first: int) -> Grid | 
             for column, span in enumerate(spans)
         },
     )
+
+
+def _is_plain(line: Line) -> bool:
+    """Return whether a line is a paragraph or plain text: no cell, heading or footnote."""
+    return line.hint is None or line.hint.kind is HintKind.PARAGRAPH
 
 
 def _names(source: Source, head: Line, wanted: int, *, numbered: bool) -> list[tuple[int, int]]:

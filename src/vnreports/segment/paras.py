@@ -70,15 +70,17 @@ def read_paras(
     source: Source, lines: Sequence[Line], joiner: Joiner, *, tables: int = 0
 ) -> list[Para]:
     """Return the paragraphs of a stretch of lines; its first table has the number `tables`."""
-    if lines and lines[0].hint is not None:
-        return list(_hinted(source, lines, joiner))
+    hinted = bool(lines) and lines[0].hint is not None
+    first = max(tables, len(source.tables)) if hinted else tables
     paras: list[Para] = []
     position = 0
-    for number, grid in enumerate(find_grids(source, lines), start=tables):
-        paras += _plain(lines[position : grid.first], joiner)
+    for number, grid in enumerate(find_grids(source, lines), start=first):
+        between = lines[position : grid.first]
+        paras += _hinted(source, between, joiner) if hinted else _plain(between, joiner)
         paras += _cells(grid, number)
         position = grid.after
-    return paras + list(_plain(lines[position:], joiner))
+    rest = lines[position:]
+    return paras + list(_hinted(source, rest, joiner) if hinted else _plain(rest, joiner))
 
 
 def _hinted(source: Source, lines: Sequence[Line], joiner: Joiner) -> Iterator[Para]:

@@ -18,19 +18,22 @@ from vnreports.text import Source
 
 def find_grids(source: Source, lines: Sequence[Line]) -> list[Grid]:
     """Return the tables among the lines of a text, in order."""
-    if not lines or lines[0].hint is not None:
+    if not lines:
         return []
-    columns = ColumnTables(source, lines)
+    hinted = lines[0].hint is not None  # then the format says where its tables are
+    columns = ColumnTables(source, [] if hinted else lines)
     grids: list[Grid] = []
     index = 0
     while index < len(lines):
-        grid = (
-            find_stroked(source, lines, index)
-            or find_boxed(lines, index)
-            or columns.find(index)
-            or find_collapsed(source, lines, index)
-        )
+        grid = None if hinted else _laid_out(source, lines, index, columns)
+        grid = grid or find_collapsed(source, lines, index)
         if grid:
             grids.append(grid)
         index = grid.after if grid else index + 1
     return grids
+
+
+def _laid_out(
+    source: Source, lines: Sequence[Line], first: int, columns: ColumnTables
+) -> Grid | None:
+    return find_stroked(source, lines, first) or find_boxed(lines, first) or columns.find(first)

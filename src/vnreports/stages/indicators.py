@@ -225,6 +225,18 @@ def _owners(draft: Draft, rules: RuleSet) -> dict[int, list[tuple[int, int, str]
     return found
 
 
+_SHORT_UNITS = {
+    "q.": "quận",
+    "h.": "huyện",
+    "p.": "phường",
+    "tp.": "thành phố",
+    "tp": "thành phố",
+    "tx.": "thị xã",
+    "tx": "thị xã",
+    "tt.": "thị trấn",
+}
+
+
 class _OwnUnit:
     """Tells whether a body is the reporting unit: "UBND xã", "Sở" in their own reports."""
 
@@ -239,6 +251,8 @@ class _OwnUnit:
 
     def is_it(self, body: str) -> bool:
         words = fold(body).lower().replace("ủy ban nhân dân", "ubnd").strip()
+        head, _, last = words.rpartition(" ")
+        words = f"{head} {_SHORT_UNITS.get(last, last)}".strip()
         unit = words.removeprefix("lãnh đạo ").removeprefix("chủ tịch ").removeprefix("ubnd ")
         named = any(unit == name or name.endswith(unit) for name in self._names)
         return named or unit in self._kinds or unit == "ubnd"
