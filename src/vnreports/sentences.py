@@ -15,7 +15,10 @@ from vnreports.spans import Span
 
 # A closing mark of a sentence with the brackets and quotation marks that close with it, then a
 # blank; typists leave the blank out: "… còn chậm.Việc cập nhật …", "Tổng đài 1022…Triển khai".
-_END = re.compile(r"(?:(?<!\.)\.++|[!?…])[\"”’»)\]]*(?:\s+(?=\S)|(?=[^\W\d_][^\W\d_]))")
+# The mark itself comes first so that the search can look for marks alone.
+_END = re.compile(
+    r"[.!?…](?:(?<!\.)|(?<=\.)(?<!\.\.)\.*+)[\"”’»)\]]*(?:\s+(?=\S)|(?=[^\W\d_][^\W\d_]))"
+)
 _LAST_WORD = re.compile(r"(?:[^\W_]|[./])+\Z")
 _MAY_OPEN = frozenset('"“‘«([-–—+*•')
 _LONGEST_ABBREVIATION = 8

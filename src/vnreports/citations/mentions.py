@@ -39,11 +39,12 @@ class Mention:
     partner: bool = False  # one of "số 143, 144/QĐ-UBND": symbol and what follows are shared
 
 
-# A number by itself; the digit comes first so that the search can look for digits alone.
+# A number by itself, and whether a code may stand there: "12/KH", "5-CV", "09/2023/", "7 QĐ". The
+# digit comes first so that the search can look for digits alone.
 _ANCHOR = re.compile(
     r"[0-9](?<![\w/.,:-].)(?:[0-9]?\.[0-9]{3}(?!\d)|[0-9]{0,4}[a-zđ]?)(?![^\W\d_])"
+    r"(?:(?=\s?[/-]{1,2}\s?(?:[A-ZĐa-zđ]|(?:19|20)\d\d\s?/)|\s?[A-ZĐ]{2})(?P<coded>)|)"
 )
-_CODE_AHEAD = re.compile(r"\s?[/-]{1,2}\s?(?:[A-ZĐa-zđ]|(?:19|20)\d\d\s?/)|\s?[A-ZĐ]{2}")
 # What may stand between the numbers of a list: "số 12, 13 và 14/QĐ-UBND".
 _LIST = re.compile(
     rf"(?:{NUMBER})(?:(?:\s?[,;]\s?(?:và\s)?|\svà\s)(?:số\s)?(?:{NUMBER})(?![\w.]))+"
@@ -87,9 +88,10 @@ class _Finder:
 
     def _may_cite(self, flow: Flow, anchor: re.Match[str]) -> bool:
         """Return whether a number is worth a closer look: most count something."""
-        if _CODE_AHEAD.match(flow.folded, anchor.end()):
+        if anchor["coded"] is not None:
             return True
-        return flow.lower[max(0, anchor.start() - 10) : anchor.start()].endswith(self._lasts)
+        at = anchor.start()
+        return flow.lower.endswith(self._lasts, max(0, at - 10), at)
 
     def _mentions(
         self, flow: Flow, anchor: re.Match[str], block: Block, last: Mention | None
