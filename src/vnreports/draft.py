@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2s
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from vnreports.flow import BlockKind, Flow
@@ -24,6 +25,7 @@ from vnreports.records import (
 )
 
 R = TypeVar("R", bound=Item, covariant=True)
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Draft:
 
     def section_at(self, offset: int) -> Section | None:
         """Return the innermost section that holds an offset of the flow."""
-        at = bisect_right(self.sections, offset, key=lambda placed: placed.start)
+        at = bisect_right(self.sections, offset, key=_START)
         if not at or self.flow.block_at(offset).kind is BlockKind.FOOTNOTE:
             return None
         return self.sections[at - 1].record
