@@ -101,7 +101,7 @@ def set_up(extras: set[str]) -> int:
     """Make `.venv`, or bring it up to date, with the extras asked for and those it has."""
     key, stamp = setup_key(), read_stamp()
     done = set(stamp.get("extras", ())) if stamp else set()
-    if stamp and stamp["key"] == key and extras <= done and PYTHON.exists():
+    if stamp and stamp["key"] == key and extras <= done and whole(extras):
         return 0
     say("Đang chuẩn bị môi trường, chỉ lần đầu (setting up, only this once): " + str(VENV))
     make_venv(fresh=bool(stamp and stamp["python"] != python_key()))
@@ -111,6 +111,11 @@ def set_up(extras: set[str]) -> int:
     made = {"key": key, "python": python_key(), "extras": sorted(extras | done)}
     STAMP.write_text(json.dumps(made), encoding="utf-8")
     return 0
+
+
+def whole(extras: set[str]) -> bool:
+    """Return whether what was set up is still there: uv takes away what it was not asked for."""
+    return PYTHON.exists() and ("test" not in extras or works("-c", "import pytest"))
 
 
 def setup_key() -> str:

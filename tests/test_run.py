@@ -185,6 +185,7 @@ def made(run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> li
     monkeypatch.setattr(run, "PYTHON", tmp_path / "venv" / "python")
     monkeypatch.setattr(run, "STAMP", tmp_path / "venv" / "stamp.json")
     monkeypatch.setattr(run, "make_venv", make_venv)
+    monkeypatch.setattr(run, "works", lambda *arguments: True)
     monkeypatch.setattr(run, "install_pip", lambda: None)
     monkeypatch.setattr(run, "install_project", calls.append)
     return calls
@@ -195,6 +196,14 @@ def test_a_second_run_installs_nothing(run, made) -> None:
     run.set_up({"test"})
     run.set_up(set())
     assert made == [["test"]]
+
+
+def test_what_another_tool_took_away_is_installed_again(run, made, monkeypatch) -> None:
+    run.set_up({"test"})
+    monkeypatch.setattr(run, "works", lambda *arguments: False)
+    run.set_up(set())
+    run.set_up({"test"})
+    assert made == [["test"], ["test"]]
 
 
 def test_extras_add_up(run, made) -> None:
