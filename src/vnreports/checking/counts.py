@@ -38,6 +38,7 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
             continue
         after = figures[index + 1].start if index + 1 < len(figures) else len(flow.text)
         listed = _run(flow, one, after, opens) or _items(flow, one, opens)
+        listed = listed or _rows(flow, one)
         if listed is not None and listed != value:
             message = (
                 f"Báo cáo nêu {value} {record.unit} nhưng chỉ liệt kê {listed}."
@@ -83,7 +84,7 @@ def _items(flow: Flow, one: Placed[Indicator], opens: Pattern[str]) -> int | Non
         not words.endswith(":")
         or len(tail) > 90
         or opens.search(tail.rstrip(":"))
-        or re.search(r"\btrong đó\b", tail)
+        or re.search(r"\btrong đó\b|\bmột số\b|[.;]\s", tail)  # what follows is another list
     ):
         return None
     children = _children(flow, block)
@@ -93,6 +94,26 @@ def _items(flow: Flow, one: Placed[Indicator], opens: Pattern[str]) -> int | Non
     if len(markers) > 1 and not all((child.marker or "").isalnum() for child in children):
         return None
     return len(children)
+
+
+def _rows(flow: Flow, one: Placed[Indicator]) -> int | None:
+    """Return how many numbered rows the table has that the block of the figure leads to."""
+    block = flow.block_at(one.start)
+    tail = flow.lower[one.end : block.end].rstrip()
+    if not tail.endswith(":") or len(tail) > 120 or re.search(r"\bmột số\b|[.;]\s", tail):
+        return None
+    cells = iter(flow.blocks[block.index + 1 :])
+    first = next(cells, None)
+    if first is None or first.kind is not BlockKind.CELL:
+        return None
+    numbers = [
+        flow.text[cell.start : cell.end].strip(" .")
+        for cell in (first, *cells)
+        if cell.table == first.table and cell.column == first.column
+    ]
+    rows = numbers[1:]
+    counted = [str(place) for place in range(1, len(rows) + 1)]
+    return len(rows) if len(rows) > 1 and rows == counted else None
 
 
 def _children(flow: Flow, block: Block) -> list[Block]:

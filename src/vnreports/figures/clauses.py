@@ -123,7 +123,10 @@ class Clauses:
         if colon < 0 or not 4 <= colon - begin <= 70:
             return ""
         label = self._wording.tidy(self.words(begin, colon), keep=True)
-        return "" if any(map(str.isdigit, label)) else label
+        classes = label.lower().startswith(
+            ("phân theo", "chia theo", "theo ", "cụ thể", "trong đó")
+        )
+        return "" if classes or any(map(str.isdigit, label)) else label
 
     def base(self, at: int, stop: int) -> str | None:
         """Return what a change is measured against: "so với cùng kỳ năm 2022"."""

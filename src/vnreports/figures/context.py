@@ -291,8 +291,9 @@ class ContextReader:
                     r" (?:và|,) (?:\d|các)", flow.lower[found.end() : found.end() + 8]
                 )
                 if _scope_place(lead) and not joined and not self._names.covers(*found.span()):
-                    words = flow.text[found.start() : found.end()]
-                    self._context(block).scopes.append((found.start(), found.end(), words))
+                    end = min(found.end(), block.end)
+                    words = flow.text[found.start() : end]
+                    self._context(block).scopes.append((found.start(), end, words))
         for found in rules.pattern("indicators.scope_level").finditer(flow.lower):
             block = flow.block_at(found.start())
             before = _LEVEL_PREFIX.search(

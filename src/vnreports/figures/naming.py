@@ -307,10 +307,11 @@ class Namer:
 
     def _around(self, at: _Place) -> str:
         """Return words that make a bare noun speak: figure before, sentence or lead-in."""
-        if at.previous and (self._follows(at) or at.previous.label):
+        beside = at.beside
+        if beside and at.previous and (self._follows(at) or at.previous.label):
             if at.before.strip(TRIM) in ("với", "có", "gồm"):  # "14 tổ với 84 thành viên"
-                return at.previous.short or at.previous.name
-            return at.previous.around or at.previous.name
+                return beside.short or beside.name
+            return beside.around or beside.name
         words = self._clauses.sentence_lead(at.block.body, at.figure.start)
         if len(words.split()) > 1:
             return words[-LIMIT:].split(" ", 1)[-1] if len(words) > LIMIT else words

@@ -8,6 +8,7 @@ Sibling bullets have no parent (GUIDELINES, settled question 4).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -16,6 +17,17 @@ from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 
 _REACH = 60  # figures looked back at: no sentence of a report has half as many
+
+
+_CLASSED = re.compile(r"\b(?:phân|chia) (?:theo|ra)\b[^.:;\d]{0,50}:")
+_STATES = ("tiếp nhận", "giải quyết", "tồn")
+
+
+def _state(one: Named) -> str | None:
+    """Return what became of the dossiers that a figure counts, as its name says."""
+    name = one.name.lower().replace("tiếp nhận và trả kết quả", "")
+    last = max(_STATES, key=name.rfind)  # the word that stands nearest to the number
+    return last if last in name else None
 
 
 class Nester:
@@ -60,6 +72,9 @@ class Nester:
                 ):
                     return self._count(figures, before, one) or head
                 return parents[before[-1]] if head.figure.percent or one.figure.of else None
+        classed = self._classed(block, figures, index)
+        if classed is not None:
+            return classed
         if self._states.match(one.stem.lower()) and self._opens_clause(block, one):
             return None  # "…, trong đó trực tuyến 742 hồ sơ; đã giải quyết 1.878 hồ sơ"
         sentence = self._sentence_start(block, one.figure.start)
@@ -78,6 +93,32 @@ class Nester:
             if parents[k] is not None and figures[k].bracket == one.bracket:
                 return parents[k]  # of the same sentence
         return None
+
+    def _classed(self, block: Block, figures: Sequence[Named], index: int) -> Named | None:
+        """Return the whole of a figure behind "Phân theo lĩnh vực: …", counted before those words.
+
+        Of several it is the one of the same state: "đất đai tiếp nhận 5.986 hồ sơ, giải quyết …".
+        """
+        one = figures[index]
+        low = self.flow.lower
+        label = None
+        for label in _CLASSED.finditer(low, block.body, one.figure.start):  # noqa: B007  # the last
+            pass
+        if label is None or ". " in low[label.end() : one.figure.start] or one.follows:
+            return None
+        wholes = [
+            f
+            for f in figures[:index]
+            if f.figure.unit_end <= label.start()
+            and f.bracket is None
+            and not (f.follows or f.figure.percent)
+        ]
+        unit = (one.figure.unit or "").lower()
+        alike = [f for f in wholes if not unit or (f.figure.unit or "").lower() == unit]
+        state = _state(one)
+        same = [f for f in alike if state and _state(f) == state]
+        found = same or alike
+        return found[-1] if found else None
 
     def _opens_clause(self, block: Block, one: Named) -> bool:
         """Return whether a semicolon stands before the clause of a figure."""
