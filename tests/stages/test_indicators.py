@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 import vnreports
 from vnreports.records import Indicator
+from vnreports.rules import load_rules
+from vnreports.stages import indicators as stage
 
 HEAD = "ỦY BAN NHÂN DÂN\nXÃ MINH TÂN\nSố: 15/BC-UBND\n\nMinh Tân, ngày 10 tháng 6 năm 2024\n\nBÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm 2024\n\n"
 
@@ -187,3 +189,15 @@ def test_any_run_of_words_keeps_quotes_and_spans_together(words: list[str]) -> N
     for one in report.indicators:
         assert text[one.span.start : one.span.end] == one.quote
         assert one.name
+
+
+PERIOD_WORDS = "năm |tháng |quý |ngày |đến |từ |tính |đầu |cuối |giữa |giai |đoạn |2020|2021-2025|12|3|/|iv|i| |, |x"
+
+
+@given(st.lists(st.sampled_from(PERIOD_WORDS.split("|")), max_size=9).map("".join))
+def test_periods_are_found_wherever_the_rule_finds_them(words: str) -> None:
+    rules = load_rules()
+    rule = rules.rules["indicators.period"]
+    for text in (words, *(example.lower() for example in rule.examples)):
+        found = rules.pattern(rule.id).finditer(text)
+        assert stage._periods(text, rules) == [one.span() for one in found]

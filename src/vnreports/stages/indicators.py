@@ -21,11 +21,18 @@ from vnreports.figures.grid import find_cells
 from vnreports.figures.naming import Named, Namer
 from vnreports.figures.nesting import Nester
 from vnreports.flow import Block, BlockKind, fold
+from vnreports.letters import LOWER
 from vnreports.records import Change, Header, Indicator
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
 
 _AIM_REACH = 200  # an aim counts within 90 characters; the longest words of one are far shorter
+# The first words of a period, far quicker to look for than the whole of it; the letter comes before
+# the look-behind so that the search can look for these letters alone.
+_PERIOD_OPENS = re.compile(
+    rf"[tđscgqn\d](?<![\d_{LOWER}].)(?:(?<=\d)\d?(?=\stháng)|(?:(?<=t)(?:ính|ừ|rước|háng)"
+    r"|(?<=đ)(?:ến|ầu)|(?<=s)au|(?<=c)uối|(?<=g)i(?:ữa|ai)|(?<=q)uý|(?<=n)(?:ăm|gày))\s)"
+)
 _SENTENCE_START = re.compile(r"[.;:]\s+(?=\S)")
 
 
@@ -36,7 +43,7 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     names = [one for one in draft.initiatives if one.record.rule != "initiatives.pilot"]
     for placed in (*draft.references, *names):
         mask.claim(Span(placed.start, placed.end))
-    periods = [found.span() for found in rules.pattern("indicators.period").finditer(flow.lower)]
+    periods = _periods(flow.lower, rules)
     for start, end in periods:
         mask.claim(Span(start, end))
     finder = figure_finder(rules)
@@ -51,6 +58,21 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     ]
     found += find_cells(draft, rules, finder, builder.context.caption)
     return sorted(found, key=lambda placed: placed.start)
+
+
+def _periods(text: str, rules: RuleSet) -> list[tuple[int, int]]:
+    """Return the periods of a text in lower case: where one may open, the rule is asked."""
+    period = rules.pattern("indicators.period")
+    found: list[tuple[int, int]] = []
+    done = 0
+    for opening in _PERIOD_OPENS.finditer(text):
+        if opening.start() < done:
+            continue
+        match = period.match(text, opening.start())
+        if match:
+            found.append(match.span())
+            done = match.end()
+    return found
 
 
 def _apart(figures: Iterable[Figure]) -> list[Figure]:
