@@ -99,7 +99,10 @@ _OLD_STYLE |= {new.upper(): old.upper() for new, old in list(_OLD_STYLE.items())
 
 
 # A scan reads "05" as "O5" and "12" as "l2"; one letter beside figures alone is a figure.
-_MISREAD = re.compile(r"(?<![\w./-])(?:[Ol]\d{1,3}|\d{1,3}[Ol])(?![\w/-])")
+# As with _NEW_STYLE, it begins with the characters themselves.
+_MISREAD = re.compile(
+    r"[Ol\d](?=[Ol\d])(?<![\w./-].)(?:(?<=[Ol])\d{1,3}|(?<=\d)\d{0,2}[Ol])(?![\w/-])"
+)
 _DIGITS = str.maketrans("Ol", "01")
 
 
@@ -161,7 +164,8 @@ class Flow:
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds an offset of the flow."""
-        return self.blocks[max(0, bisect_right(self._block_starts, offset) - 1)]
+        at = bisect_right(self._block_starts, offset)
+        return self.blocks[at - 1 if at else 0]
 
     def words(self, block: Block) -> str:
         """Return a block's text without its marker."""
@@ -170,17 +174,16 @@ class Flow:
     def to_source(self, start: int, end: int) -> Span:
         """Return the span of the source under `[start, end)` of the flow."""
         first = bisect_right(self._starts, start) - 1
-        last = bisect_right(self._starts, max(start, end - 1)) - 1
-        begin = self._sources[first] + self._offset(first, start)
-        reach = self._offset(last, end - 1) + 1
-        literal = self._length(last) == self._ends[last] - self._sources[last]
-        stop = self._sources[last] + reach if literal else self._ends[last]
-        return Span(min(begin, stop), max(begin, stop))
+        last = bisect_right(self._starts, max(start, end - 1), max(first, 0)) - 1
+        begin = self._sources[first]
+        if self._literal(first):
+            begin += start - self._starts[first]
+        stop = self._ends[last]
+        if self._literal(last):
+            stop = self._sources[last] + end - self._starts[last]
+        return Span(begin, stop) if begin <= stop else Span(stop, begin)
 
-    def _length(self, piece: int) -> int:
+    def _literal(self, piece: int) -> bool:
+        """Return whether a piece stands for its stretch of the source letter by letter."""
         following = self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)
-        return following - self._starts[piece]
-
-    def _offset(self, piece: int, at: int) -> int:
-        literal = self._length(piece) == self._ends[piece] - self._sources[piece]
-        return at - self._starts[piece] if literal else 0
+        return following - self._starts[piece] == self._ends[piece] - self._sources[piece]
