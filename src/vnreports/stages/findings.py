@@ -156,8 +156,7 @@ class _DifficultyReader:
         whole = Topic.DIFFICULTIES in part.topic
         for span in find_items(self._flow, part.block, part.start, self._rules, whole=whole):
             words = self._flow.lower[span.start : span.end]
-            signs = self._signs(words)
-            if not signs or words.rstrip().endswith(":"):
+            if words.rstrip().endswith(":") or not self._may_show(words):
                 continue
             if any(self._is[name].search(words) for name in ("solution", "lead_in", "none")):
                 continue
@@ -167,13 +166,18 @@ class _DifficultyReader:
             answers = Topic.PLANS in part.topic or self._is["act"].search(words)
             if answers and not contrast:
                 continue
-            if signs + contrast >= (1 if whole and not part.parted else 2):
+            signs = self._signs(words)  # the dearest look, taken last
+            if signs and signs + contrast >= (1 if whole and not part.parted else 2):
                 found.append(span)
         return found
 
+    def _may_show(self, words: str) -> bool:
+        """Return whether a sentence has a sign of hardship, denied or not."""
+        return bool(self._state.search(words) or self._is["strong"].search(words))
+
     def _signs(self, words: str) -> int:
         """Return how strongly a sentence, in lower case, shows a difficulty: 0, 1 or 2."""
-        if not (self._state.search(words) or self._is["strong"].search(words)):
+        if not self._may_show(words):
             return 0
         plain = self._is["series"].sub("khó khăn", self._is["denied"].sub(" ", words))
         if self._is["strong"].search(plain):
