@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vnreports.draft import Draft, Placed
@@ -17,11 +17,14 @@ def a_source(text: str, **fields: Any) -> Source:
     return Source(id="bao-cao", text=text, **fields)
 
 
-def a_hinted_source(*stretches: tuple[HintKind, str], **styles: dict[str, Any]) -> Source:
+def a_hinted_source(
+    *stretches: tuple[HintKind, str], styles: Mapping[str, dict[str, Any]] | None = None
+) -> Source:
     """Return a source whose lines are the stretches, each with its hint.
 
     `styles` are further fields of the hints by the words of the stretch.
     """
+    styles = styles or {}
     hints: list[Hint] = []
     at = 0
     for kind, words in stretches:

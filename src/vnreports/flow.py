@@ -143,14 +143,16 @@ class Flow:
     def __init__(
         self,
         source: Source,
-        text: str,
         blocks: Sequence[Block],
         pieces: Pieces,
+        *,
+        text: str,
+        folded: str,
     ) -> None:
         self.source = source
         self.text = text
+        self.folded = folded  # fold(text), which the segmenter has at hand
         self.blocks = tuple(blocks)
-        self.folded = fold(text)
         self._starts, self._sources, self._ends = pieces
         self._block_starts = [block.start for block in self.blocks]
 

@@ -15,15 +15,10 @@ from dataclasses import dataclass, field
 
 from vnreports.text import NoteMark
 
-# Most lines of most reports hold none of these and stay as they are.
-_NEEDED = re.compile(
-    r"[*<\\\[\x00-\x1f\x7f\x85\u00ad\u0300-\u036f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]"
-    r"|\s\s|\A\s*#"
-)
-# The same for a quick look: one set of characters, with all blanks that are not plain ones.
+# Most lines of most reports hold none of these, nor two blanks, and stay as they are.
 _ODD = re.compile(
-    r"[*<\\\[\x00-\x1f\x7f\x85\xa0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069"
-    r"\u3000\ufeff\ufffc]"
+    r"[*<\\\[#\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f"
+    r"\u205f-\u206f\u3000\ufeff\ufffc]"
 )
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _CUT = re.compile(
@@ -62,8 +57,8 @@ class Words:
 def clean(text: str, start: int, end: int, notes: Sequence[NoteMark] = ()) -> Words:
     """Return the words of `text[start:end]`; `notes` are the marks that its format knows of."""
     raw = text[start:end]
-    if not notes and not _needs_cleaning(raw):
-        words = raw.strip()
+    words = raw.strip()
+    if not notes and "  " not in words and not _ODD.search(words):
         left = start + len(raw) - len(raw.lstrip())
         return Words(words, [(0, left, left + len(words))] if words else [])
     cleaner = _Cleaner(text)
@@ -80,11 +75,6 @@ def clean(text: str, start: int, end: int, notes: Sequence[NoteMark] = ()) -> Wo
         position = to
     cleaner.keep(position, end)
     return cleaner.words()
-
-
-def _needs_cleaning(raw: str) -> bool:
-    plain = "  " not in raw and "#" not in raw and not _ODD.search(raw)
-    return not plain and _NEEDED.search(raw) is not None
 
 
 def _cuts(

@@ -11,6 +11,7 @@ So `pdftotext -layout` and typists set them. A table is told from justified text
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -23,6 +24,8 @@ _WORDS = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\t|\s*$)")
 _SET_APART = re.compile(r"\S(?:.*?\S)??(?=\s{3,}|\t|\s*$)")
 _BREAK = re.compile(r"<br\s?/?>")
 _FIGURE = re.compile(r"[-–]|\d[\d.,/%\s]*+|[IVX]{1,4}")
+
+_TAB = 1000  # letters; no cell is so long
 
 Stretches = list[tuple[int, int]]
 
@@ -75,8 +78,12 @@ class ColumnTables:
         if length < 3 or wide < 2 or figures < 2 or wide + figures < 0.6 * length:
             return None
         run = range(first, self._stop)
-        edges = self._edges(run)
-        return grid_of(first, self._stop, self._cells(run, edges)) if len(edges) > 1 else None
+        places = self._places(run)
+        edges = _edges(places)
+        if len(edges) < 2:
+            self._stop = self._run[0]  # nor will a later line of the run begin a table
+            return None
+        return grid_of(first, self._stop, self._cells(run, places, edges))
 
     def _parts(self, line: Line) -> Stretches:
         raw = self._source.text[line.start : line.end]
@@ -116,30 +123,37 @@ class ColumnTables:
             _FIGURE.fullmatch(self._source.text, start, end) for start, end in parts
         )
 
-    def _edges(self, run: range) -> Stretches:
-        """Return the columns, as (from, to) offsets in a line, by the blanks common to the rows."""
-        # the head is set on its own, often over the edges of the columns; full rows tell them best
-        full = [index for index in run[2:] if len(self._stretches[index]) >= 3]
-        rows = full if len(full) >= 3 else list(run)
-        steps: dict[int, int] = {}
-        for index in rows:
-            for start, end in self._in_line(index):
-                steps[start] = steps.get(start, 0) + 1
-                steps[end] = steps.get(end, 0) - 1
-        edges = _covered(steps, more_than=len(rows) // 10)
-        for index in run[:2]:  # a last column that holds nothing but its head ("Ghi chú")
-            edges += [part for part in self._in_line(index) if edges and part[0] > edges[-1][1]]
-        return edges
+    def _places(self, run: range) -> list[Stretches]:
+        """Return the stretches of some lines by their offsets in the line.
 
-    def _in_line(self, index: int) -> Stretches:
-        first = self._lines[index].start
-        return [(start - first, end - first) for start, end in self._stretches[index]]
+        Where each row has as many tabs as the other, they number the columns (copied from Excel).
+        """
+        counts = {self._tabs(index) for index in run if len(self._stretches[index]) > 1}
+        numbered = len(counts) == 1 and counts != {0}
+        return [self._line_places(index, numbered=numbered) for index in run]
 
-    def _cells(self, run: range, edges: Stretches) -> dict[tuple[int, int], list[Line]]:
+    def _line_places(self, index: int, *, numbered: bool) -> Stretches:
+        text, begin = self._source.text, self._lines[index].start
+        places: Stretches = []
+        column = 0
+        for start, end in self._stretches[index]:
+            tabs = text.count("\t", begin, start) if numbered else 0
+            if tabs:
+                column += tabs * _TAB
+                begin = text.rfind("\t", begin, start) + 1
+            places.append((column + start - begin, column + end - begin))
+        return places
+
+    def _tabs(self, index: int) -> int:
+        return self._source.text.count("\t", self._lines[index].start, self._lines[index].end)
+
+    def _cells(
+        self, run: range, places: Sequence[Stretches], edges: Stretches
+    ) -> dict[tuple[int, int], list[Line]]:
         rows: list[dict[int, list[Line]]] = []
-        for index in run:
+        for index, line_places in zip(run, places, strict=True):
             parts: dict[int, list[Line]] = {}
-            for part, place in zip(self._stretches[index], self._in_line(index), strict=True):
+            for part, place in zip(self._stretches[index], line_places, strict=True):
                 words = line_over(self._source, *part)
                 parts.setdefault(_column(edges, *place), []).append(words)
             if not rows or _begins_row(self._lines[index], parts, rows[-1], width=len(edges)):
@@ -152,6 +166,22 @@ class ColumnTables:
             for row, parts in enumerate(rows)
             for column in sorted(parts)
         }
+
+
+def _edges(places: Sequence[Stretches]) -> Stretches:
+    """Return the columns, as (from, to) offsets in a line, by the blanks common to the rows."""
+    # the head is set on its own, often over the edges of the columns; full rows tell them best
+    full = [parts for parts in places[2:] if len(parts) >= 3]
+    rows = full if len(full) >= 3 else places
+    steps: dict[int, int] = {}
+    for parts in rows:
+        for start, end in parts:
+            steps[start] = steps.get(start, 0) + 1
+            steps[end] = steps.get(end, 0) - 1
+    edges = _covered(steps, more_than=len(rows) // 10)
+    for parts in places[:2]:  # a last column that holds nothing but its head ("Ghi chú")
+        edges += [part for part in parts if edges and part[0] > edges[-1][1]]
+    return edges
 
 
 def _covered(steps: dict[int, int], *, more_than: int) -> Stretches:
@@ -171,8 +201,10 @@ def _covered(steps: dict[int, int], *, more_than: int) -> Stretches:
 
 def _column(edges: Stretches, start: int, end: int) -> int:
     """Return the column that a stretch shares most with, or comes nearest to."""
+    first = max(0, bisect_right(edges, start, key=lambda edge: edge[0]) - 1)
+    last = min(len(edges), bisect_right(edges, end, key=lambda edge: edge[0]) + 1)
     return max(
-        range(len(edges)),
+        range(first, last),
         key=lambda column: min(end, edges[column][1]) - max(start, edges[column][0]),
     )
 

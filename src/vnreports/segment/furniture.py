@@ -15,7 +15,7 @@ from vnreports.segment.shapes import STROKE
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s*)?(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?", re.IGNORECASE
 )
-_LINES_APART = 8  # no page has fewer lines
+_LINES_APART = 7  # no page has fewer lines
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
@@ -39,16 +39,16 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are page numbers: a series that grows by one."""
-    kept: list[tuple[int, int]] = []
+    kept: list[tuple[int, int]] = []  # index, and the number of the next page
     for index, line in enumerate(lines):
         number = _number(lines, index)
         if number is None:
             continue
-        near = kept and index - kept[-1][0] < _LINES_APART and not line.page_before
-        follows = kept and number == kept[-1][1] + 1
-        first = not kept and number <= 3 and index >= _LINES_APART
-        if (follows or line.page_before or first) and not near:
-            kept.append((index, number))
+        foot = index + 1 < len(lines) and lines[index + 1].page_before
+        last, expected = kept[-1] if kept else (-1, 0)
+        apart = foot or index - last > _LINES_APART
+        if line.page_before or (apart and (number == expected if kept else number <= 3)):
+            kept.append((index, number + 1))
     paged = any(line.page_before for line in lines)
     return {index for index, _ in kept} if len(kept) > 1 or paged else set()
 
@@ -68,7 +68,7 @@ def _running_lines(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     """Return the indexes of lines that stand, the same each time, at an edge of several pages."""
     turns = [index for index, line in enumerate(lines) if line.page_before]
     tops = {*turns, *(index + 1 for index in numbers)} - numbers
-    feet = {*(index - 1 for index in turns), *(index - 1 for index in numbers)} - numbers
+    feet = {*(index - 1 for index in (*turns, *numbers)), len(lines) - 1} - numbers
     found: set[int] = set()
     for edges in (tops, feet):
         edge = [at for at in edges if 0 <= at < len(lines) and lines[at].text != STROKE]

@@ -25,6 +25,7 @@ _CODE_START = re.compile(
     r"\d{1,5}\s*[/-]\s*(?:\d{4}/)?[A-ZĐ]|\d{1,2}/\d{1,2}/\d{2,4}"
     rf"|\d[\d.,]*\s*(?:%|[{LOWER}])"
 )
+_LONE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-HĐa-zđ])[.)]")
 _NUMBERED = frozenset({"part", "number", "decimal", "roman"})
 
 
@@ -74,6 +75,8 @@ class Joiner:
         if line.hint is not None:
             return False
         if before.bold_on and line.bold_from:
+            return True
+        if not line.blank_before and _LONE_NUMBER.fullmatch(before.text):
             return True
         if line.markdown or before.markdown or (before.bold and not line.bold):
             return self._broken_heading(before, line)

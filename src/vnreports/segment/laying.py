@@ -25,7 +25,11 @@ def lay(source: Source, paras: Sequence[Para]) -> Flow:
         lead = index[id(para.lead)] if para.lead is not None else None
         blocks.append(_block(para, start, layer.length, index=number, lead=lead, section=section))
         layer.end_line()
-    return Flow(source, "\n".join(para.text for para in paras), blocks, layer.pieces)
+    if not paras:
+        layer.end_line()  # an empty flow, too, leads somewhere
+    text = "\n".join(para.text for para in paras)
+    folded = "\n".join(para.folded for para in paras)
+    return Flow(source, blocks, layer.pieces, text=text, folded=folded)
 
 
 class _Layer:

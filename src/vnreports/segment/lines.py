@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from vnreports.segment.cleaning import clean
 from vnreports.text import Hint, HintKind, NoteMark, Source
 
-# A set of characters first: the search looks for nothing else.
-_LINE_END = re.compile(r"[\n\r\f](?:(?<=\r)\n)?")
+_BREAK = re.compile(r"[\r\f]")
 _MARKDOWN = re.compile(r"\s*(#{1,6})\s+")
 _BOLD = re.compile(r"\*\*.+?\*\*")
 _OPENS_BOLD = re.compile(r"(?:^|[\s(])\*\*+(?=[^\s*])")
@@ -84,10 +83,9 @@ def _hinted(source: Source, hint: Hint, notes: _Notes) -> Line:
 
 def _plain_lines(source: Source, notes: _Notes) -> Iterator[Line]:
     """Yield the lines of a plain text that hold words or a footnote mark."""
-    position = blank = 0
+    blank = 0
     page = bold = False
-    for end in _LINE_END.finditer(source.text + "\f"):  # the last line ends with the text
-        start, stop, position = position, end.start(), end.end()
+    for start, stop, turns in _cut(source.text):
         line = line_over(source, start, stop, notes=notes.inside(start, stop))
         if line.text or line.marks:
             raw = source.text[start:stop]
@@ -97,21 +95,39 @@ def _plain_lines(source: Source, notes: _Notes) -> Iterator[Line]:
             bold = _read_emphasis(line, raw, bold=bold and not blank)
             yield line
             blank, page = 0, False
-        elif end[0] != "\f":
+        elif not turns:
             blank += 1
-        page = page or end[0] == "\f"
+        page = page or turns
+
+
+def _cut(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the bounds of each line, and whether a form feed ends it and turns the page."""
+    start = 0
+    for raw in text.split("\n"):
+        stop = start + len(raw)
+        if "\f" in raw or "\r" in raw:
+            last = stop - raw.endswith("\r")  # of "\r\n"
+            for found in _BREAK.finditer(text, start, last):
+                yield start, found.start(), found[0] == "\f"
+                start = found.end()
+            yield start, last, False
+        else:
+            yield start, stop, False
+        start = stop + 1
 
 
 def _with_lone_marks(lines: Iterator[Line]) -> Iterator[Line]:
     """Give a footnote mark that stands on a line of its own to the line below it."""
     above: Line | None = None
     for line in lines:
+        if not line.text:
+            above = line
+            continue
         if above is not None:
-            line.marks[:0] = [(0, label) for _, label in above.marks]
+            line.marks.insert(0, (0, above.marks[-1][1]))
             line.blank_before, line.page_before = above.blank_before, above.page_before
-        above = None if line.text else line
-        if line.text:
-            yield line
+            above = None
+        yield line
 
 
 def _read_emphasis(line: Line, raw: str, *, bold: bool) -> bool:

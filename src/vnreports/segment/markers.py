@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     (
         "letter",
         # "a) …", "a1. …", but not "đ/c An", "v.v.", "m2."
-        rf"(?!v\.\s?v)([a-zđ]|[a-hđ]\.?\d{{1,2}})\s*(?:[.)]\s*(?=\S)|/(?:\s+(?=\S)|(?=[{UPPER}])))",
+        rf"(?!v\.\s?v)([a-hđ]\.?\d{{1,2}}|[a-zđ])\s*(?:[.)]\s*(?=\S)|/(?:\s+(?=\S)|(?=[{UPPER}])))",
     ),
 )
 _MARKERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in _PATTERNS)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vnreports.flow import BlockKind, fold
+from vnreports.flow import BlockKind
 from vnreports.rules import RuleSet
 from vnreports.segment.headings import HEADING_SCHEMES, Headings
 from vnreports.segment.nesting import nest
@@ -29,8 +29,6 @@ _LONGEST_HEADLINE = 160
 def mark_outline(paras: Sequence[Para], rules: RuleSet) -> None:
     """Set kind, depth, lead and head of the paragraphs that are still only paragraphs."""
     flow = [para for para in paras if para.kind is BlockKind.PARAGRAPH]
-    for para in flow:
-        para.folded = fold(para.text)
     signs = rules.words("sections.captions")
     headings = Headings(rules, numbered=any(para.marker for para in flow))
     for before, para, after in zip([None, *flow], flow, [*flow[1:], None], strict=False):

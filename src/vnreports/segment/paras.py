@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from vnreports.flow import BlockKind
+from vnreports.flow import BlockKind, fold
 from vnreports.segment.grids import Grid
 from vnreports.segment.joining import Joiner
 from vnreports.segment.lines import Line
@@ -36,10 +36,11 @@ class Para:
     column: int = 0
     label: str | None = None  # of a footnote
     text: str = field(init=False)
-    folded: str = ""  # of the paragraphs whose outline is looked at
+    folded: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = joined(self.lines)
+        self.folded = fold(self.text)
 
     @property
     def bold(self) -> bool:

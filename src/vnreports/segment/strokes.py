@@ -10,7 +10,7 @@ The second form is that of some portals: "|", "Lĩnh vực", "|", "Tiếp nhận
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -37,17 +37,31 @@ def between_strokes(text: str, line: Line) -> list[tuple[int, int]]:
     return [(start + 1, stop) for start, stop in pairwise(strokes)]
 
 
-def find_stroked(source: Source, lines: Sequence[Line], first: int) -> Grid | None:
-    """Return the table whose rows begin here, each between strokes, as Markdown writes them.
+def find_stroked(source: Source, lines: Sequence[Line]) -> Iterator[Grid]:
+    """Yield the tables whose rows stand each between strokes, as Markdown writes them."""
+    index = 0
+    while index < len(lines):
+        framed = lines[index].text.startswith("+") and _is_separator(lines[index])
+        if framed or is_stroked(lines[index]):
+            cells, after = _stroked_cells(source, lines, index, framed=framed)
+            grid = grid_of(index, after, cells)
+            if grid:
+                yield grid
+            index = after
+        else:
+            index += 1
+
+
+def _stroked_cells(
+    source: Source, lines: Sequence[Line], first: int, *, framed: bool
+) -> tuple[dict[tuple[int, int], list[Line]], int]:
+    """Return the cells of a table, and the index after its last line.
 
     Where lines of dashes frame every row ("+----+----+"), the lines between two of them are one.
     """
-    framed = lines[first].text.startswith("+") and _is_separator(lines[first])
-    if not framed and not is_stroked(lines[first]):
-        return None
     cells: dict[tuple[int, int], list[Line]] = {}
     row, index = 0, first
-    while index < len(lines):
+    while index < len(lines) and (index == first or not _opens_table(lines, index)):
         line = lines[index]
         if _is_separator(line):
             row += framed and (row, 0) in cells
@@ -58,7 +72,13 @@ def find_stroked(source: Source, lines: Sequence[Line], first: int) -> Grid | No
         else:
             break
         index += 1
-    return grid_of(first, index, cells)
+    return cells, index
+
+
+def _opens_table(lines: Sequence[Line], index: int) -> bool:
+    """Return whether a line below a blank one is the head of a table, dashes below it."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return bool(lines[index].blank_before) and below is not None and _is_separator(below)
 
 
 def _is_separator(line: Line) -> bool:
@@ -73,14 +93,25 @@ class _Run:
     cells: list[list[Line]] = field(default_factory=list)
 
 
-def find_boxed(lines: Sequence[Line], first: int) -> Grid | None:
-    """Return the table that begins at a lone stroke: each cell on lines of its own.
+def find_boxed(lines: Sequence[Line]) -> Iterator[Grid]:
+    """Yield the tables between lone strokes: each cell on lines of its own.
 
     A row begins and ends with a stroke; what follows the last one after a blank line is text.
     """
-    if lines[first].text != STROKE:
-        return None
-    runs, after = _runs(lines, first)
+    index = 0
+    while index < len(lines):
+        if lines[index].text != STROKE:
+            index += 1
+            continue
+        runs, after = _runs(lines, index)
+        grid = grid_of(index, after, _boxed_cells(runs))
+        if grid:
+            yield grid
+        index = after
+
+
+def _boxed_cells(runs: Sequence[_Run]) -> dict[tuple[int, int], list[Line]]:
+    """Return the cells of a table by their places; the longest run shows its width."""
     width = max((len(run.cells) for run in runs), default=0)
     cells: dict[tuple[int, int], list[Line]] = {}
     row = column = 0
@@ -94,7 +125,7 @@ def find_boxed(lines: Sequence[Line], first: int) -> Grid | None:
         for held in run.cells:
             cells[row, column] = held
             column += 1
-    return grid_of(first, after, cells)
+    return cells
 
 
 def _runs(lines: Sequence[Line], first: int) -> tuple[list[_Run], int]:

@@ -20,20 +20,18 @@ def find_grids(source: Source, lines: Sequence[Line]) -> list[Grid]:
     """Return the tables among the lines of a text, in order."""
     if not lines:
         return []
-    hinted = lines[0].hint is not None  # then the format says where its tables are
-    columns = ColumnTables(source, [] if hinted else lines)
+    drawn: dict[int, Grid] = {}
+    columns: ColumnTables | None = None
+    if lines[0].hint is None:  # else the format says where its tables are
+        found = (*find_stroked(source, lines), *find_boxed(lines))
+        drawn = {grid.first: grid for grid in found}
+        columns = ColumnTables(source, lines)
     grids: list[Grid] = []
     index = 0
     while index < len(lines):
-        grid = None if hinted else _laid_out(source, lines, index, columns)
+        grid = drawn.get(index) or (columns.find(index) if columns else None)
         grid = grid or find_collapsed(source, lines, index)
         if grid:
             grids.append(grid)
         index = grid.after if grid else index + 1
     return grids
-
-
-def _laid_out(
-    source: Source, lines: Sequence[Line], first: int, columns: ColumnTables
-) -> Grid | None:
-    return find_stroked(source, lines, first) or find_boxed(lines, first) or columns.find(first)

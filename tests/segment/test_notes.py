@@ -1,0 +1,119 @@
+"""Notes: footnote texts are taken out of the running text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.factories import a_hinted_source, a_source
+
+from vnreports.segment.lines import split_lines
+from vnreports.segment.notes import split_notes
+from vnreports.text import HintKind
+
+
+def split(text: str, **fields: Any) -> tuple[list[str], dict[str, str]]:
+    body, notes = split_notes(split_lines(a_source(text, **fields)))
+    return (
+        [line.text for line in body],
+        {note.label: " ".join(line.text for line in note.lines) for note in notes},
+    )
+
+
+FORMS = [
+    ("<sup>{}</sup> {}", "<sup>{}</sup>"),
+    ("[{}] {}", "[{}]"),
+    ("[{}]\n{}", "[{}]"),  # the mark on a line of its own
+    ("<sup>({})</sup>{}", "<sup>({})</sup>"),
+    ("[^{}]: {}", "[^{}]"),
+]
+
+
+@pytest.mark.parametrize(("note", "mark"), FORMS)
+def test_a_footnote_begins_with_its_mark(note: str, mark: str) -> None:
+    text = (
+        f"Xã ban hành kế hoạch{mark.format(1)} và\n"
+        f"{note.format(1, 'Kế hoạch số 5/KH-UBND')}\n"
+        f"{note.format(2, 'Kế hoạch số 6/KH-UBND')}\n"
+        "\n"
+        f"quyết định{mark.format(2)}."
+    )
+    assert split(text) == (
+        ["Xã ban hành kế hoạch và", "quyết định."],
+        {"1": "Kế hoạch số 5/KH-UBND", "2": "Kế hoạch số 6/KH-UBND"},
+    )
+
+
+def test_a_footnote_goes_on_to_the_blank_line() -> None:
+    text = "Kế hoạch[1].\n\n[1] Kế hoạch số 5\ncủa UBND xã.\n\nTiếp theo."
+    assert split(text) == (
+        ["Kế hoạch.", "Tiếp theo."],
+        {"1": "Kế hoạch số 5 của UBND xã."},
+    )
+
+
+def test_a_footnote_ends_with_its_page() -> None:
+    text = "Kế hoạch[1]\n\n[1] Kế hoạch số 5\n\fđã ban hành."
+    assert split(text) == (["Kế hoạch", "đã ban hành."], {"1": "Kế hoạch số 5"})
+
+
+@pytest.mark.parametrize("label", ["{} Kế hoạch", "({}) Kế hoạch", "{}. Kế hoạch"])
+def test_below_a_rule_a_bare_number_is_a_footnote(label: str) -> None:
+    text = f"Theo kế hoạch\n_______\n{label.format(1)} số 5\n{label.format(2)} số 6\n\fđã nêu."
+    assert split(text) == (
+        ["Theo kế hoạch", "_______", "đã nêu."],
+        {"1": "Kế hoạch số 5", "2": "Kế hoạch số 6"},
+    )
+
+
+def test_the_bare_number_is_no_part_of_the_footnote() -> None:
+    text = "Theo kế hoạch\n_______\n 1 Kế hoạch số 5"
+    _, (note,) = split_notes(split_lines(a_source(text)))
+    assert note.lines[0].pieces == [(0, text.index("Kế hoạch số"), len(text))]
+
+
+def test_a_mark_that_was_only_wrapped_to_the_next_line_stays_in_the_text() -> None:
+    text = (
+        "Xã đã ban hành kế hoạch\n[1] và quyết định[2].\n\n[1] Kế hoạch số 5.\n[2] Quyết định số 6."
+    )
+    assert split(text) == (
+        ["Xã đã ban hành kế hoạch", "và quyết định."],
+        {"1": "Kế hoạch số 5.", "2": "Quyết định số 6."},
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BÁO CÁO\n-----\nKết quả năm 2024",  # a rule below the title
+        "Kết quả\n-----\n\n- Đất đai: 5",
+        "1. Công tác\n2. Kết quả",  # no rule above
+        "Kết quả\n-----\n15xã",  # the number must stand apart
+        "Kết quả\n-----\n15 120 7",  # and before words
+        "-" * 70 + "\n1. Kết quả",  # a rule over the whole page divides the text
+    ],
+)
+def test_other_numbers_and_rules_are_no_footnotes(text: str) -> None:
+    assert split(text) == ([line for line in text.split("\n") if line], {})
+
+
+def test_a_rule_far_below_a_footnote_does_not_open_it_again() -> None:
+    text = (
+        "Kế hoạch\n_____\n1 Kế hoạch số 5\n\fBÁO CÁO CHUYÊN ĐỀ\n-------\nKết quả thực hiện năm 2024"
+    )
+    assert split(text) == (
+        ["Kế hoạch", "_____", "BÁO CÁO CHUYÊN ĐỀ", "-------", "Kết quả thực hiện năm 2024"],
+        {"1": "Kế hoạch số 5"},
+    )
+
+
+def test_what_the_format_delimits_is_not_taken_apart() -> None:
+    source = a_hinted_source(
+        (HintKind.PARAGRAPH, "Kế hoạch[1] của xã"),
+        (HintKind.FOOTNOTE, "[1] Kế hoạch số 5"),
+    )
+    body, notes = split_notes(split_lines(source))
+    assert ([line.text for line in body], notes) == (
+        ["Kế hoạch của xã", "Kế hoạch số 5"],
+        [],
+    )

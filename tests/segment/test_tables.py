@@ -1,0 +1,268 @@
+"""Tables in plain text: between strokes, one cell a line, laid out in columns."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.factories import a_hinted_source, a_source
+
+from vnreports.segment.columns import columns_of
+from vnreports.segment.grids import Grid
+from vnreports.segment.lines import split_lines
+from vnreports.segment.tables import find_grids
+from vnreports.text import HintKind
+
+
+def grids(text: str) -> list[Grid]:
+    source = a_source(text)
+    return find_grids(source, split_lines(source))
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    """Return the words of each cell, "" where there are none."""
+    height = 1 + max(cell.row for cell in grid.cells)
+    width = 1 + max(cell.column for cell in grid.cells)
+    found = [[""] * width for _ in range(height)]
+    for cell in grid.cells:
+        found[cell.row][cell.column] = " ".join(line.text for line in cell.lines)
+    return found
+
+
+def only_table(text: str) -> list[list[str]]:
+    (grid,) = grids(text)
+    return rows(grid)
+
+
+DOSSIERS = [["Lĩnh vực", "Tiếp nhận", "Đúng hạn"], ["Đất đai", "120", "118"], ["Hộ tịch", "45", ""]]
+
+STROKED = {
+    "as Markdown": """
+| Lĩnh vực | Tiếp nhận | Đúng hạn |
+|----------|:---------:|---------:|
+| Đất đai  | 120       | 118      |
+| Hộ tịch  | 45        |          |""",
+    "without the last strokes": """
+| Lĩnh vực | Tiếp nhận | Đúng hạn
+| --- | --- | ---
+| Đất đai | 120 | 118
+| Hộ tịch | 45 |""",
+    "with a line of dashes below each row": """
++----------+-----------+----------+
+| Lĩnh vực | Tiếp nhận | Đúng hạn |
++==========+===========+==========+
+| Đất đai  | 120       | 118      |
++----------+-----------+----------+
+| Hộ tịch  | 45        |          |
++----------+-----------+----------+""",
+    "with cells of two lines between such lines": """
++------+-------+------+
+| Lĩnh | Tiếp  | Đúng |
+| vực  | nhận  | hạn  |
++------+-------+------+
+| Đất  | 120   | 118  |
+| đai  |       |      |
++------+-------+------+
+| Hộ   | 45    |      |
+| tịch |       |      |
++------+-------+------+""",
+    "with marks in the cells": """
+| **Lĩnh<br>vực** | *Tiếp nhận* | Đúng hạn |
+|---|---|---|
+| Đất đai | 120 | 118 |
+| Hộ tịch | 45 | |""",
+}
+
+
+@pytest.mark.parametrize("form", STROKED)
+def test_strokes_hold_cells_apart(form: str) -> None:
+    assert only_table(STROKED[form]) == DOSSIERS
+
+
+def test_a_row_of_dashes_that_means_nothing_was_there_is_a_row() -> None:
+    assert only_table("| Xã | Số |\n| --- | --- |\n| An | 5 |\n| - | - |") == [
+        ["Xã", "Số"],
+        ["An", "5"],
+        ["-", "-"],
+    ]
+
+
+def test_an_escaped_stroke_holds_nothing_apart() -> None:
+    assert only_table("| a\\|b | 1 |\n| c | 2 |") == [["a|b", "1"], ["c", "2"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| một dòng | thôi |",  # one row
+        "| một |\n| cột |",  # one column
+        "a | b\nc | d",  # no stroke at the start
+        "|\nmột\n|",  # a frame around one cell
+    ],
+)
+def test_one_row_or_column_is_no_table(text: str) -> None:
+    assert grids(text) == []
+
+
+def lone_strokes(*table: list[str]) -> str:
+    """Return a table with each cell on lines of its own, lone strokes around them."""
+    rows = ("|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in row) for row in table)
+    return "".join(rows)
+
+
+def test_lone_strokes_hold_cells_apart() -> None:
+    table = [["TT", "Lĩnh vực", "Số hồ sơ"], ["1", "Đất đai", "120"], ["2", "Hộ tịch", "45"]]
+    assert only_table(lone_strokes(*table)) == table
+
+
+def test_a_cell_between_lone_strokes_may_have_several_lines() -> None:
+    assert only_table(lone_strokes(["TT", "Lĩnh\nvực"], ["1", "Đất\nđai\nvà nhà"])) == [
+        ["TT", "Lĩnh vực"],
+        ["1", "Đất đai và nhà"],
+    ]
+
+
+EMPTY = [
+    # an empty cell in the middle, at the end, at the start
+    [["TT", "Tên", "Số"], ["1", "", "5"], ["2", "Hộ tịch", "4"]],
+    [["TT", "Tên", "Số"], ["1", "Đất đai", ""], ["2", "Hộ tịch", "4"]],
+    [["TT", "Tên", "Số"], ["", "Đất đai", "5"], ["2", "Hộ tịch", "4"]],
+    # a heading inside the table
+    [["TT", "Tên", "Số"], ["", "I. Cấp xã", ""], ["1", "Hộ tịch", "4"]],
+]
+
+
+@pytest.mark.parametrize("table", EMPTY)
+def test_empty_cells_between_lone_strokes_keep_their_place(table: list[list[str]]) -> None:
+    assert only_table(lone_strokes(*table)) == table
+
+
+def test_what_follows_the_last_stroke_after_a_blank_line_is_text() -> None:
+    above, below = [["TT", "Tên"], ["1", "Đất đai"]], [["a", "b"], ["c", "d"]]
+    text = lone_strokes(*above) + "\nII. KẾT QUẢ\n\n" + lone_strokes(*below)
+    assert [rows(grid) for grid in grids(text)] == [above, below]
+
+
+ROWS = """
+STT   Lĩnh vực             Tiếp nhận    Đúng hạn
+1     Đất đai và nhà ở           120         118
+2     Hộ tịch                     45          45
+3     Chứng thực               1.210       1.210
+"""
+LAID_OUT = {
+    "figures at the right": ROWS,
+    "a cell of two lines": """
+STT   Lĩnh vực             Tiếp nhận    Đúng hạn
+1     Đất đai và                 120         118
+      nhà ở
+2     Hộ tịch                     45          45
+3     Chứng thực               1.210       1.210
+""",
+    "blank lines between the rows": ROWS.replace("\n", "\n\n"),
+    "no-break spaces": ROWS.replace("  ", "\u00a0\u00a0"),
+    "tabs": re.sub(" {2,}", "\t", ROWS),
+}
+
+
+@pytest.mark.parametrize("form", LAID_OUT)
+def test_blanks_hold_columns_apart(form: str) -> None:
+    assert only_table(LAID_OUT[form]) == [
+        ["STT", "Lĩnh vực", "Tiếp nhận", "Đúng hạn"],
+        ["1", "Đất đai và nhà ở", "120", "118"],
+        ["2", "Hộ tịch", "45", "45"],
+        ["3", "Chứng thực", "1.210", "1.210"],
+    ]
+
+
+def test_an_empty_cell_between_tabs_keeps_its_place() -> None:
+    text = "TT\tTên\tSố\tTỷ lệ\n1\tĐất\t\t98\n2\tHộ tịch\t4\t100\n3\tNhà\t7\t99\n4\tCư trú\t5\t98"
+    assert only_table(text)[1] == ["1", "Đất", "", "98"]
+
+
+def test_a_last_column_that_holds_nothing_but_its_head_is_a_column() -> None:
+    text = """
+STT   Lĩnh vực      Số hồ sơ    Ghi chú
+1     Đất đai            120
+2     Hộ tịch             45
+3     Nội vụ              10
+"""
+    assert only_table(text)[:2] == [
+        ["STT", "Lĩnh vực", "Số hồ sơ", "Ghi chú"],
+        ["1", "Đất đai", "120", ""],
+    ]
+
+
+def test_blanks_at_the_end_of_a_row_do_not_hide_its_last_cell() -> None:
+    text = "STT   Tên        Số \n1     Đất đai     5 \n2     Hộ tịch     7 "
+    assert [row[-1] for row in only_table(text)] == ["Số", "5", "7"]
+
+
+def test_a_paragraph_after_a_blank_line_ends_the_table() -> None:
+    text = "STT   Tên        Số\n1     Đất đai     5\n2     Hộ tịch     7\n\nNăm 2024 có 12 hồ sơ."
+    (grid,) = grids(text)
+    assert (grid.first, grid.after) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # justified text: gaps, but no columns with figures
+        "Năm  2024,  Ủy ban  nhân dân xã\nđã  ban hành  kế hoạch  cải cách\n"
+        "hành  chính  và  tổ chức\nthực  hiện  đầy đủ  các nhiệm vụ.",
+        # a letterhead
+        "UBND HUYỆN A          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "XÃ B                  Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 5/BC-UBND         B, ngày 5 tháng 6 năm 2024",
+        # two lines are no table
+        "STT   Tên        Số\n1     Đất đai     5",
+    ],
+)
+def test_other_gaps_make_no_table(text: str) -> None:
+    assert grids(text) == []
+
+
+def test_a_table_below_justified_text_is_found() -> None:
+    text = "Năm  2024,  Ủy ban  nhân dân xã\nđã  ban hành  kế hoạch\n" + ROWS
+    (grid,) = grids(text)
+    assert rows(grid)[-1] == ["3", "Chứng thực", "1.210", "1.210"]
+
+
+def test_a_format_that_delimits_tables_is_believed() -> None:
+    source = a_hinted_source((HintKind.PARAGRAPH, "| a | b |"), (HintKind.PARAGRAPH, "| c | d |"))
+    assert find_grids(source, split_lines(source)) == []
+
+
+COLUMNS = [
+    ("UBND HUYỆN A      CỘNG HÒA", [["UBND HUYỆN A"], ["CỘNG HÒA"]]),
+    ("A\tB", [["A"], ["B"]]),
+    ("A  B", [["A B"]]),  # two blanks are a slip
+    ("| A<br>B | C |", [["A", "B"], ["C"]]),  # a converter's table
+    ("| | **C** |", [[], ["C"]]),
+    ("Kế hoạch", [["Kế hoạch"]]),
+]
+
+
+@pytest.mark.parametrize(("raw", "columns"), COLUMNS)
+def test_a_line_of_the_frame_is_taken_apart_by_columns(raw: str, columns: list[list[str]]) -> None:
+    source = a_source(raw)
+    (line,) = split_lines(source)
+    found = columns_of(source, line)
+    assert [[part.text for part in column] for column in found] == columns
+
+
+CELLS = st.text(alphabet="ab1 -", max_size=4).map(str.strip)
+
+
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=2, max_size=5))
+def test_cells_between_strokes_are_those_that_were_written(table: list[list[str]]) -> None:
+    table = [["x", *row[1:]] for row in table]  # no row of dashes only
+    text = "\n".join("| " + " | ".join(row) + " |" for row in table)
+    cells = {(cell.row, cell.column): cell.lines[0].text for cell in grids(text)[0].cells}
+    assert cells == {
+        (row, column): " ".join(cell.split())
+        for row, words in enumerate(table)
+        for column, cell in enumerate(words)
+        if cell
+    }
