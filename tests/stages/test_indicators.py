@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -201,3 +202,39 @@ def test_periods_are_found_wherever_the_rule_finds_them(words: str) -> None:
     for text in (words, *(example.lower() for example in rule.examples)):
         found = rules.pattern(rule.id).finditer(text)
         assert stage._periods(text, rules) == [one.span() for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "period"),
+    [
+        ("Xã ban hành 34 văn bản (quý I/2024 là 29 văn bản).", "ban hành văn bản", "quý I/2024"),
+        ("Xã ban hành 34 văn bản (quý I: 29 văn bản).", "ban hành văn bản", "quý I"),
+        ("Đăng 33 tin, bài (chỉ tiêu năm 2022: 29 tin, bài).", "chỉ tiêu đăng tin, bài", None),
+    ],
+)
+def test_a_comparison_in_brackets_takes_the_name_it_compares(
+    text: str, name: str, period: str | None
+) -> None:
+    found = [one for one in vnreports.extract(text).indicators if one.value == 29]
+    assert len(found) == 1
+    assert found[0].name.lower().endswith(name)
+    assert found[0].parent is None
+    assert period is None or found[0].period == period
+
+
+def test_parts_behind_a_comparison_do_not_take_its_period() -> None:
+    text = "Xã ban hành 38 văn bản (quý I là 34 văn bản), trong đó có 05 kế hoạch."
+    part = vnreports.extract(text).indicators[-1]
+    assert (part.name, part.parent, part.period) == ("kế hoạch", "Xã ban hành văn bản", None)
+
+
+def test_figures_by_field_hang_on_the_total_of_their_state() -> None:
+    text = (
+        "Huyện tiếp nhận 130 hồ sơ, giải quyết 120 hồ sơ. Phân theo lĩnh vực: đất đai tiếp nhận "
+        "90 hồ sơ, giải quyết 82 hồ sơ; xây dựng tiếp nhận 40 hồ sơ, giải quyết 38 hồ sơ."
+    )
+    parents = {one.value: one.parent for one in vnreports.extract(text).indicators}
+    assert parents[90] == parents[40]
+    assert "tiếp nhận" in (parents[90] or "")
+    assert parents[82] == parents[38]
+    assert "giải quyết" in (parents[82] or "")

@@ -139,13 +139,13 @@ class Namer:
         "34 văn bản (quý I/2024 là 29 văn bản)", "tăng 8,1% so với quý I (66.208 hồ sơ)".
         """
         previous = at.previous
-        if (
-            previous is None
-            or at.figure.zero
-            or not self._clauses.open_bracket(at.body, at.figure.start)
-        ):
+        opened = self._clauses.open_bracket(at.body, at.figure.start)
+        if previous is None or at.figure.zero or opened is None:
             return None
-        said = self._wording.comparison(at.bare)
+        lead = at.bare
+        if not at.before.strip(TRIM):  # a colon stands before the number
+            lead = self.flow.lower[max(opened + 1, at.floor) : at.figure.start]
+        said = self._wording.comparison(lead)
         if said is None and not (previous.change and not at.before.strip(TRIM)):
             return None
         whole = previous.origin or previous

@@ -20,6 +20,7 @@ _REACH = 60  # figures looked back at: no sentence of a report has half as many
 
 
 _CLASSED = re.compile(r"\b(?:phân|chia) (?:theo|ra)\b[^.:;\d]{0,50}:")
+_CLASS_END = re.compile(r"\s(?:đã |đang |còn )?(?:tiếp nhận|giải quyết|tồn)\b|\s?:")
 _STATES = ("tiếp nhận", "giải quyết", "tồn")
 
 
@@ -115,10 +116,19 @@ class Nester:
         ]
         unit = (one.figure.unit or "").lower()
         alike = [f for f in wholes if not unit or (f.figure.unit or "").lower() == unit]
+        self._name_class(one, max(label.end(), low.rfind(";", label.end(), one.figure.start) + 1))
         state = _state(one)
         same = [f for f in alike if state and _state(f) == state]
         found = same or alike
         return found[-1] if found else None
+
+    def _name_class(self, one: Named, start: int) -> None:
+        """Put the class that opens the clause at `start` before the name: "đất đai", "xây dựng"."""
+        end = _CLASS_END.search(self.flow.lower, start, one.figure.start)
+        words = self.flow.text[start : end.start()].strip(" ,:") if end else ""
+        if words and words.lower() not in one.name.lower():
+            one.name = f"{words} {one.short or one.name}"
+            one.short = ""
 
     def _opens_clause(self, block: Block, one: Named) -> bool:
         """Return whether a semicolon stands before the clause of a figure."""

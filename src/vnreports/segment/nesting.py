@@ -111,7 +111,9 @@ def _push_item(items: list[tuple[str, Para]], para: Para, lead: Para | None) -> 
     else:
         sign = scheme
     hint = para.lines[0].hint
-    if hint is not None and hint.level:
+    unlike = bool(items) and all(other != sign for other, _ in items)
+    announced = unlike and items[-1][1].folded.rstrip().endswith(":")
+    if hint is not None and hint.level and not (hint.level == 1 and announced):
         del items[hint.level - 1 :]
     else:
         known = [number for number, (other, _) in enumerate(items) if other == sign]
