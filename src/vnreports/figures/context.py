@@ -9,6 +9,7 @@ below it. A period that dates a thing ("kế hoạch năm 2022", "so với năm 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from vnreports.spans import Mask
 
 _LEVEL_PREFIX = re.compile(r"(?:\b(?:ở|tại|đối với)\s)?(?:\b(?:ubnd\s)?các\s)?$")
 _AT = re.compile(r"^(?:ở|tại|đối với)\s", re.IGNORECASE)
+_NEARBY = 8  # periods looked at on either side of a figure
 _CAPTION = 260  # letters
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
 
@@ -172,24 +174,34 @@ class ContextReader:
         if not said or not said.periods:
             return None
         low = self.flow.lower
-        before = [
-            entry for entry in said.periods if entry[1] <= at and not _in_aside(low, *entry[:2], at)
-        ]
+        first = bisect_left(said.periods, (at,))
+        before = next(
+            (
+                entry
+                for entry in said.periods[max(0, first - _NEARBY) : first][::-1]
+                if entry[1] <= at and not _in_aside(low, *entry[:2], at)
+            ),
+            None,
+        )
         if before:
-            start, stop, words = before[-1]
+            start, stop, words = before
             if not _SENTENCE.search(low, stop, at) or low[start - 1 : start] == "(":
                 self._counted.setdefault(start, set()).add(unit)
                 return words
             # "Trong quý III, … 120 hồ sơ. Đã giải quyết 118 hồ sơ": the same thing is still counted
             if self._opens_sentence(block, start) and unit in self._counted.get(start, ()):
                 return words
-        after = [
-            entry
-            for entry in said.periods
-            if entry[0] >= end and not _in_aside(low, *entry[:2], block.end)
-        ]
+        later = bisect_left(said.periods, (end,))
+        after = next(
+            (
+                entry
+                for entry in said.periods[later : later + _NEARBY]
+                if not _in_aside(low, *entry[:2], block.end)
+            ),
+            None,
+        )
         if after:
-            start, _, words = after[0]
+            start, _, words = after
             if not _SENTENCE.search(low, end, start) and not re.search(r"\d", low[end:start]):
                 return words
             if low[start - 1 : start] == "(" and not re.search(r"[.;]\s", low[end:start]):

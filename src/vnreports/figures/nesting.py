@@ -16,9 +16,9 @@ from vnreports.figures.naming import Named
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 
+_CLASSES_REACH = 1500  # letters of a list by fields
+_SENTENCE_REACH = 4000  # letters; no sentence is longer
 _REACH = 60  # figures looked back at: no sentence of a report has half as many
-
-
 _CLASSED = re.compile(r"\b(?:phân|chia) (?:theo|ra)\b[^.:;\d]{0,50}:")
 _CLASS_END = re.compile(r"\s(?:đã |đang |còn )?(?:tiếp nhận|giải quyết|tồn)\b|\s?:")
 _STATES = ("tiếp nhận", "giải quyết", "tồn")
@@ -103,13 +103,14 @@ class Nester:
         one = figures[index]
         low = self.flow.lower
         label = None
-        for label in _CLASSED.finditer(low, block.body, one.figure.start):  # noqa: B007  # the last
+        begin = max(block.body, one.figure.start - _CLASSES_REACH)
+        for label in _CLASSED.finditer(low, begin, one.figure.start):  # noqa: B007  # the last
             pass
         if label is None or ". " in low[label.end() : one.figure.start] or one.follows:
             return None
         wholes = [
             f
-            for f in figures[:index]
+            for f in figures[max(0, index - _REACH) : index]
             if f.figure.unit_end <= label.start()
             and f.bracket is None
             and not (f.follows or f.figure.percent)
@@ -162,11 +163,9 @@ class Nester:
         return near[-1] if near else None
 
     def _sentence_start(self, block: Block, at: int) -> int:
-        text = self.flow.folded
-        stop = text.rfind(".", block.body, at)
-        while stop >= 0 and not (stop + 1 < at and text[stop + 1].isspace()):
-            stop = text.rfind(".", block.body, stop)
-        return stop + 2 if stop >= 0 else block.body
+        begin = max(block.body, at - _SENTENCE_REACH)
+        stop = self.flow.folded.rfind(". ", begin, at)
+        return stop + 2 if stop >= 0 else begin
 
     def _outer(self, block: Block, figures: Sequence[Named]) -> Named | None:
         """Return the figure above that the block's figures are parts of, by layout."""
