@@ -52,8 +52,8 @@ class Loss(NamedTuple):
 # One line for each list of each report that a form may change; all others are equal. A line that
 # nothing needs any more fails, and is to be taken out.
 HIDDEN = (  # the form itself does not show it
-    # A page ends within a row: its number stands in the column of the row numbers. And one ends with
-    # a sentence amid a paragraph: "Phân theo lĩnh vực: …" is cut off from its totals.
+    # A page ends within a row: its number stands in the column of the row numbers. And one ends
+    # with a sentence amid a paragraph: "Phân theo lĩnh vực: …" is cut off from its totals.
     Loss("wrapped", "quan-go-vap-quy2-2024", "indicators", 4, 7),
     Loss("wrapped", "quan-go-vap-quy2-2024", "initiatives", 2, 1),
     # A line begins with the hyphen of "12 - NQ/TU" where list items are not indented either.
