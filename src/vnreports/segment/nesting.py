@@ -111,12 +111,13 @@ def _push_item(items: list[tuple[str, Para]], para: Para, lead: Para | None) -> 
     else:
         sign = scheme
     hint = para.lines[0].hint
-    unlike = bool(items) and all(other != sign for other, _ in items)
-    announced = unlike and items[-1][1].folded.rstrip().endswith(":")
-    if hint is not None and hint.level and not (hint.level == 1 and announced):
-        del items[hint.level - 1 :]
+    known = [number for number, (other, _) in enumerate(items) if other == sign]
+    level = hint.level if hint is not None else None
+    # level 1 says little: typed marks "*" and "-" stand at one level in many a Word file
+    announced = bool(items) and items[-1][1].folded.rstrip().endswith(":")
+    if level and (level > 1 or not (known or announced)):
+        del items[level - 1 :]
     else:
-        known = [number for number, (other, _) in enumerate(items) if other == sign]
         del items[known[0] if known else len(items) :]
     para.lead = items[-1][1] if items else lead
     items.append((sign, para))
