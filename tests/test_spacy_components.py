@@ -113,8 +113,8 @@ def _tokens(nlp: Language, text: str) -> list[str]:
     [
         # a code, a date and a percentage stay whole inside punctuation
         (
-            "Kế hoạch số 1013/KH-UBND ngày 23/02/2022 (98,5%).",
-            "Kế|hoạch|số|1013/KH-UBND|ngày|23/02/2022|(|98,5%|)|.",
+            "Kế hoạch số 2057/KH-UBND ngày 18/03/2021 (98,5%).",
+            "Kế|hoạch|số|2057/KH-UBND|ngày|18/03/2021|(|98,5%|)|.",
         ),
         # the three shapes of a code; no space after the comma
         ("07-NQ/TU,144/2017/TT-BTC; 15/2023/QĐ-TTg", "07-NQ/TU|,|144/2017/TT-BTC|;|15/2023/QĐ-TTg"),

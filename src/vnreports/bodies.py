@@ -1,9 +1,9 @@
 """Bodies: where the name of an issuing, owning or addressed body begins and ends.
 
-    "… của Chủ tịch UBND tỉnh Quảng Nam về việc kiểm tra …"
+    "… của Chủ tịch UBND tỉnh Hà Giang về việc kiểm tra …"
 
-`Bodies.at` at "Chủ tịch" gives the stretch "Chủ tịch UBND tỉnh Quảng Nam", with kind "committee",
-unit "tỉnh" and place "Quảng Nam". A name is a position, an organ, a body and a unit or place:
+`Bodies.at` at "Chủ tịch" gives the stretch "Chủ tịch UBND tỉnh Hà Giang", with kind "committee",
+unit "tỉnh" and place "Hà Giang". A name is a position, an organ, a body and a unit or place:
 the words are in `extractors/common/bodies.toml`, how they follow each other is here. Places are
 known by their capitals alone, so that no list of places is needed and none goes out of date.
 

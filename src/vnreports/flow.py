@@ -1,6 +1,6 @@
 """Flow: the report as one line per block, with a way back to the source.
 
-    UBND xã đã ban hành kế hoạch số 30/KH-⏎UBND ngày 09/02/2023 …
+    UBND xã đã ban hành kế hoạch số 41/KH-⏎UBND ngày 07/03/2020 …
 
 is one line of the flow, whatever line wraps, page breaks and footnotes stood inside. Patterns run
 over the whole flow: a block never holds a newline, so a pattern that does not cross newlines stays

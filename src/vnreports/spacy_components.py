@@ -1,9 +1,9 @@
 """spaCy: our records in anyone's pipeline, as span groups on a `Doc`.
 
     nlp = vnreports.nlp()                       # or any pipeline: nlp.add_pipe("vnreports")
-    doc = nlp("Thực hiện Kế hoạch số 1013/KH-UBND ngày 23/02/2022 của UBND tỉnh.")
+    doc = nlp("Thực hiện Kế hoạch số 2057/KH-UBND ngày 18/03/2021 của UBND tỉnh.")
     doc.spans["references"][0].label_           # "Kế hoạch"
-    doc._.report.references[0].date             # "2022-02-23"
+    doc._.report.references[0].date             # "2021-03-18"
 
 The stages never run on a `Doc`: the component reads `doc.text`, extracts, and writes spans back.
 It sets no entities (records nest and overlap, entities may not) and works behind any tokenizer.
@@ -44,7 +44,7 @@ _STORED = "vnreports.report"  # key in `doc.user_data`; its text is the text of 
 _MARK = r"\u0300-\u036f"  # combining marks: decomposed reports are tokenised like composed ones
 _PUNCT = rf"[^\w\s{_MARK}]"
 _UPPER = "[A-ZĐƯ]"
-# 1013/KH-UBND, 07-NQ/TU, 144/2017/TT-BTC, 18-NQ-TW, 15/2023/QĐ-TTg, 2174/UBND-VX2
+# 2057/KH-UBND, 07-NQ/TU, 144/2017/TT-BTC, 18-NQ-TW, 15/2023/QĐ-TTg, 2174/UBND-VX2
 _CODE = rf"\d+[A-Za-zđ]?(?:/\d{{4}})?[-–/]{_UPPER}[\wđ]*(?:[-–/.&]{_UPPER}?[\wđ]+)*"
 _DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
 _NUMBER = r"\d+(?:[.,]\d+)*(?:/\d+(?:[.,]\d+)*)*[%‰]?"  # 5.331  98,5%  103/103  23/02

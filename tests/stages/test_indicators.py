@@ -29,7 +29,7 @@ def test_a_label_before_the_number_is_the_name() -> None:
 
 
 def test_a_copula_is_not_part_of_the_name() -> None:
-    assert by_value("Số hồ sơ đã giải quyết là 1.733 hồ sơ.", 1733).name == "Số hồ sơ đã giải quyết"
+    assert by_value("Số hồ sơ đã giải quyết là 2.481 hồ sơ.", 2481).name == "Số hồ sơ đã giải quyết"
 
 
 def test_a_verb_before_and_the_words_after_make_the_name() -> None:

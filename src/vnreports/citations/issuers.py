@@ -1,6 +1,6 @@
 """Issuers: which body a report says issued a cited document.
 
-    "Kế hoạch số 30/KH-UBND … *của UBND tỉnh*"         behind the document
+    "Kế hoạch số 41/KH-UBND … *của UBND tỉnh*"         behind the document
     "Nghị quyết 93/2014/NQ-*HĐND tỉnh*"                 fused to its code
     "*UBND xã* đã ban hành Kế hoạch số 12/KH-UBND …; Quyết định số 30/QĐ-UBND …"    before it, for
                                                         all documents that the sentence lists

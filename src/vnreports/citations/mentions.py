@@ -1,6 +1,6 @@
 """Mentions: which numbers of a report cite a document, with kind, code and date.
 
-    "các Công văn số 2046, 2391/UBND-KGVX", "Quyết định kiện toàn số 245/QĐ-UBND ngày 04/9/2021"
+    "các Công văn số 2046, 2391/UBND-KGVX", "Quyết định kiện toàn số 318/QĐ-UBND ngày 06/5/2020"
 
 Every number of the flow is looked at once. It cites a document where a code stands there ("245/QĐ-
 UBND"), or where a kind stands before it and what follows is no counted thing ("Quyết định số 148

@@ -1,7 +1,7 @@
 """Subjects: the trích yếu of a cited document, where it begins and where it ends.
 
     "Quyết định số 601/QĐ-UBND … *về ban hành Bộ Chỉ số đánh giá …*. Hiện nay …"
-    "Kế hoạch số 14/KH-UBND ngày 19/2/2021 *kế hoạch kiểm tra công tác …*;"
+    "Kế hoạch số 27/KH-UBND ngày 11/3/2020 *kế hoạch kiểm tra công tác …*;"
 
 It begins behind "về", "về việc", "v/v", or bare behind date or issuer, unless the words are a
 predicate ("đề nghị các cơ quan …", settled question 11). It ends with the sentence, the bracket or

@@ -1,8 +1,8 @@
 """Context of a figure: the period and the place that the words around it give.
 
-    "* Kết quả giải quyết TTHC tại Trung tâm Hành chính công thành phố 3 tháng đầu năm 2022:"
+    "* Tình hình hồ sơ ở Trung tâm Hành chính công thành phố 9 tháng đầu năm 2020:"
 
-gives period "3 tháng đầu năm 2022" and scope "Trung tâm Hành chính công thành phố" to the lines
+gives period "9 tháng đầu năm 2020" and scope "Trung tâm Hành chính công thành phố" to the lines
 below it. A period that dates a thing ("kế hoạch năm 2022", "so với năm 2021") gives none.
 """
 

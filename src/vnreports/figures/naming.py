@@ -1,6 +1,6 @@
 """Naming figures: the clause with the number taken out.
 
-    "Số hồ sơ đã giải quyết là 1.733 hồ sơ"        -> "Số hồ sơ đã giải quyết"
+    "Số hồ sơ đã giải quyết là 2.481 hồ sơ"        -> "Số hồ sơ đã giải quyết"
     "tổ chức 01 lớp trực tuyến đào tạo …"          -> "tổ chức lớp trực tuyến đào tạo …"
     "103/103 thủ tục …, đạt tỷ lệ 100%"            -> the percentage takes the name of its count
 

@@ -1,7 +1,7 @@
 """Nesting figures: which figure is a part of which.
 
     "5.331 hồ sơ (trong đó, số mới là 4.236 hồ sơ, …)"     -> parts by "trong đó"
-    "- Số hồ sơ đã giải quyết là 1.733 hồ sơ, trong đó:"    -> parts by layout: the "+" items below
+    "- Số hồ sơ đã giải quyết là 2.481 hồ sơ, trong đó:"    -> parts by layout: the "+" items below
 
 Sibling bullets have no parent (GUIDELINES, settled question 4).
 """

@@ -1,9 +1,9 @@
 """Indicators: each reported figure.
 
-    "- Số hồ sơ đã giải quyết là 1.733 hồ sơ, trong đó:"
-    "+ Số hồ sơ giải quyết trước hạn là 329 hồ sơ;"
+    "- Số hồ sơ đã giải quyết là 2.481 hồ sơ, trong đó:"
+    "+ Số hồ sơ giải quyết trước hạn là 406 hồ sơ;"
 
-are two Indicators: 1733 "hồ sơ", and 329 "hồ sơ" with the first as parent. Numbers inside codes,
+are two Indicators: 2481 "hồ sơ", and 406 "hồ sơ" with the first as parent. Numbers inside codes,
 dates and names of initiatives are none.
 """
 

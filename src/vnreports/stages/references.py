@@ -1,8 +1,8 @@
 """References: each mention of an identified document.
 
-    "Kế hoạch số 1013/KH-UBND ngày 23/02/2022 của UBND tỉnh Quảng Nam về kiểm tra …"
+    "Kế hoạch số 2057/KH-UBND ngày 18/03/2021 của UBND tỉnh Hà Giang về kiểm tra …"
 
-is one Reference: code 1013/KH-UBND, date 2022-02-23, issuer UBND tỉnh Quảng Nam, subject "kiểm
+is one Reference: code 2057/KH-UBND, date 2021-03-18, issuer UBND tỉnh Hà Giang, subject "kiểm
 tra …". Which document of the world it is, and whether two mentions mean the same, is not asked.
 """
 
