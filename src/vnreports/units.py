@@ -9,17 +9,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vnreports.bodies import Bodies, Body, load_bodies
+from vnreports.bodies import Body, load_bodies
 from vnreports.flow import BlockKind, Flow, fold
 from vnreports.records import UnitLevel
 from vnreports.rules import RuleSet
 
 _KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
-
 # Begins with the letter itself: a look-behind first would be tried at every character.
-_OPENER = re.compile(r"[Tt](?<!\w.)(?:ỉnh|hành phố|(?<=T)(?:ỈNH|HÀNH PHỐ|P\.?)|ỉnh ủy|hành ủy)\s")
+_OPENER = re.compile(
+    r"[Tt](?<!\w.)(?:ỉnh(?: ủy)?|hành phố|hành ủy|(?<=T)(?:ỈNH(?: ỦY)?|HÀNH PHỐ|HÀNH ỦY|P\.?))\s"
+)
+_BRACKET = re.compile(r"\((?:tỉnh )?([^()\d]{4,20})\)")  # "thị xã A (Hà Nam)"
+_LOCAL = re.compile(
+    r"\b([Tt]hành phố|TP\.?|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu"
+    r"|[Tt]ỉnh) (?=((?:[^\W\d_]+ ?){1,4}))"
+)
+_SAYS_WITHIN = 120  # letters between the name of the body that reports and "báo cáo"
+_ENOUGH = 50  # spellings of one name; what is more shows nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +46,53 @@ class UnitNames:
 
     def __init__(self, flow: Flow, rules: RuleSet) -> None:
         self.flow = flow
-        self.bodies: Bodies = load_bodies(rules)
         self._rules = rules
+        self._bodies = load_bodies(rules)
         self._levels = rules.table("header.levels")
+        self._party = rules.table("header.party_committees")
+        self._committees = sorted(rules.words("header.committees"), key=len, reverse=True)
         self._provinces = {fold(name).lower(): name for name in rules.words("header.provinces")}
         self._central = rules.words("header.central_cities")
 
     def resolve(self, issuer: str | None, *, superior: str | None, title: str | None) -> Unit:
         """Return the reporting unit: from the letterhead's issuer, else from the report's words."""
-        said = None if issuer else self._said(title)
-        body = issuer or (said[0] if said else None)
-        if body is None:
-            name = self._subject(title)
-            return Unit(name, self._level(name), self._province(name, superior))
-        name = self._in_text(self._unit_words(body))
-        province = self._province(name, superior)
-        return Unit(name, self._level(name), province, said[0] if said else None)
+        said = None if issuer else self._reporting_body()
+        words = self._unit_words(issuer or said or "")
+        name = self._as_written(words) if words else self._subject(title or "")
+        return Unit(name, self._level(name), self._province(name, superior), said)
 
     def _unit_words(self, body: str) -> str:
         """Return the unit's part of a body's name: "UBND xã A" -> "xã A"; "Sở Nội vụ" stays."""
         small = fold(body).lower()
-        for words in sorted(self._rules.words("header.committees"), key=len, reverse=True):
+        for words, kind in self._party.items():
+            if small.startswith(words + " "):
+                return f"{kind} {body[len(words) :].strip()}"
+        for words in self._committees:
+            if small == words:
+                return ""
             if small.startswith(words + " "):
                 return body[len(words) :].strip()
+        if small.startswith(("ban chỉ đạo ", "tổ công tác ")):  # "… cải cách hành chính xã A"
+            at = max(small.rfind(f" {kind} ") for kind in _KINDS)
+            return body[at:].strip() if at >= 0 else body.strip()
         return body.strip()
 
-    def _in_text(self, name: str) -> str:
+    def _as_written(self, name: str) -> str:
         """Return a name as the running text writes it; else capitalised by syllable."""
         small = fold(name).lower()
-        counts: Counter[str] = Counter()
+        spellings: Counter[str] = Counter()
         at = self.flow.lower.find(small)
-        while at >= 0 and len(counts) < 50:
+        while at >= 0 and len(spellings) < _ENOUGH:
             words = self.flow.text[at : at + len(small)]
             if words.upper() != words:
-                counts[words] += 1
+                spellings[words] += 1
             at = self.flow.lower.find(small, at + 1)
-        kind = next((k for k in _KINDS if small.startswith(k + " ")), None)
-        if counts:
-            best = max(
-                counts,
-                key=lambda words: (sum(w[:1].isupper() for w in words.split()), counts[words]),
-            )
-            return kind + best[len(kind) :] if kind else best[:1].upper() + best[1:]
+        best = max(spellings, key=lambda words: (_capitals(words), spellings[words]), default=None)
+        kind = next((kind for kind in _KINDS if small.startswith(kind + " ")), None)
         if kind:
-            return kind + " " + name[len(kind) :].strip().title()
+            return kind + (best[len(kind) :] if best else " " + name[len(kind) :].strip().title())
+        if best:
+            return best[:1].upper() + best[1:]
         return name.capitalize() if name.upper() == name else name
 
     def _level(self, name: str | None) -> UnitLevel | None:
@@ -97,93 +109,103 @@ class UnitNames:
     def _province(self, name: str | None, superior: str | None) -> str | None:
         """Return the province: the unit, its superior, else the one that the text names most."""
         for words in (name, superior):
-            small = fold(words or "").lower()
-            for kind in ("tỉnh ", "thành phố ", "tp ", "tp. "):
-                at = small.find(kind)
-                found = self._provinces.get(small[at + len(kind) :].strip()) if at >= 0 else None
-                if found and (kind == "tỉnh " or found.lower() in self._central):
-                    return found
-        counts: Counter[str] = Counter()
+            found = self._named_province(fold(words or "").lower())
+            if found:
+                return found
+        called = Counter(self._called_provinces())
+        if called:
+            return called.most_common(1)[0][0]
         text = self.flow.folded
-        for opener in _OPENER.finditer(text):
-            small = self.flow.lower[opener.end() : opener.end() + 20]
-            for length in (3, 2):
-                words = " ".join(small.split()[:length]).strip(" ,.;:)")
-                province = self._provinces.get(words)
-                central = province is not None and province.lower() in self._central
-                if province and (opener[0].lower().startswith("tỉnh") or central):
-                    counts[province] += 1
-                    break
-        for bracket in re.finditer(r"\((?:tỉnh )?([^()\d]{4,20})\)", self.flow.lower):
-            province = self._provinces.get(bracket[1].strip())
-            if province:  # "thị xã A (Hà Nam)"
-                counts[province] += 1
-        if counts:
-            return counts.most_common(1)[0][0]
-        plain: Counter[str] = Counter()
-        for name_, province in self._provinces.items():
-            total = (
-                sum(1 for _ in re.finditer(rf"\b{re.escape(province)}\b", text))
-                if name_ in self.flow.lower
-                else 0
-            )
-            if total:
-                plain[province] = total
-        return plain.most_common(1)[0][0] if plain and plain.most_common(1)[0][1] >= 2 else None
+        counts = Counter(
+            {
+                province: sum(1 for _ in re.finditer(rf"\b{re.escape(province)}\b", text))
+                for small, province in self._provinces.items()
+                if small in self.flow.lower
+            }
+        )
+        best = counts.most_common(1)
+        return best[0][0] if best and best[0][1] > 1 else None
 
-    def _said(self, title: str | None) -> tuple[str, Body] | None:
-        """Return the body that says "… báo cáo kết quả …" in the opening or closing sentence."""
-        pattern = self._rules.pattern("header.reporting")
-        prose = [b for b in self.flow.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)]
-        if not any(b.kind is BlockKind.TITLE for b in self.flow.blocks):
-            return None
-        for block in [*prose[:5], *prose[-4:]]:
-            for found in pattern.finditer(self.flow.folded, block.start, block.end):
-                start = max(block.start, found.start() - 120)
-                body = self.bodies.before(self.flow, found.start(), start)
-                if body:
-                    return self.flow.text[body.start : body.end], body
-        for block in reversed(prose[-4:]):
-            low = self.flow.lower[block.start : block.end]
-            at = max(low.rfind(" của "), low.rfind(" do "))
-            if "trên đây" in low and at >= 0:
-                body = self.bodies.at(self.flow, block.start + at + 5, block.end)
-                if body:
-                    return self.flow.text[body.start : body.end], body
+    def _named_province(self, body: str) -> str | None:
+        """Return the province in the name of a body: "ubnd tỉnh quảng nam"."""
+        for kind in ("tỉnh ", "thành phố ", "tp ", "tp. "):
+            at = body.find(kind)
+            found = self._provinces.get(body[at + len(kind) :].strip()) if at >= 0 else None
+            if found and (kind == "tỉnh " or found.lower() in self._central):
+                return found
         return None
 
-    def _subject(self, title: str | None) -> str | None:
+    def _called_provinces(self) -> Iterator[str]:
+        """Yield the provinces that the text calls so: "tỉnh Hà Nam", "TP. Huế", "A (Hà Nam)"."""
+        for opener in _OPENER.finditer(self.flow.folded):
+            syllables = self.flow.lower[opener.end() : opener.end() + 20].split()
+            for length in (3, 2, 1):
+                words = " ".join(syllables[:length]).strip(" ,.;:)")
+                found = self._provinces.get(words)
+                if found and (opener[0][:2].lower() == "tỉ" or words in self._central):
+                    yield found
+                    break
+        for bracket in _BRACKET.finditer(self.flow.lower):
+            found = self._provinces.get(bracket[1].strip())
+            if found:
+                yield found
+
+    def _reporting_body(self) -> str | None:
+        """Return the body that says "… báo cáo kết quả …" in the opening or closing sentence."""
+        if not any(block.kind is BlockKind.TITLE for block in self.flow.blocks):
+            return None
+        prose = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+        blocks = [block for block in self.flow.blocks if block.kind in prose]
+        for block in (*blocks[:5], *blocks[-4:]):
+            for says in self._rules.pattern("header.reporting").finditer(
+                self.flow.folded, block.start, block.end
+            ):
+                begin = max(block.start, says.start() - _SAYS_WITHIN)
+                body = self._bodies.before(self.flow, says.start(), begin)
+                if body:
+                    return self._words(body)
+        for block in reversed(blocks[-4:]):
+            small = self.flow.lower[block.start : block.end]
+            at = max(small.rfind(" của "), small.rfind(" do "))
+            if at >= 0 and "trên đây" in small:
+                begin = block.start + small.index(" ", at + 1) + 1
+                body = self._bodies.at(self.flow, begin, block.end)
+                if body:
+                    return self._words(body)
+        return None
+
+    def _words(self, body: Body) -> str:
+        return self.flow.text[body.start : body.end]
+
+    def _subject(self, title: str) -> str | None:
         """Return the unit that an article is about: the one that it names most."""
         counts: Counter[str] = Counter()
-        pattern = re.compile(
-            r"\b((?:[Tt]hành phố|TP\.?|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn"
-            r"|[Đđ]ặc khu|[Tt]ỉnh)) "
-        )
-        for found in pattern.finditer(self.flow.folded):
-            body = re.compile(r"(?:[^\W\d_]+ ?){1,4}").match(self.flow.folded, found.end())
-            if not body:
-                continue
-            words = []
-            for word in body[0].split():
-                if not word[:1].isupper():
-                    break
-                words.append(word)
-            if words:
-                kind = "thành phố" if found[1].lower().startswith("tp") else found[1].lower()
-                counts[f"{kind} {' '.join(words)}"] += 1
-        local = {name: n for name, n in counts.items() if not name.startswith("tỉnh ")}
+        for found in _LOCAL.finditer(self.flow.folded):
+            kind = "thành phố" if found[1].startswith("TP") else found[1].lower()
+            place = _opening_capitals(found[2])
+            if place:
+                counts[f"{kind} {place}"] += 1
+        local = {name: count for name, count in counts.items() if not name.startswith("tỉnh ")}
         if not local:
             return counts.most_common(1)[0][0] if counts else None
-        best = max(
-            local,
-            key=lambda name: (
-                local[name] + 3 * (name.split(" ", 1)[1] in (title or "")),
-                len(name),
-            ),
-        )
-        return best if local[best] >= 2 else None
+
+        def weight(name: str) -> tuple[int, int]:
+            kind = next(kind for kind in _KINDS if name.startswith(kind + " "))
+            return local[name] + 3 * (name[len(kind) + 1 :] in title), len(name)
+
+        best = max(local, key=weight)
+        return best if local[best] > 1 else None
 
 
-def load_unit_names(flow: Flow, rules: RuleSet) -> UnitNames:
-    """Return the finder of the reporting unit of a flow."""
-    return UnitNames(flow, rules)
+def _capitals(words: str) -> int:
+    return sum(word[:1].isupper() for word in words.split())
+
+
+def _opening_capitals(words: str) -> str:
+    """Return the words up to the first that begins with a small letter."""
+    kept = []
+    for word in words.split():
+        if not word[0].isupper():
+            break
+        kept.append(word)
+    return " ".join(kept)

@@ -61,14 +61,17 @@ def _stroked_cells(
     """
     cells: dict[tuple[int, int], list[Line]] = {}
     row, index = 0, first
+    filled = False  # whether a framed row has begun
     while index < len(lines) and (index == first or not _opens_table(lines, index)):
         line = lines[index]
         if _is_separator(line):
-            row += framed and (row, 0) in cells
+            row, filled = row + (framed and filled), False
         elif is_stroked(line):
-            for column, part in enumerate(between_strokes(source.text, line)):
-                cells.setdefault((row, column), []).append(line_over(source, *part))
-            row += not framed
+            for column, (start, end) in enumerate(between_strokes(source.text, line)):
+                held = cells.setdefault((row, column), [])
+                if source.text[start:end].strip():
+                    held.append(line_over(source, start, end))
+            row, filled = row + (not framed), True
         else:
             break
         index += 1

@@ -11,38 +11,43 @@ letterhead is missing, from the opening sentence. What the report does not say s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from vnreports.bodies import Bodies, load_bodies
-from vnreports.dates import find_date, find_period, parse_date
+from vnreports.bodies import load_bodies
+from vnreports.dates import find_date, find_period
 from vnreports.draft import Draft
 from vnreports.flow import Block, BlockKind, Flow, fold
+from vnreports.letterhead import read_letterhead
 from vnreports.records import Header
 from vnreports.rules import RuleSet
-from vnreports.units import UnitNames, load_unit_names
+from vnreports.signature import read_signature
+from vnreports.units import UnitNames
 
-_COUNTRY = re.compile(
-    r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s?-|tự do\s?-|đảng cộng sản|hạnh phúc$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"\b[vV]/[vV]\b:?\s*(?:về )?(?:việc )?")
+_AROUND = " *_|"  # marks of Markdown that a converter left around a line
+_AROUND_TITLE = " .:*_-"
+_SPACED = re.compile(r"(?:\w )+\w")  # "B Á O C Á O"
+_TO = re.compile(r"^\W*kính\s+gửi\s*:?\s*", re.IGNORECASE)
+_FOR = re.compile(r"^\W*nơi\s*nhận\s*[:.]?\**\s*", re.IGNORECASE)
+_CLOSING = re.compile(r"trên đây|kính (?:báo cáo|trình|gửi)")
+_STAMP = re.compile(r"\s*(?:date|ngày đăng|cập nhật)\D{0,3}(\d{4}-\d{2}(?:-\d{2})?)\b")
+_FROM = re.compile(r"(?:từ|tính từ|kể từ)\s(?:ngày\s)?\d{1,2}[/.]\d{1,2}")
+# The date of a document that a title names, no end of a period: "Chỉ thị số … ngày 15/8/2024".
 _DATED = re.compile(
     r"ngày \d{1,2} tháng \d{1,2} năm \d{4}"
     r"|(?<!từ )(?<!đến )(?<!từ ngày )(?<!đến ngày )\b(?:ngày )?\d{1,2}/\d{1,2}/\d{4}"
 )
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[.\s]")
-_CLOSING = re.compile(r"trên đây|kính (?:báo cáo|trình|gửi)")
+_BETWEEN_NAMES = re.compile(r";(?![^()]*\))")  # "Sở Nội vụ (để b/c; theo dõi); UBND huyện"
 
 
 def find_header(draft: Draft, rules: RuleSet) -> Header:
     """Return what letterhead, title, opening, closing and signature say."""
-    reader = _Reader(draft, rules)
-    letterhead = reader.letterhead()
-    doc_type, title = reader.title()
-    addressees = reader.addressees()
-    authority, position, name = reader.signer()
-    first, last = reader.period(title)
-    unit = reader.units.resolve(letterhead.issuer, superior=letterhead.superior, title=title)
+    flow = draft.flow
+    letterhead = read_letterhead(_texts(flow, BlockKind.LETTERHEAD), rules)
+    signature = read_signature(_texts(flow, BlockKind.SIGNATURE), rules)
+    doc_type, title = _title(flow, letterhead.about, rules)
+    first, last = _period(flow, title, letterhead.date)
+    unit = UnitNames(flow, rules).resolve(
+        letterhead.issuer, superior=letterhead.superior, title=title
+    )
     return Header(
         doc_type=doc_type,
         number=letterhead.number,
@@ -50,13 +55,13 @@ def find_header(draft: Draft, rules: RuleSet) -> Header:
         code=letterhead.code,
         issuer=letterhead.issuer or unit.issuer,
         place=letterhead.place,
-        date=letterhead.date or reader.published(),
+        date=letterhead.date or _published(flow),
         title=title,
-        addressees=addressees,
-        recipients=reader.recipients(),
-        signer_authority=authority,
-        signer_position=position,
-        signer_name=name,
+        addressees=_addressees(flow, rules),
+        recipients=_names(flow, BlockKind.RECIPIENTS, _FOR),
+        signer_authority=signature.authority,
+        signer_position=signature.position,
+        signer_name=signature.name,
         period_from=first,
         period_to=last,
         unit=unit.name,
@@ -65,226 +70,87 @@ def find_header(draft: Draft, rules: RuleSet) -> Header:
     )
 
 
-@dataclass(slots=True)
-class _Letterhead:
-    superior: str | None = None
-    issuer: str | None = None
-    number: str | None = None
-    symbol: str | None = None
-    code: str | None = None
-    place: str | None = None
-    date: str | None = None
+def _blocks(flow: Flow, *kinds: BlockKind) -> list[Block]:
+    return [block for block in flow.blocks if block.kind in kinds]
 
 
-class _Reader:
-    def __init__(self, draft: Draft, rules: RuleSet) -> None:
-        self.draft = draft
-        self.flow: Flow = draft.flow
-        self.rules = rules
-        self.bodies: Bodies = load_bodies(rules)
-        self.units: UnitNames = load_unit_names(self.flow, rules)
+def _texts(flow: Flow, kind: BlockKind) -> list[str]:
+    return [flow.text[block.start : block.end].strip(_AROUND) for block in _blocks(flow, kind)]
 
-    def _blocks(self, kind: BlockKind) -> list[Block]:
-        return [block for block in self.flow.blocks if block.kind is kind]
 
-    def _text(self, block: Block) -> str:
-        return self.flow.text[block.start : block.end].strip(" *_|")
+def _title(flow: Flow, about: str | None, rules: RuleSet) -> tuple[str, str | None]:
+    """Return the kind of document, normalised, and its title (trích yếu)."""
+    lines = _texts(flow, BlockKind.TITLE)
+    if not lines and about:
+        return "Công văn", about
+    if not lines and _blocks(flow, BlockKind.LETTERHEAD):
+        return "Báo cáo", None
+    if not lines:
+        return "Bài viết", next(iter(_texts(flow, BlockKind.HEADLINE)), None)
+    kinds = rules.table("sections.titles")
+    small = re.sub(r"\s+", " ", fold(lines[0])).lower()
+    if _SPACED.fullmatch(small):
+        bare = small.replace(" ", "")
+        small = next((words for words in kinds if words.replace(" ", "") == bare), small)
+        lines[0] = small
+    words = max((words for words in kinds if small.startswith(words)), key=len, default="")
+    parts = [lines[0][len(words) :] if words else "", *lines[1:]]
+    title = " ".join(stripped for part in parts if (stripped := part.strip(_AROUND_TITLE)))
+    return kinds.get(words, "Báo cáo"), title or None
 
-    def letterhead(self) -> _Letterhead:
-        """Return what the letterhead says; superior and issuer as printed, in capitals."""
-        found = _Letterhead()
-        bodies: list[str] = []
-        for block in self._blocks(BlockKind.LETTERHEAD):
-            text = self._text(block)
-            folded = fold(text)
-            number = self.rules.pattern("header.number").search(folded)
-            dated = self.rules.pattern("header.place_date").search(folded)
-            if number and found.code is None:
-                found.number, mark = number["number"], number["mark"]
-                found.symbol = re.sub(r"\s", "", number["symbol"]).strip(".,")
-                found.code = f"{found.number}{mark}{found.symbol}"
-            if dated:
-                found.place = text[: dated.end("place")].strip()
-                found.date = parse_date(dated["date"])
-            elif (
-                (
-                    not number
-                    and not _COUNTRY.search(folded)
-                    and not folded.lower().startswith(("số", "v/v"))
-                )
-                and any(c.isalpha() for c in text)
-                and not re.search(r"ngày.*tháng", folded.lower())
-            ):
-                bodies.append(text)
-        found.superior, found.issuer = _issuing(bodies)
-        return found
 
-    def title(self) -> tuple[str, str | None]:
-        """Return the kind of document, normalised, and its title (trích yếu)."""
-        blocks = self._blocks(BlockKind.TITLE)
-        table = self.rules.table("sections.titles")
-        if not blocks:
-            about = next(
-                (
-                    m
-                    for b in self._blocks(BlockKind.LETTERHEAD)
-                    if (m := _ABOUT.search(self._text(b)))
-                ),
-                None,
-            )
-            if about:
-                return "Công văn", about.string[about.end() :].strip(" .") or None
-            if self._blocks(BlockKind.LETTERHEAD):
-                return "Báo cáo", None
-            return "Bài viết", self._headline()
-        first = self._text(blocks[0])
-        small = re.sub(r"\s+", " ", fold(first)).lower()
-        if re.fullmatch(r"(?:\w )+\w", small):
-            small = next(
-                (words for words in table if words.replace(" ", "") == small.replace(" ", "")),
-                small,
-            )
-        words = max((w for w in table if small.startswith(w)), key=len, default="báo cáo")
-        rest = (
-            first[len(words) :].strip(" .:*-")
-            if len(first) > len(words) + 1 and small.startswith(words)
-            else ""
-        )
-        parts = [rest, *(self._text(block) for block in blocks[1:])]
-        title = " ".join(part for part in parts if part).strip(" .:*-_")
-        return table.get(words, "Báo cáo"), title or None
-
-    def _headline(self) -> str | None:
-        headline = next(iter(self._blocks(BlockKind.HEADLINE)), None)
-        return self._text(headline) if headline else None
-
-    def published(self) -> str | None:
-        """Return the date line of an article: "Thứ Ba, 10/12/2024 | 09:15", "date 2024-12"."""
-        if self._blocks(BlockKind.LETTERHEAD):
-            return None
-        for block in self.flow.blocks[:5]:
-            folded = self.flow.lower[block.start : block.end]
-            stamp = re.match(
-                r"\s*(?:date|ngày đăng|cập nhật)\D{0,3}(\d{4}-\d{2}(?:-\d{2})?)\b", folded
-            )
-            if stamp:
-                return stamp[1]
-            found = find_date(folded[:120])
-            if found and found.value and len(folded) < 120:
-                return found.value
+def _published(flow: Flow) -> str | None:
+    """Return the date line of an article: "Thứ Ba, 10/12/2024 | 09:15", "date 2024-12"."""
+    if _blocks(flow, BlockKind.LETTERHEAD):
         return None
-
-    def addressees(self) -> list[str]:
-        """Return those after "Kính gửi"; else the body in the closing "kính báo cáo X"."""
-        found: list[str] = []
-        for block in self._blocks(BlockKind.ADDRESSEES):
-            text = re.sub(r"^[Kk]ính [Gg]ửi\s*:?\s*", "", self._text(block)).strip()
-            found += [part for part in (_plain(piece) for piece in text.split(";")) if part]
-        return found or self._closing_addressee()
-
-    def _closing_addressee(self) -> list[str]:
-        prose = [b for b in self.flow.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)]
-        pattern = self.rules.pattern("header.closing_to")
-        for block in reversed(prose[-8:]):
-            low = self.flow.lower[block.start : block.end]
-            closing = _CLOSING.search(low)
-            if not closing:
-                continue
-            for found in reversed(list(pattern.finditer(low, closing.start()))):
-                body = self.bodies.at(self.flow, block.start + found.end(), block.end)
-                if body is not None:
-                    return [self.flow.text[body.start : body.end].strip(" ,")]
-        return []
-
-    def recipients(self) -> list[str]:
-        """Return the lines after "Nơi nhận", without dash and semicolon."""
-        found = []
-        for block in self._blocks(BlockKind.RECIPIENTS):
-            text = re.sub(r"(?i)^\W*nơi\s*nhận\s*[:.]?\**\s*", "", self._text(block))
-            if plain := _plain(text):
-                found.append(plain)
-        return found
-
-    def signer(self) -> tuple[str | None, str | None, str | None]:
-        """Return authority, position and name of the signature block (Điều 8)."""
-        lines = [
-            fold(self._text(block)).strip(" *_.,") and self._text(block)
-            for block in self._blocks(BlockKind.SIGNATURE)
-        ]
-        lines = [line for line in lines if line and not re.match(r"\(?(?:đã ký|ký)", line.lower())]
-        capital = [
-            line for line in lines if line.upper() == line and any(c.isalpha() for c in line)
-        ]
-        names = [
-            line
-            for line in lines
-            if line not in capital and len(line) < 50 and not re.search(r"\d", line)
-        ]
-        authority = [line for line in capital if _AUTHORITY.match(line)]
-        positions = [line for line in capital if line not in authority]
-        name = re.sub(r"^(?:ThS|TS|BS|KS|PGS|GS)\.?\s*", "", names[-1]) if names else None
-        return " ".join(authority) or None, positions[-1] if positions else None, name
-
-    def period(self, title: str | None) -> tuple[str | None, str | None]:
-        """Return first and last day: as the opening states them, else by the title."""
-        year = self._year()
-        opening = [
-            b
-            for b in self.flow.blocks
-            if b.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TITLE)
-        ]
-        heading = next((b.index for b in self.flow.headings), len(self.flow.blocks))
-        for block in opening:
-            if block.index > heading:
-                break
-            low = self.flow.lower[block.start : block.end]
-            stated = re.search(r"(?:từ|tính từ|kể từ)\s(?:ngày\s)?\d{1,2}[/.]\d{1,2}", low)
-            if stated:
-                found = find_period(low, stated.start())
-                if found:
-                    return found.first, found.last
-        if title:
-            low = _DATED.sub(" ", fold(title).lower())  # "Chỉ thị số … ngày 15 tháng 8 năm 2024"
-            found = find_period(low, 0, default_year=year)
-            if found:
-                return found.first, found.last
-        return None, None
-
-    def _year(self) -> int | None:
-        dated = self.letterhead().date
-        return int(dated[:4]) if dated else None
+    for block in flow.blocks[:5]:
+        small = flow.lower[block.start : block.end]
+        stamp = _STAMP.match(small)
+        if stamp:
+            return stamp[1]
+        dated = find_date(small) if len(small) < 120 else None
+        if dated and dated.value:
+            return dated.value
+    return None
 
 
-def _plain(text: str) -> str:
-    return text.strip(" -+•*;.,_–").strip()
+def _names(flow: Flow, kind: BlockKind, lead: re.Pattern[str]) -> list[str]:
+    """Return the names after "Nơi nhận" or "Kính gửi", without dash and semicolon."""
+    parts = (
+        part for text in _texts(flow, kind) for part in _BETWEEN_NAMES.split(lead.sub("", text))
+    )
+    return [name for part in parts if (name := part.strip(" -+•*;.,_–"))]
 
 
-def _issuing(lines: list[str]) -> tuple[str | None, str | None]:
-    """Return superior and issuing body out of the left column of a letterhead.
+def _addressees(flow: Flow, rules: RuleSet) -> list[str]:
+    """Return those after "Kính gửi"; else the body in the closing "kính báo cáo X"."""
+    names = _names(flow, BlockKind.ADDRESSEES, _TO)
+    if names:
+        return names
+    bodies = load_bodies(rules)
+    asks = rules.pattern("header.closing_to")
+    for block in reversed(_blocks(flow, BlockKind.PARAGRAPH, BlockKind.ITEM)[-8:]):
+        closing = _CLOSING.search(flow.lower, block.start, block.end)
+        if not closing:
+            continue
+        for found in reversed(list(asks.finditer(flow.lower, closing.start(), block.end))):
+            body = bodies.at(flow, found.end(), block.end)
+            if body is not None:
+                return [flow.text[body.start : body.end].strip(" ,")]
+    return []
 
-    "ỦY BAN NHÂN DÂN" and "XÃ A" on two lines are one body; the last body issues.
-    """
-    bodies: list[str] = []
-    for line in lines:
-        head = fold(line).upper()
-        opens = re.match(
-            r"(?:UBND|ỦY BAN|HĐND|HỘI ĐỒNG|SỞ|BAN|BỘ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|ĐẢNG|THÀNH ỦY"
-            r"|HUYỆN ỦY|TỈNH ỦY|BẢO HIỂM|THANH TRA|TRUNG TÂM|ĐOÀN|CÔNG AN|KHO BẠC|NGÂN HÀNG|TỔNG"
-            r"|VIỆN|TÒA ÁN|LIÊN ĐOÀN|HỘI|ỦY BAN MTTQ|CHÍNH PHỦ|TẬP ĐOÀN|TRƯỜNG)\b",
-            head,
-        )
-        whole = (
-            re.match(
-                r"(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN CHỈ ĐẠO|BAN CHẤP HÀNH)\s*$",
-                fold(bodies[-1]).upper(),
-            )
-            if bodies
-            else None
-        )
-        if bodies and (not opens or whole):
-            bodies[-1] = f"{bodies[-1]} {line}"
-        else:
-            bodies.append(line)
-    if not bodies:
-        return None, None
-    return (bodies[-2] if len(bodies) > 1 else None), bodies[-1]
+
+def _period(flow: Flow, title: str | None, date: str | None) -> tuple[str | None, str | None]:
+    """Return first and last day: as the opening states them, else by the title."""
+    opening = next((block.start for block in flow.headings), len(flow.text))
+    for block in _blocks(flow, BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.ITEM):
+        if block.start > opening:
+            break
+        small = flow.lower[block.start : block.end]
+        stated = _FROM.search(small)
+        period = find_period(small, stated.start()) if stated else None
+        if period:
+            return period.first, period.last
+    small = _DATED.sub(" ", fold(title).lower()) if title else ""
+    period = find_period(small, default_year=int(date[:4]) if date else None) if small else None
+    return (period.first, period.last) if period else (None, None)

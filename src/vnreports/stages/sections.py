@@ -14,6 +14,8 @@ from vnreports.flow import Block, Flow
 from vnreports.records import Area, Section, SpanRecord
 from vnreports.rules import RuleSet
 
+_AROUND = " .:…*_"
+
 
 def find_sections(draft: Draft, rules: RuleSet) -> list[Placed[Section]]:
     """Return one Section per heading, in order of appearance."""
@@ -30,7 +32,6 @@ def find_sections(draft: Draft, rules: RuleSet) -> list[Placed[Section]]:
 
 def _section(flow: Flow, block: Block, areas: dict[str, str], path: list[Section]) -> Section:
     end = block.head or block.end
-    heading = flow.text[block.body : end].rstrip(" .:…*_")
     span = flow.to_source(block.start, end)
     quote = flow.source.quote(span)
     return Section(
@@ -41,7 +42,7 @@ def _section(flow: Flow, block: Block, areas: dict[str, str], path: list[Section
         rule="sections.numbered" if block.marker else "sections.set_off",
         confidence=0.97 if block.marker and not block.head else 0.85,
         number=block.marker,
-        heading=heading,
+        heading=flow.text[block.body : end].rstrip(_AROUND),
         level=block.depth,
         area=_area(flow.lower[block.body : end], areas, path),
         parent=path[-1].id if path else None,
@@ -51,7 +52,17 @@ def _section(flow: Flow, block: Block, areas: dict[str, str], path: list[Section
 def _area(heading: str, areas: dict[str, str], path: list[Section]) -> Area:
     """Return the content of administrative reform that a heading names; else its parent's."""
     for words, area in areas.items():
-        at = heading.find(words)
-        if at >= 0 and not heading[at - 1 : at].isalpha():
+        if _names(heading, words):
             return area  # type: ignore[return-value]  # values of the lexicon are checked by a test
     return path[-1].area if path else "khac"
+
+
+def _names(heading: str, words: str) -> bool:
+    """Return whether words stand in a heading as words: "iso" not in "isolated"."""
+    at = heading.find(words)
+    while at >= 0:
+        before, after = heading[max(0, at - 1) : at], heading[at + len(words) :][:1]
+        if not before.isalpha() and not after.isalpha():
+            return True
+        at = heading.find(words, at + 1)
+    return False

@@ -1,4 +1,8 @@
-"""Tables: rows of cells, merged cells filled with the text of the cell that they belong to."""
+"""Tables: rows of cells, merged cells filled with the text of the cell that they belong to.
+
+    | Lĩnh vực | Tiếp nhận |
+    | Đất đai  | 120       |   ->  [["Lĩnh vực", "Tiếp nhận"], ["Đất đai", "120"]]
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,15 @@ from vnreports.draft import Draft
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.records import Cell, SpanRecord, Table
 from vnreports.rules import RuleSet
+from vnreports.text import CellHint
 
 EMPTY = Cell(text="", span=None)
 
 
 def find_tables(draft: Draft, rules: RuleSet) -> list[Table]:
     """Return the tables of the report, in order; every row has the same number of cells."""
-    flow = draft.flow
     cells: dict[int, list[Block]] = {}
-    for block in flow.blocks:
+    for block in draft.flow.blocks:
         if block.kind is BlockKind.CELL and block.table is not None:
             cells.setdefault(block.table, []).append(block)
     return [_table(draft, number, blocks) for number, blocks in cells.items()]
@@ -22,23 +26,32 @@ def find_tables(draft: Draft, rules: RuleSet) -> list[Table]:
 
 def _table(draft: Draft, number: int, blocks: list[Block]) -> Table:
     flow = draft.flow
-    height = 1 + max(block.row for block in blocks)
-    width = 1 + max(block.column for block in blocks)
-    rows = [[EMPTY] * width for _ in range(height)]
-    for block in blocks:
-        rows[block.row][block.column] = _cell(flow, block)
-    first = blocks[0]
-    section = draft.section_at(first.start)
+    filled = {(block.row, block.column): _cell(flow, block) for block in blocks}
+    tables = flow.source.tables  # the format's own come first
+    for hint in tables[number].cells if number < len(tables) else ():
+        _fill(filled, hint)
+    height = 1 + max(row for row, _ in filled)
+    width = 1 + max(column for _, column in filled)
+    section = draft.section_at(blocks[0].start)
     return Table(
         id=f"tab-{number + 1}",
         section=section.id if section else None,
-        page=flow.source.page_at(flow.to_source(first.start, first.end).start),
-        rows=rows,
+        page=flow.source.page_at(flow.to_source(blocks[0].start, blocks[0].end).start),
+        rows=[
+            [filled.get((row, column), EMPTY) for column in range(width)] for row in range(height)
+        ],
     )
+
+
+def _fill(filled: dict[tuple[int, int], Cell], hint: CellHint) -> None:
+    """Give every place that a cell takes the text of the cell."""
+    cell = filled.get((hint.row, hint.column), EMPTY)
+    for row in range(hint.row, hint.row + hint.rows):
+        for column in range(hint.column, hint.column + hint.columns):
+            filled.setdefault((row, column), cell)
 
 
 def _cell(flow: Flow, block: Block) -> Cell:
     span = flow.to_source(block.start, block.end)
-    return Cell(
-        text=flow.text[block.start : block.end], span=SpanRecord(start=span.start, end=span.end)
-    )
+    text = flow.text[block.start : block.end]
+    return Cell(text=text, span=SpanRecord(start=span.start, end=span.end))
