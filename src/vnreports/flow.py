@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -163,6 +163,26 @@ class Flow:
     @cached_property
     def headings(self) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.kind is BlockKind.HEADING)
+
+    @cached_property
+    def _outer_headings(self) -> dict[int, int | None]:
+        """For each heading, the nearest one before it of a lower level."""
+        outer: dict[int, int | None] = {}
+        opened: list[Block] = []
+        for heading in self.headings:
+            while opened and opened[-1].depth >= heading.depth:
+                opened.pop()
+            outer[heading.index] = opened[-1].index if opened else None
+            opened.append(heading)
+        return outer
+
+    def outer_heading(self, index: int) -> int | None:
+        """Return the index of the heading that a heading stands under."""
+        return self._outer_headings[index]
+
+    def blocks_from(self, index: int) -> Iterator[Block]:
+        """Yield the blocks from an index on."""
+        return (self.blocks[place] for place in range(index, len(self.blocks)))
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds an offset of the flow."""

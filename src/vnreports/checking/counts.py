@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from regex import Pattern
 
@@ -102,14 +103,14 @@ def _rows(flow: Flow, one: Placed[Indicator]) -> int | None:
     tail = flow.lower[one.end : block.end].rstrip()
     if not tail.endswith(":") or len(tail) > 120 or re.search(r"\bmột số\b|[.;]\s", tail):
         return None
-    cells = iter(flow.blocks[block.index + 1 :])
-    first = next(cells, None)
+    first = next(flow.blocks_from(block.index + 1), None)
     if first is None or first.kind is not BlockKind.CELL:
         return None
+    cells = takewhile(lambda one: one.table == first.table, flow.blocks_from(first.index))
     numbers = [
         flow.text[cell.start : cell.end].strip(" .")
-        for cell in (first, *cells)
-        if cell.table == first.table and cell.column == first.column
+        for cell in cells
+        if cell.column == first.column
     ]
     rows = numbers[1:]
     counted = [str(place) for place in range(1, len(rows) + 1)]
@@ -119,7 +120,7 @@ def _rows(flow: Flow, one: Placed[Indicator]) -> int | None:
 def _children(flow: Flow, block: Block) -> list[Block]:
     """Return the items right under a block; for a bullet, those beside it up to a colon."""
     found: list[Block] = []
-    for other in flow.blocks[block.index + 1 :]:
+    for other in flow.blocks_from(block.index + 1):
         if other.kind is BlockKind.FOOTNOTE:
             continue
         if other.kind is not BlockKind.ITEM or (

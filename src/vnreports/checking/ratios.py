@@ -22,6 +22,7 @@ from vnreports.rules import RuleSet
 
 Figure = Placed[Indicator]
 _DECIMALS = re.compile(r"\d[.,](\d+)\s?%")
+_NEARBY = 60  # figures looked back at for the whole of a percentage
 
 
 def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
@@ -48,7 +49,7 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if count.record.denominator:
             base: int | float | None = count.record.denominator
         else:
-            base = _base(flow, figures[: index - 1], count, one)
+            base = _base(flow, figures[max(0, index - _NEARBY) : index - 1], count, one)
         if (
             not base
             or not count.record.value

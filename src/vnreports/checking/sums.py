@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from vnreports.checking import Fault
 from vnreports.draft import Draft, Placed
@@ -34,18 +35,12 @@ def check_sums(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
 def _groups(flow: Flow, figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
     """Yield a total with parts that stand together: in one bracket, one sentence, or one list."""
     groups: dict[tuple[int, object], tuple[Figure, list[Figure]]] = {}
-    for index, one in enumerate(figures):
+    latest: dict[str, Figure] = {}  # the last figure of each name so far
+    for one in figures:
         parent = one.record.parent
-        if parent is None:
-            continue
-        total = next(
-            (
-                f
-                for f in reversed(figures[:index])
-                if f.record.name == parent and f.record.denominator is None
-            ),
-            None,
-        )
+        total = latest.get(parent) if parent is not None else None
+        if one.record.denominator is None:
+            latest[one.record.name] = one
         if total is None or one.record.unit == "%" or one.record.denominator is not None:
             continue
         key = (total.start, _place(flow, one, total))
@@ -222,13 +217,15 @@ def _check_columns(
 
 def _row_labels(flow: Flow, figures: Sequence[Figure]) -> dict[int, str]:
     """Return the first words of each row of the table that the figures stand in."""
-    first = flow.block_at(figures[0].start)
+    table = flow.block_at(figures[0].start).table
+    start = flow.block_at(figures[0].start).index
+    while start and flow.blocks[start - 1].table == table:
+        start -= 1
     labels: dict[int, str] = {}
-    for block in flow.blocks:
-        if block.table == first.table and block.table is not None:
-            words = flow.text[block.start : block.end].strip(" *")
-            if words and any(c.isalpha() for c in words) and len(words) > 2:
-                labels.setdefault(block.row, words)
+    for block in takewhile(lambda one: one.table == table, flow.blocks_from(start)):
+        words = flow.text[block.start : block.end].strip(" *")
+        if words and any(c.isalpha() for c in words) and len(words) > 2:
+            labels.setdefault(block.row, words)
     return labels
 
 

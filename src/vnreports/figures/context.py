@@ -234,8 +234,7 @@ class ContextReader:
                 self._headings[key] = self._in_heading(heading, target=target)
             if self._headings[key] or not target:
                 return self._headings[key]
-            above = [b for b in self.flow.headings if b.index < section and b.depth < heading.depth]
-            section = above[-1].index if above else None
+            section = self.flow.outer_heading(section)
         return None
 
     def _in_heading(self, heading: Block, *, target: bool) -> str | None:

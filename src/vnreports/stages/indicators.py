@@ -202,8 +202,7 @@ class _Builder:
             words = self.flow.lower[heading.body : heading.end]
             if any(aim in words for aim in self._sections) and "kết quả" not in words:
                 return True
-            above = [b for b in self.flow.headings if b.index < section and b.depth < heading.depth]
-            section = above[-1].index if above else None
+            section = self.flow.outer_heading(section)
         return False
 
 
