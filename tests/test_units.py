@@ -38,6 +38,7 @@ ISSUERS = [
     ("VĂN PHÒNG HĐND VÀ UBND HUYỆN AN LỘC", "huyện An Lộc", "district"),
     ("PHÒNG NỘI VỤ", "Phòng nội vụ", "other"),
     ("BỘ NỘI VỤ", "Bộ nội vụ", "central"),
+    ("HỢP TÁC XÃ AN HÒA", "Hợp tác xã an hòa", "other"),  # nothing that the list of levels knows
 ]
 
 

@@ -143,6 +143,22 @@ TITLES = [
     ),
     # the body begins after a blank line
     ("BÁO CÁO\nKết quả năm 2024\n\nTrong năm qua, xã đã làm tốt.", ["BÁO CÁO", "Kết quả năm 2024"]),
+    # the body begins at once, with a sentence
+    (
+        "BÁO CÁO\nKết quả năm 2024\nXã Bình Hòa đã làm tốt nhiều việc.",
+        ["BÁO CÁO", "Kết quả năm 2024"],
+    ),
+    # … which is wrapped
+    (
+        "BÁO CÁO\nKết quả năm 2024\nThực hiện Kế hoạch số 5/KH-UBND ngày 05/01/2024 của huyện về\n"
+        "cải cách hành chính, xã báo cáo.",
+        ["BÁO CÁO", "Kết quả năm 2024"],
+    ),
+    # bold over paragraphs
+    (
+        "**BÁO CÁO**\n\n**Kết quả năm 2024**\n\n**trên địa bàn xã**\n\nTrong năm qua, xã làm tốt.",
+        ["BÁO CÁO", "Kết quả năm 2024 trên địa bàn xã"],
+    ),
     # no subject
     ("BÁO CÁO\n\nThực hiện Kế hoạch số 5/KH-UBND, xã báo cáo như sau.", ["BÁO CÁO"]),
 ]
@@ -359,6 +375,7 @@ APPENDICES = [
     "Biểu số 01: Số liệu năm 2024",
     "DANH SÁCH MÔ HÌNH NĂM 2024",
     "SỐ LIỆU THỐNG KÊ NĂM 2024",  # whatever follows the signer's name
+    "## Số liệu năm 2024",
 ]
 
 
@@ -396,16 +413,17 @@ def test_the_frame_of_a_hinted_source_is_read_by_its_lines(rules: RuleSet) -> No
         *((HintKind.PARAGRAPH, line) for line in LINES),
         (HintKind.PARAGRAPH, "BÁO CÁO"),
         (HintKind.PARAGRAPH, "Kết quả năm 2024"),
+        (HintKind.PARAGRAPH, "trên địa bàn xã"),
         (HintKind.PARAGRAPH, "Kính gửi:"),
         (HintKind.PARAGRAPH, "- Sở Nội vụ."),
         (HintKind.PARAGRAPH, "Năm 2024, xã đã giải quyết 120 hồ sơ."),
         *((HintKind.PARAGRAPH, line) for _, line in SIGNED),
-        styles={"Kết quả năm 2024": {"centred": True}},
+        styles={"Kết quả năm 2024": {"centred": True}, "trên địa bàn xã": {"centred": True}},
     )
     assert kinds(segment(source, rules)) == [
         *as_heads(*LINES),
         ("title", "BÁO CÁO"),
-        ("title", "Kết quả năm 2024"),
+        ("title", "Kết quả năm 2024 trên địa bàn xã"),
         ("addressees", "Kính gửi:"),
         ("addressees", "- Sở Nội vụ."),
         ("paragraph", "Năm 2024, xã đã giải quyết 120 hồ sơ."),

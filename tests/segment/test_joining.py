@@ -103,6 +103,11 @@ WRAPPED = [
             "- Hộ tịch: 7.",
         ],
     ),
+    # an abbreviation ends no sentence before a small letter
+    (
+        "Xã có 5 thôn.\n\nXã có 9 người.\n\nXã có máy in, máy quét v.v.\nvà máy tính.\n\nXã vui.",
+        ["Xã có 5 thôn.", "Xã có 9 người.", "Xã có máy in, máy quét v.v. và máy tính.", "Xã vui."],
+    ),
     # a number alone on its line
     ("2.1.\nThu ngân sách\n\nXã có 20 người.", ["2.1. Thu ngân sách", "Xã có 20 người."]),
 ]

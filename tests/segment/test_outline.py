@@ -67,6 +67,11 @@ SEQUENCES = {
     "1 / a": [(1, "1", "Tình hình chung"), (2, "a", "Thuận lợi"), (1, "2", "Kết quả")],
     "I / I.1": [(1, "I", "TÌNH HÌNH"), (2, "I.1", "Thuận lợi"), (1, "II", "KẾT QUẢ")],
     "a left-out level": [(1, "I", "TÌNH HÌNH"), (2, "a", "Thuận lợi"), (1, "II", "KẾT QUẢ")],
+    "a decimal below a letter that has none": [
+        (1, "I", "TÌNH HÌNH"),
+        (2, "a", "Thuận lợi"),
+        (2, "1.1", "Thể chế"),
+    ],
     "numbers that begin anew": [
         (1, "I", "TÌNH HÌNH"),
         (2, "1", "Thuận lợi"),
@@ -86,9 +91,22 @@ def test_levels_are_those_of_the_reports_own_numbering(name: str) -> None:
     assert outline(paragraphs(*(f"{line}\n\n{TEXT}" for line in lines))) == expected
 
 
+def test_a_number_that_goes_on_does_not_stand_below_an_unnumbered_heading() -> None:
+    text = paragraphs(TEXT, "KẾT QUẢ THỰC HIỆN", TEXT, "2. Thể chế", TEXT, "3. Một cửa", TEXT)
+    assert outline(text) == [
+        (1, None, "KẾT QUẢ THỰC HIỆN"),
+        (1, "2", "Thể chế"),
+        (1, "3", "Một cửa"),
+    ]
+
+
+def test_a_number_that_begins_stands_below_an_unnumbered_heading() -> None:
+    text = paragraphs(TEXT, "KẾT QUẢ NĂM NAY", TEXT, "1. Thể chế", TEXT, "NHIỆM VỤ NĂM TỚI", TEXT)
+    assert [level for level, _, _ in outline(text)] == [1, 2, 1]
+
+
 INSTRUCTION = "nêu rõ số nhiệm vụ đã hoàn thành, chưa hoàn thành và nguyên nhân của từng nhiệm vụ"
-HEADINGS = [
-    # in capitals, bold or Markdown, whatever follows the number
+HEADINGS = [  # in capitals, bold or Markdown, whatever follows the number
     ("II. KẾT QUẢ THỰC HIỆN", ("II", "KẾT QUẢ THỰC HIỆN")),
     ("**2. Kết quả đã đạt được trong năm 2024.**", ("2", "Kết quả đã đạt được trong năm 2024.")),
     ("## 3. Kết quả", ("3", "Kết quả")),

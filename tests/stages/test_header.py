@@ -102,6 +102,27 @@ def test_a_letter_is_titled_by_what_it_is_about(rules: RuleSet) -> None:
     assert (found.doc_type, found.title) == ("Công văn", "báo cáo quý II")
 
 
+def test_a_letterhead_without_title_is_that_of_a_report(rules: RuleSet) -> None:
+    found = header(rules, LETTERHEAD + BODY)
+    assert (found.doc_type, found.title, found.code) == ("Báo cáo", None, "25/BC-UBND")
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("date 2024-12", "2024-12"),  # of some archives, to the month
+        ("Ngày đăng: 2024-12-16", "2024-12-16"),
+        ("Cập nhật lúc 08:15 ngày 16/12/2024", "2024-12-16"),
+        ("Thứ Hai | 08:15", None),
+    ],
+)
+def test_the_date_line_of_an_article_has_many_forms(
+    rules: RuleSet, line: str, date: str | None
+) -> None:
+    text = f"{line}\n\nNgày thứ Sáu không hẹn ở Bình Hòa\n\nXã trả kết quả ngay cho người dân.\n"
+    assert header(rules, text).date == date
+
+
 def test_an_article_is_titled_by_its_headline_and_dated_by_its_date_line(rules: RuleSet) -> None:
     text = """Ngày thứ Sáu không hẹn ở Bình Hòa
 

@@ -64,10 +64,14 @@ class _Levels:
         return len(self._open)
 
     def _close_for_unnumbered(self, para: Para) -> None:
-        """Close other unnumbered headings; in capitals, beside roman numbers, all."""
-        outermost = self._roman and is_upper(para.folded)
-        if outermost or para.folded.lower().startswith(("phụ lục", "biểu mẫu")):
+        """Close other unnumbered headings, down to one set alike; in capitals, perhaps all."""
+        upper = is_upper(para.folded)
+        if (upper and self._roman) or para.folded.lower().startswith(("phụ lục", "biểu mẫu")):
             self._open.clear()
+        for number, (scheme, other) in enumerate(self._open):
+            if scheme == "none" and upper and is_upper(other.folded):
+                del self._open[number:]
+                break
         self._open[:] = [one for one in self._open if one[0] != "none"]
 
     def _close_for_new(self, scheme: str, para: Para) -> None:
