@@ -36,11 +36,10 @@ class Para:
     column: int = 0
     label: str | None = None  # of a footnote
     text: str = field(init=False)
-    folded: str = field(init=False)
+    folded: str = ""  # see fold_all()
 
     def __post_init__(self) -> None:
         self.text = joined(self.lines)
-        self.folded = fold(self.text)
 
     @property
     def bold(self) -> bool:
@@ -51,6 +50,13 @@ class Para:
     def body(self) -> str:
         """The folded text after the marker."""
         return self.folded[self.marker.length if self.marker else 0 :]
+
+
+def fold_all(paras: Sequence[Para]) -> None:
+    """Fold the text of all paragraphs at once: a call for each would cost twice as much."""
+    folded = fold("\n".join(para.text for para in paras))
+    for para, text in zip(paras, folded.split("\n"), strict=False):
+        para.folded = text
 
 
 def glue(before: Line, line: Line) -> str:

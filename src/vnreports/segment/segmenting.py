@@ -11,7 +11,7 @@ from vnreports.segment.laying import lay
 from vnreports.segment.lines import split_lines
 from vnreports.segment.notes import split_notes
 from vnreports.segment.outline import is_headline, mark_outline
-from vnreports.segment.paras import Para, read_paras
+from vnreports.segment.paras import Para, fold_all, read_paras
 from vnreports.segment.wrapping import measure
 from vnreports.text import Source
 
@@ -30,7 +30,8 @@ def segment(source: Source, rules: RuleSet) -> Flow:
         *body,
         *(Para(held, kind) for kind, held in frame.tail),
         *read_paras(source, frame.appendix, joiner, tables=tables),
+        *(Para(note.lines, BlockKind.FOOTNOTE, label=note.label) for note in notes),
     ]
+    fold_all(paras)
     mark_outline(paras, rules)
-    paras += [Para(note.lines, BlockKind.FOOTNOTE, label=note.label) for note in notes]
     return lay(source, paras)
