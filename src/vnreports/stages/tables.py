@@ -2,6 +2,8 @@
 
     | Lĩnh vực | Tiếp nhận |
     | Đất đai  | 120       |   ->  [["Lĩnh vực", "Tiếp nhận"], ["Đất đai", "120"]]
+
+All rows of a table are of one length.
 """
 
 from __future__ import annotations
