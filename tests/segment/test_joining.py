@@ -103,6 +103,16 @@ WRAPPED = [
             "- Hộ tịch: 7.",
         ],
     ),
+    # … even inside a name
+    (
+        "Theo đề nghị của Phòng Nội vụ và Ủy ban nhân dân xã Bình\n\f\nHòa về cải cách hành chính.",
+        ["Theo đề nghị của Phòng Nội vụ và Ủy ban nhân dân xã Bình Hòa về cải cách hành chính."],
+    ),
+    # the closing sentence is a paragraph of its own, below however full a line
+    (
+        "Năm 2024, Ủy ban nhân dân xã đã hoàn thành các nhiệm vụ.\nTrên đây là báo cáo của xã.",
+        ["Năm 2024, Ủy ban nhân dân xã đã hoàn thành các nhiệm vụ.", "Trên đây là báo cáo của xã."],
+    ),
     # an abbreviation ends no sentence before a small letter
     (
         "Xã có 5 thôn.\n\nXã có 9 người.\n\nXã có máy in, máy quét v.v.\nvà máy tính.\n\nXã vui.",

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.factories import a_flow, a_hinted_source, headings, kinds
 
 from vnreports.rules import RuleSet
@@ -135,6 +137,22 @@ def in_columns(text: str) -> str:
     return "\n".join([*head, *lines[7:stop], *tail])
 
 
+def as_pdftotext(text: str) -> str:
+    """Return the report as `pdftotext -layout` gives it: columns, indents, centred numbers."""
+    out: list[str] = []
+    for line in in_columns(text).split("\n"):
+        if len(line) <= 80 or "   " in line:
+            title = line.startswith(("BÁO CÁO", "Kết quả thực hiện"))
+            out.append(line.center(80).rstrip() if title else line)
+        else:
+            out += textwrap.wrap(line, 80, initial_indent="       ")
+    pages = [out[start : start + 24] for start in range(0, len(out), 24)]
+    numbered = ["\n".join(page) for page in pages[:1]]
+    for number, page in enumerate(pages[1:], start=2):
+        numbered.append(f"{number:>40}\n\n" + "\n".join(page))
+    return "\n\f".join(numbered) + "\n\f"
+
+
 FORMS: dict[str, Callable[[], str]] = {
     "one paragraph a line": lambda: REPORT,
     "Windows line ends": lambda: REPORT.replace("\n", "\r\n"),
@@ -143,11 +161,15 @@ FORMS: dict[str, Callable[[], str]] = {
     "wrapped at 80": lambda: wrapped(80),
     "wrapped at 100, decomposed": lambda: unicodedata.normalize("NFD", wrapped(100)),
     "wrapped at 72, first lines indented": lambda: wrapped(72, indent="      "),
+    "wrapped, without blank lines": lambda: wrapped(80, blank=False),
+    "wrapped and indented, without blank lines": lambda: wrapped(80, indent="    ", blank=False),
+    "one paragraph a line, without blank lines": lambda: REPORT.replace("\n\n", "\n"),
     "in Markdown": lambda: in_markdown(REPORT),
     "in Markdown, wrapped": lambda: in_markdown(wrapped(90)),
     "on pages": lambda: paged(REPORT),
     "wrapped, on pages": lambda: paged(wrapped(80)),
     "letterhead and signature in columns": lambda: in_columns(REPORT),
+    "as pdftotext lays it out": lambda: as_pdftotext(REPORT),
     "with characters of no width": lambda: REPORT.replace(" ", "\u200b "),
     "with a byte order mark": lambda: "\ufeff" + REPORT,
     "justified": lambda: wrapped(80).replace(" của ", "  của ").replace(" năm ", "   năm "),
@@ -167,6 +189,19 @@ def test_a_report_has_the_same_outline_however_it_is_set(form: str) -> None:
         (2, "2", "Về tuyên truyền"),
         (1, "II", "KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"),
     ]
+
+
+@given(
+    width=st.integers(56, 130),
+    indent=st.sampled_from(["", "   ", "\t", "          "]),
+    blank=st.booleans(),
+    convert=st.sampled_from([str, paged, in_markdown]),
+)
+def test_a_report_has_the_same_blocks_at_every_width(
+    width: int, indent: str, blank: bool, convert: Callable[[str], str]
+) -> None:
+    text = convert(wrapped(width, indent=indent, blank=blank))
+    assert sorted(kinds(a_flow(text))) == sorted(EXPECTED)
 
 
 def test_a_hinted_source_is_neither_joined_nor_split(rules: RuleSet) -> None:

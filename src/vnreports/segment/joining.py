@@ -37,6 +37,7 @@ class Joiner:
         self._function = rules.words("sections.function_words")
         self._half = rules.words("sections.half_words") if wrapping.width else frozenset()
         self._number = rules.words("sections.number_words")
+        self._openers = tuple(rules.words("sections.closing_openers"))
         self._compounds = {
             first: tuple(then.split("|"))
             for first, then in rules.table("sections.dash_compounds").items()
@@ -114,25 +115,37 @@ class Joiner:
     def _over_a_gap(self, before: Line, line: Line) -> bool:
         if ends_sentence(before.text) or self._headed(before, line):
             return False
+        if line.page_before and self._is_full(before, line):
+            return True  # a name broken by the page: "… xã Bình" / "Hòa báo cáo"
         long = before.width >= max(30, 0.6 * self.wrapping.width)
         goes_on = _goes_on(line.text)
         return (long and goes_on) or (self._open(before) and (long or goes_on) and not line.bold)
 
     def _wrapped(self, before: Line, line: Line) -> bool:
         """Decide on the next line, without a gap, of a text that wraps its lines."""
-        width, separated = self.wrapping.width, self.wrapping.blank_separated
-        first = line.text.split(" ", 1)[0]
         if self.wrapping.strictly:
             return True
-        if before.width + 1 + len(first) > 0.86 * width:  # the word had no room left
-            short = ends_sentence(before.text) and before.width < 0.8 * width
-            return not (short and line.indent > before.indent + 2)
+        if self._is_full(before, line):
+            return not (ends_sentence(before.text) and self._opens_paragraph(before, line))
         if self._headed(before, line):
             return False
+        separated = self.wrapping.blank_separated
         if ends_sentence(before.text):
             return separated and _goes_on(line.text)
-        ragged = separated and before.width >= 0.6 * width
+        ragged = separated and before.width >= 0.6 * self.wrapping.width
         return ragged or _goes_on(line.text) or self._open(before)
+
+    def _is_full(self, before: Line, line: Line) -> bool:
+        """Return whether the first word of a line had no room left on the wrapped line above."""
+        first = line.text.split(" ", 1)[0]
+        needed = before.width + 1 + len(first)
+        return bool(self.wrapping.width) and needed > 0.86 * self.wrapping.width
+
+    def _opens_paragraph(self, before: Line, line: Line) -> bool:
+        """Return whether indent or words open a paragraph, after a line that closes a sentence."""
+        if line.indent > before.indent + 2:
+            return line.text[:1].isupper()
+        return fold(line.text[:20]).lower().startswith(self._openers)
 
     def _headed(self, before: Line, line: Line) -> bool:
         """Return whether a numbered line that had room left is a heading, closed by a capital."""
