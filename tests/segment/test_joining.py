@@ -75,6 +75,34 @@ WRAPPED = [
         "Năm 2024, Ủy ban nhân dân xã đã thực hiện kế hoạch.\n\f\nVề nhân sự, xã có 20 người.",
         ["Năm 2024, Ủy ban nhân dân xã đã thực hiện kế hoạch.", "Về nhân sự, xã có 20 người."],
     ),
+    # a run inside a paragraph whose second member the wrap happens to put first on its line
+    (
+        "- Xã An Bình đã triển khai các mô hình: (1) Mô hình họp\nkhông giấy tờ tại thôn Trung và"
+        " thôn Đông của xã An Bình.\n(2) Mô hình ngày không hẹn.",
+        [
+            "- Xã An Bình đã triển khai các mô hình: (1) Mô hình họp không giấy tờ tại thôn Trung"
+            " và thôn Đông của xã An Bình. (2) Mô hình ngày không hẹn."
+        ],
+    ),
+    # members that stand on lines of their own are items
+    (
+        "Xã An Bình đã triển khai các mô hình sau đây trong năm:\n"
+        "(1) Mô hình họp không giấy tờ tại thôn Trung, thôn Đông.\n(2) Mô hình ngày không hẹn.",
+        [
+            "Xã An Bình đã triển khai các mô hình sau đây trong năm:",
+            "(1) Mô hình họp không giấy tờ tại thôn Trung, thôn Đông.",
+            "(2) Mô hình ngày không hẹn.",
+        ],
+    ),
+    # a paragraph of several lines that a converter cut in two, its first half with room left
+    (
+        "Năm 2024, Ủy ban nhân dân xã đã triển khai thực hiện các\nnội dung cải\n\n"
+        "cách hành chính theo kế hoạch.",
+        [
+            "Năm 2024, Ủy ban nhân dân xã đã triển khai thực hiện các nội dung cải"
+            " cách hành chính theo kế hoạch."
+        ],
+    ),
     # a page number in mid-sentence is tested with the furniture; a list number is none
     (
         "Việc này thực hiện theo quy định tại khoản 2 và Điều\n7. Nghị định nêu rõ cách làm.",

@@ -52,6 +52,32 @@ def test_a_footnote_goes_on_to_the_blank_line() -> None:
     )
 
 
+# Texts copied out of a viewer have no blank lines: what ends the note is what begins below it.
+WITHOUT_BLANKS = [
+    "II. KẾT QUẢ THỰC HIỆN",  # a heading
+    "- Kế hoạch số 7/KH-UBND;",  # an item
+    "Trong năm, xã đã tổ chức hội nghị",  # a capital below a line that had room left
+]
+
+
+@pytest.mark.parametrize("following", WITHOUT_BLANKS)
+def test_a_footnote_ends_where_something_new_begins(following: str) -> None:
+    text = (
+        "UBND xã đã ban hành kế hoạch[1] và phân công công chức thực hiện:\n"
+        "[1] Kế hoạch số 5/KH-UBND ngày 12/01/2024 của UBND xã về công tác cải\n"
+        "cách hành chính năm 2024.\n"
+        f"{following}\n"
+        "của toàn xã và các thôn, các tổ dân phố trên địa bàn trong năm nay.\n"
+        "Các đoàn thể của xã cũng tham gia cùng với các thôn, các tổ dân phố."
+    )
+    body, notes = split(text)
+    assert following in body
+    assert notes == {
+        "1": "Kế hoạch số 5/KH-UBND ngày 12/01/2024 của UBND xã về công tác cải"
+        " cách hành chính năm 2024."
+    }
+
+
 def test_a_footnote_ends_with_its_page() -> None:
     text = "Kế hoạch[1]\n\n[1] Kế hoạch số 5\n\fđã ban hành."
     assert split(text) == (["Kế hoạch", "đã ban hành."], {"1": "Kế hoạch số 5"})

@@ -9,12 +9,13 @@ line is joined to the one before when nothing says that something new begins.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vnreports.flow import fold
 from vnreports.letters import LOWER
 from vnreports.rules import RuleSet
 from vnreports.segment.lines import Line
-from vnreports.segment.markers import DASHES, Marker, read_marker
+from vnreports.segment.markers import DASHES, Marker, before_in_series, read_marker
 from vnreports.segment.shapes import ends_sentence, is_upper
 from vnreports.segment.wrapping import Wrapping
 
@@ -57,6 +58,21 @@ class Joiner:
             return None if self._is_compound(before, line, found) else found
         return found
 
+    def runs_on(self, held: Sequence[Line], line: Line, marker: Marker) -> bool:
+        """Return whether a marker goes on a run inside the paragraph: "… (1) Mô hình … ⏎(2) …".
+
+        The member before it stands within a line of the paragraph, not at the start of one.
+        """
+        opener = line.text[: marker.length].strip()
+        if not held or not opener.endswith(")"):
+            return False
+        if not self._is_full(held[-1], line) or self._by_indent(held[-1], line) is False:
+            return False
+        previous = before_in_series(marker)
+        return previous is not None and any(
+            f" {opener.replace(marker.number, previous, 1)} " in above.text for above in held
+        )
+
     def _awaits_number(self, before: Line) -> bool:
         """Return whether a full line ends in a word that a number follows: "… tại Điều⏎4. Quy"."""
         full = bool(self.wrapping.width) and before.width >= 0.7 * self.wrapping.width
@@ -71,8 +87,11 @@ class Joiner:
             for first, follow in self._compounds.items()
         )
 
-    def continues(self, before: Line, line: Line) -> bool:
-        """Return whether `line`, which begins with no marker, goes on the paragraph of `before`."""
+    def continues(self, before: Line, line: Line, *, wrapped: bool = False) -> bool:
+        """Return whether `line`, which begins with no marker, goes on the paragraph of `before`.
+
+        `wrapped`: the paragraph already holds lines above `before`.
+        """
         if line.hint is not None:
             return False
         if before.bold_on and line.bold_from:
@@ -85,9 +104,11 @@ class Joiner:
             return _goes_on(line.text) and not is_upper(before.text)
         by_indent = self._by_indent(before, line)
         if by_indent is not None:
-            return by_indent
+            # a page or a converter cut the paragraph, and its second half was indented anew
+            cut = wrapped and line.text[:1].islower() and not ends_sentence(before.text)
+            return by_indent or cut
         if line.blank_before:
-            return self._over_a_gap(before, line)
+            return self._over_a_gap(before, line, wrapped=wrapped)
         if self.wrapping.width:
             return self._wrapped(before, line)
         return not ends_sentence(before.text) and (
@@ -112,12 +133,12 @@ class Joiner:
             return before.indent in (base, first) and before.width > 0.5 * self.wrapping.width
         return None
 
-    def _over_a_gap(self, before: Line, line: Line) -> bool:
+    def _over_a_gap(self, before: Line, line: Line, *, wrapped: bool) -> bool:
         if ends_sentence(before.text) or self._headed(before, line):
             return False
         if line.page_before and self._is_full(before, line):
             return True  # a name broken by the page: "… xã Bình" / "Hòa báo cáo"
-        long = before.width >= max(30, 0.6 * self.wrapping.width)
+        long = wrapped or before.width >= max(30, 0.6 * self.wrapping.width)
         goes_on = _goes_on(line.text)
         return (long and goes_on) or (self._open(before) and (long or goes_on) and not line.bold)
 

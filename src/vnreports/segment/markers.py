@@ -132,6 +132,18 @@ def ordinal(marker: Marker) -> int:
     return 0
 
 
+def before_in_series(marker: Marker) -> str | None:
+    """Return the number that comes before that of a figure or a letter; None for the first.
+
+    >>> before_in_series(Marker("paren", "3", 4)), before_in_series(Marker("letter", "đ", 3))
+    ('2', 'd')
+    """
+    if marker.number.isdecimal():
+        return str(int(marker.number) - 1) if int(marker.number) > 1 else None
+    at = _LETTERS.find(marker.number) if len(marker.number) == 1 else -1
+    return _LETTERS[at - 1] if at > 0 else None
+
+
 def _roman(number: str) -> int:
     values = [_ROMAN[letter] for letter in number]
     return sum(

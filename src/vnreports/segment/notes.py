@@ -4,7 +4,8 @@
     "<sup>1</sup> Kế hoạch số 5/KH-UBND …"       -> the text of footnote "1"
 
 A footnote begins with its mark ("<sup>1</sup>", "[1]"), or with a bare number below a rule at the
-bottom of a page; it goes on to the next footnote, blank line or page.
+bottom of a page; it goes on to the next footnote, blank line or page, or, where no blank line parts
+anything, to a line that begins something new.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vnreports.segment.lines import Line
-from vnreports.segment.shapes import ends_sentence, is_rule
+from vnreports.segment.markers import read_marker
+from vnreports.segment.shapes import ends_sentence, is_rule, is_upper
 
 _BARE_LABEL = re.compile(r"\(?(\d{1,2})\)?[.\s]\s*(?=[^\W\d])")
 _SHORT_RULE = 60  # letters; a longer one divides the text
+_FULL = 0.8  # of the usual width: a shorter line had room left for the next word
 
 
 @dataclass(slots=True)
@@ -35,11 +38,13 @@ class _Split:
     marked: set[str] = field(default_factory=set)  # labels met in the running text so far
     below_rule: bool = False
     open: Note | None = None
+    full: int = 0  # width of a line without room left
 
 
 def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     """Return the lines of the running text, and the footnotes."""
-    split = _Split()
+    widths = sorted(line.width for line in lines)
+    split = _Split(full=widths[int(0.9 * (len(widths) - 1))] if widths else 0)
     for line in lines:
         if line.page_before:
             split.below_rule, split.open = False, None
@@ -58,7 +63,7 @@ def _sort(split: _Split, line: Line) -> None:
         _open(split, Note(label, [line]))
     elif bare and _is_next(split, bare[1]):
         _open(split, Note(bare[1], [_without(line, bare.end())]))
-    elif split.open is not None and not line.blank_before:
+    elif split.open is not None and not _ends_note(split, split.open.lines[-1], line):
         split.open.lines.append(line)
     else:
         split.below_rule = is_rule(line.text) and _is_short_rule(line)
@@ -70,6 +75,19 @@ def _sort(split: _Split, line: Line) -> None:
 def _open(split: _Split, note: Note) -> None:
     split.notes.append(note)
     split.open = note
+
+
+def _ends_note(split: _Split, before: Line, line: Line) -> bool:
+    """Return whether a line below that of an open footnote belongs to the running text again."""
+    if line.blank_before:
+        return True
+    room = before.width + 1 + len(line.text.split(" ", 1)[0]) <= _FULL * split.full
+    ended = ends_sentence(before.text)
+    if is_upper(line.text) and not is_upper(before.text):
+        return room or ended
+    if read_marker(line.text) is not None:
+        return room or ended
+    return room and (ended or line.text[:1].isupper())
 
 
 def _in_running_text(split: _Split, line: Line, label: str) -> bool:

@@ -123,7 +123,13 @@ def _plain(lines: Sequence[Line], joiner: Joiner) -> Iterator[Para]:
             continue
         before = held[-1] if held else None
         found = joiner.marker(line, before)
-        if before is not None and found is None and joiner.continues(before, line):
+        if found is not None and joiner.runs_on(held, line, found):
+            found = None
+        if (
+            before is not None
+            and found is None
+            and joiner.continues(before, line, wrapped=len(held) > 1)
+        ):
             held.append(line)
             continue
         if held:
