@@ -43,10 +43,16 @@ COUNTS: list[tuple[str, list[Found]]] = [
     ),
     ("Tổng số thủ tục được rà soát: 189.... thủ tục.", [(189, None, "thủ tục")]),  # a form's dots
     ("Có 03 (ba) mô hình.", [(3, None, "mô hình")]),  # the number again in words
+    ("Hỗ trợ mức 1.200.000 đồng/người/tháng.", [(1200000, None, "đồng/người/tháng")]),
+    ("Mỗi tháng 02 phiên lưu động.", [(2, None, "phiên")]),  # how often, not the month
+    ("Trực 7/7 thôn.", [(7, 7, "thôn")]),  # with a noun behind it counts
 ]
 
 # numbers that name, date or order something
 NAMES = [
+    "Giao ban lúc 7 giờ 30 sáng thứ Hai.",
+    "Trung tâm dữ liệu vận hành 24/7.",
+    "Xã có các mô hình: (1) Mô hình A. (2) Mô hình B.",
     "Dịch vụ công mức độ 3, 4 được cung cấp.",
     "Triển khai Đề án 06 của Chính phủ.",
     "Trực 24/7 tại trụ sở.",

@@ -58,6 +58,8 @@ RIGHT = [
     "Kế hoạch số 03/KH-UBND ngày 06/01/2023 về rà soát. Kế hoạch số 03/KH-UBND ngày 05/01/2024 về rà soát.\n",
     "Ngày 29/02/2024 xã tổ chức hội nghị.\n",  # a leap year
     "Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 và Nghị quyết số 76/NQ-CP ngày 15/7/2021.\n",
+    # a count parted by kinds, and below it only the ones worth naming
+    "Xã còn ban hành 37 văn bản, gồm 11 quyết định, 08 kế hoạch và 18 văn bản khác, đáng kể có:\n- Quyết định số 5/QĐ-UBND về kiểm tra;\n- Kế hoạch số 6/KH-UBND về rà soát;\n",
     # the same document in prose, again and again
     "Thực hiện Kế hoạch số 9/KH-UBND ngày 05/3/2024. Theo Kế hoạch số 9/KH-UBND ngày 05/3/2024, xã đã làm.\n",
 ]

@@ -159,6 +159,41 @@ def test_rows_of_units_are_the_scope_of_their_cells() -> None:
     ]
 
 
+def test_a_sentence_in_a_cell_is_read_with_the_words_of_its_row() -> None:
+    body = (
+        "| STT | Tên mô hình | Đơn vị | Kết quả |\n"
+        "| 1 | Tổ công dân số | UBND xã An Bình | 28 tổ, 196 thành viên |\n"
+        "| 2 | Bàn lưu động | UBND xã An Hòa | Tiếp nhận 612 hồ sơ tại 05 thôn |\n"
+    )
+    found = [(one.value, one.unit, one.scope) for one in indicators(body)]
+    assert found == [
+        (28, "tổ", "UBND xã An Bình"),
+        (196, "thành viên", "UBND xã An Bình"),
+        (612, "hồ sơ", "UBND xã An Hòa"),
+        (5, "thôn", "UBND xã An Hòa"),
+    ]
+    assert by_value(body, 196).name == "Tổ công dân số thành viên"
+    assert by_value(body, 612).name.startswith("Tiếp nhận hồ sơ")
+
+
+def test_words_behind_the_figure_before_are_not_of_the_next_name() -> None:
+    body = "Có 6.315 lượt người dân tham dự các buổi, cấp phát 12.400 tài liệu pháp luật."
+    assert by_value(body, 12400).name == "cấp phát tài liệu pháp luật"
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("Hệ thống quản lý tiếp nhận văn bản đến 2.315 văn bản.", 2315),
+        ("Đã kết nối đến 8/8 xã, phường.", 8),
+        ("Thời hạn biệt phái là 06 tháng.", 6),
+    ],
+)
+def test_a_figure_that_looks_like_a_date_is_none(body: str, value: int) -> None:
+    found = by_value(body, value)
+    assert found.period is None
+
+
 @given(
     st.lists(
         st.sampled_from(

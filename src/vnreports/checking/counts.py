@@ -18,13 +18,14 @@ from vnreports.records import Indicator
 from vnreports.rules import RuleSet
 
 _RUN = re.compile(r"\((\d{1,2})\)\s?(?=\S)")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     """Yield a fault for each announced number that the list after it does not reach or exceeds."""
     flow = draft.flow
     units = rules.words("checks.countable")
-    opens = rules.compile(r"\b(?:$checks_open)\s?:?\s*$")
+    opens = rules.compile(r"\b(?:$checks_open)(?:\s(?:có|là|gồm|phải kể đến))?\s?:?\s*$")
     figures = [one for one in draft.indicators if one.record.table is None]
     for index, one in enumerate(figures):
         record = one.record
@@ -86,6 +87,7 @@ def _items(flow: Flow, one: Placed[Indicator], opens: Pattern[str]) -> int | Non
         or len(tail) > 90
         or opens.search(tail.rstrip(":"))
         or re.search(r"\btrong đó\b|\bmột số\b|[.;]\s", tail)  # what follows is another list
+        or re.search(r"\d", _YEAR.sub("", tail))  # "37 văn bản, gồm 11 quyết định, …:"
     ):
         return None
     children = _children(flow, block)

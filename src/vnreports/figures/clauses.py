@@ -36,8 +36,12 @@ class Clauses:
         """Return a stretch as it is written, without spaces and quotation marks around it."""
         return self.flow.text[start:end].strip(' "')
 
-    def start(self, floor: int, end: int) -> tuple[int, int | None]:
-        """Return where the clause before `end` begins, and the bracket that opens it, or None."""
+    def start(self, floor: int, end: int, *, behind: bool = False) -> tuple[int, int | None]:
+        """Return where the clause before `end` begins, and the bracket that opens it, or None.
+
+        `behind`: at `floor` another figure ends. The words up to the first comma say of that one:
+        "642 lượt người dân tham dự, cấp phát 1.200 tài liệu".
+        """
         text = self.flow.folded
         start, bracket, skip = floor, None, -1
         for found in _STRONG.finditer(text, floor, end):
@@ -53,10 +57,12 @@ class Clauses:
         parts = self.flow.lower[start:end].split(", ")
         kept = parts[-1]
         at = end - len(kept)
+        if behind and start == floor and parts[0].strip():
+            parts = parts[1:] or parts
         while len(parts) > 1 and (
             len(self._wording.content(kept)) < 4
             or _SERIES.match(kept)
-            or end - at + len(parts[-2]) < NEAR
+            or (end - at + len(parts[-2]) < NEAR and not self._wording.predicates(kept))
         ):
             parts.pop()
             kept = parts[-1]

@@ -123,5 +123,6 @@ class CountedNouns:
 
     def _alike(self, first: str, second: str) -> bool:
         """Return whether two nouns are listed as one unit: "xã, phường", "công chức, viên chức"."""
-        family = self._families.get(first.rsplit(",", 1)[-1].strip())
+        last = first.rsplit(",", 1)[-1].strip().removeprefix("lượt ")
+        family = self._families.get(last)
         return family is not None and family == self._families.get(second)

@@ -43,6 +43,10 @@ _PART = re.compile(
     rf"[^\d()]{{2,60}}?\s({NUMBER})(?:\s[^\d()]{{1,30}})?$|\s*({NUMBER})\s[^\d()]{{2,80}}$"
 )
 _CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
+_MINUTES = re.compile(r"\d\s?(?:giờ|h)\s?$")  # "7 giờ 30": before the second number
+_ALWAYS = frozenset({("24", "7"), ("24", "24"), ("7", "7")})  # "trực 24/7", without a noun behind
+_FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})")
+_LIST_MARK = re.compile(r"\(\d{1,2}\)(?!\s?%)")
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ class FigureFinder:
         self._nouns = CountedNouns(rules)
         self._not_after = rules.words("indicators.not_after")
         self._never_after = rules.words("indicators.never_after")
+        self._every = rules.words("indicators.every")
         self._qualifiers = rules.table("indicators.qualifiers")
         self._bare = rules.words("indicators.bare_labels")
         self._zero = rules.compile(
@@ -102,6 +107,25 @@ class FigureFinder:
             if figure is not None:
                 reach = figure.unit_end
                 yield figure
+
+    def within(self, flow: Flow, mask: Mask, start: int, end: int) -> Iterator[Figure]:
+        """Yield the figures of one stretch of prose, such as a sentence in a table cell."""
+        reach = start
+        for found in _FIGURE.finditer(flow.folded, start, end):
+            if found.start() < reach or mask.covers(*found.span()):
+                continue
+            figure = self._read(flow.folded, flow.lower, found, start, end)
+            if figure is not None:
+                reach = figure.unit_end
+                yield figure
+
+    def counts_fraction(self, low: str, start: int, end: int) -> bool:
+        """Return whether "9/9" at the end of a stretch counts: "đến 9/9 cơ sở lưu trú", no day."""
+        found = _FRACTION.search(low, start, end)
+        if found is None or found.end() != end or int(found[1]) > int(found[2]):
+            return False
+        _, unit_end = self._nouns.known(low, end, min(len(low), end + 40))
+        return unit_end > end
 
     def zeros(self, flow: Flow, mask: Mask) -> Iterator[Figure]:
         """Yield the counts that are answered in words: "…: không có", "không có hồ sơ quá hạn"."""
@@ -236,6 +260,12 @@ class FigureFinder:
         value = found["value"]
         if _CLOCK.match(low, end) or (len(value) >= 8 and value.isdigit()):
             return False
+        if _MINUTES.search(low, max(body, start - 8), start) or (
+            not known and (value, found["of"]) in _ALWAYS
+        ):
+            return False
+        if low[start - 1 : start] == "(" and not known and _LIST_MARK.match(low, start - 1):
+            return False
         if low[end : end + 1].isalpha() and not ATTACHED.match(low, end):
             return False
         if value.startswith("0") and len(value) > 3 and value.isdigit():
@@ -256,8 +286,10 @@ class FigureFinder:
             return True
         if low[start - 1 : start] in ('"', "'") and not found["of"]:
             return False  # a name: "03 không", "4 bước"
-        if not before:
+        if not before or unit.startswith(_MONEY):  # "với mức 1.200.000 đồng/người/tháng"
             return True
+        if any(phrase in self._every for phrase in before):
+            return known  # "mỗi tháng 02 phiên"
         if any(phrase in self._never_after for phrase in before):
             return False
         return known or not any(phrase in self._not_after for phrase in before)
@@ -326,5 +358,6 @@ def _whole(value: int | float) -> int | float:
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
+_MONEY = ("đồng/", "triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "tỉ đồng", "đ/")
 _RANKS = ("thứ", "hạng", "xếp", "trí")
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})

@@ -3,7 +3,8 @@
     | STT | Chỉ tiêu thống kê | Đơn vị tính | Số liệu |
     | 2.1 | Số nhiệm vụ đề ra | Nhiệm vụ    | 45      |
 
-is 45 "Nhiệm vụ", "Số nhiệm vụ đề ra". A dash or blank is no figure, and not zero.
+is 45 "Nhiệm vụ", "Số nhiệm vụ đề ra". A dash or blank is no figure, and not zero. A cell that holds
+a sentence ("28 tổ, 196 thành viên") is read as prose; a bare noun in it takes the words of its row.
 """
 
 from __future__ import annotations
@@ -14,12 +15,27 @@ from dataclasses import dataclass
 
 from vnreports.draft import Draft, Placed
 from vnreports.figures.finding import FigureFinder
+from vnreports.figures.naming import Namer
 from vnreports.flow import Block, BlockKind
 from vnreports.records import CellPlace, Indicator
 from vnreports.rules import RuleSet
+from vnreports.spans import Mask
 
 _ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-zđA-ZĐ])(?:\.\d{1,2}){0,3}[.)]?")
 _UNIT_IN_HEAD = re.compile(r"\((?:ĐVT\s*:\s*|đvt\s*:\s*|đơn vị\s*:?\s*)?([^()]{1,25})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class CellReader:
+    """What reads the figures of a cell: the finder and namer of prose, and what is no figure.
+
+    `caption` tells the period of a table by the lines above it.
+    """
+
+    finder: FigureFinder
+    namer: Namer
+    mask: Mask
+    caption: Callable[[Block], str | None]
 
 
 @dataclass(slots=True)
@@ -34,12 +50,11 @@ class Grid:
     ordinal: int | None  # column of STT
     label: int  # column of the row labels
     unit: int | None  # column of the counting unit
+    place: int | None  # column of the bodies or places that the rows are about
 
 
-def find_cells(
-    draft: Draft, rules: RuleSet, finder: FigureFinder, caption: Callable[[Block], str | None]
-) -> list[Placed[Indicator]]:
-    """Return the figures of all tables of a report; `caption` tells the period of a table."""
+def find_cells(draft: Draft, rules: RuleSet, reader: CellReader) -> list[Placed[Indicator]]:
+    """Return the figures of all tables of a report."""
     tables: dict[int, dict[tuple[int, int], Block]] = {}
     for block in draft.flow.blocks:
         if block.kind is BlockKind.CELL and block.table is not None:
@@ -47,9 +62,7 @@ def find_cells(
     return [
         placed
         for number, cells in tables.items()
-        for placed in _TableReader(
-            draft, rules, finder, number, cells, caption(cells[min(cells)])
-        ).figures()
+        for placed in _TableReader(draft, rules, reader, number, cells).figures()
     ]
 
 
@@ -58,15 +71,15 @@ class _TableReader:
         self,
         draft: Draft,
         rules: RuleSet,
-        finder: FigureFinder,
+        reader: CellReader,
         number: int,
         cells: dict[tuple[int, int], Block],
-        period: str | None,
     ) -> None:
         self.draft = draft
         self.flow = draft.flow
-        self.finder = finder
-        self.period = period
+        self.reader = reader
+        self.finder = reader.finder
+        self.period = reader.caption(cells[min(cells)])
         self.words = {
             name: rules.words(f"indicators.{name}")
             for name in ("ordinal_heads", "unit_heads", "note_heads", "place_heads", "value_heads")
@@ -87,12 +100,16 @@ class _TableReader:
                 ancestors.pop()
             made = False
             for column in range(grid.width):
-                if column in (grid.ordinal, grid.label, grid.unit) or self._is_note(column):
+                if column in (grid.ordinal, grid.label, grid.unit, grid.place):
+                    continue
+                if self._is_note(column):
                     continue
                 placed = self._cell(row, column, label, ancestors)
                 if placed:
                     made = True
                     yield placed
+                else:
+                    yield from self._prose(row, column, label)
             if number:
                 ancestors.append((number, label if made else ""))
 
@@ -128,6 +145,31 @@ class _TableReader:
             table=CellPlace(table=f"tab-{self.grid.number + 1}", row=row, column=column),
         )
 
+    def _prose(self, row: int, column: int, label: str) -> Iterator[Placed[Indicator]]:
+        """Yield the figures of a cell that holds a sentence."""
+        block = self.grid.cells.get((row, column))
+        if block is None or column < self.grid.label:
+            return
+        figures = self.finder.within(self.flow, self.reader.mask, block.body, block.end)
+        for one in self.reader.namer.name(block, list(figures), around=label):
+            figure = one.figure
+            place = CellPlace(table=f"tab-{self.grid.number + 1}", row=row, column=column)
+            yield self.draft.place(
+                Indicator,
+                figure.start,
+                max(figure.unit_end, figure.stop),
+                rule="indicators.cell_prose",
+                confidence=0.75,
+                name=one.name or label,
+                value=figure.value,
+                denominator=figure.of,
+                unit=figure.unit,
+                qualifier=figure.qualifier,
+                period=self.period,
+                scope=self._text(row, self.grid.place) or None,
+                table=place,
+            )
+
     def _name(self, label: str, head: str) -> tuple[str, str | None, str | None]:
         """Return name, scope (of a row for a unit) and unit (of the head) of a cell's figure."""
         unit = _UNIT_IN_HEAD.search(head)
@@ -141,7 +183,9 @@ class _TableReader:
         return f"{label} - {plain}", None, unit_words
 
     def _rows_are_places(self) -> bool:
-        head = self._head(self.grid.label).lower()
+        return self._names_bodies(self._head(self.grid.label).lower())
+
+    def _names_bodies(self, head: str) -> bool:
         return any(words in head for words in self.words["place_heads"])
 
     def _head(self, column: int) -> str:
@@ -169,7 +213,9 @@ class _TableReader:
     def _read(self, number: int, cells: dict[tuple[int, int], Block]) -> Grid:
         height = 1 + max(row for row, _ in cells)
         width = 1 + max(column for _, column in cells)
-        grid = Grid(number, cells, height, width, head=1, ordinal=None, label=0, unit=None)
+        grid = Grid(
+            number, cells, height, width, head=1, ordinal=None, label=0, unit=None, place=None
+        )
         self.grid = grid
         grid.head = self._head_rows(grid)
         heads = [self._head(column).lower().strip(" .") for column in range(width)]
@@ -186,6 +232,14 @@ class _TableReader:
             grid.ordinal = 0
         free = [c for c in range(width) if c not in (grid.ordinal, grid.unit)]
         grid.label = next((c for c in free if self._is_words(grid, c)), free[0] if free else 0)
+        grid.place = next(
+            (
+                c
+                for c in free
+                if c != grid.label and self._is_words(grid, c) and self._names_bodies(heads[c])
+            ),
+            None,
+        )
         return grid
 
     def _head_rows(self, grid: Grid) -> int:

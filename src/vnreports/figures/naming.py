@@ -47,6 +47,7 @@ class _Place:
     body: int  # where the words of the block, or of the sentence behind a run-in heading, begin
     figure: Figure
     previous: Named | None
+    earlier: Sequence[Named]  # all before it in the block
     beside: Named | None  # the last figure in the same bracket, or outside of any as this one
     after: Figure | None
     floor: int  # where the figure before ends
@@ -65,9 +66,17 @@ class Namer:
         self._wording = load_wording(rules)
         self._clauses = Clauses(flow, self._wording)
         self._level = rules.pattern("indicators.scope_level")
+        self._given: str | None = None
 
-    def name(self, block: Block, figures: Sequence[Figure]) -> list[Named]:
-        """Return the figures of one block, in order, with their names; "" where there is none."""
+    def name(
+        self, block: Block, figures: Sequence[Figure], *, around: str | None = None
+    ) -> list[Named]:
+        """Return the figures of one block, in order, with their names; "" where there is none.
+
+        `around` are the words that make a bare noun of the block speak, where the caller knows
+        them: those of the row for a cell of a table.
+        """
+        self._given = around
         named: list[Named] = []
         for index, figure in enumerate(figures):
             after = figures[index + 1] if index + 1 < len(figures) else None
@@ -76,6 +85,7 @@ class Namer:
             place = self._place(block, body, figure, named, after, bracket)
             one = (
                 self._as_comparison(place)
+                or self._of_a_place(place)
                 or self._after_colon(place)
                 or self._as_change(place)
                 or self._as_rate(place)
@@ -98,13 +108,14 @@ class Namer:
     ) -> _Place:
         previous = named[-1] if named else None
         floor = max(body, previous.figure.unit_end) if previous else body
-        start, opened = self._clauses.start(floor, figure.start)
+        start, opened = self._clauses.start(floor, figure.start, behind=previous is not None)
         before = self.flow.lower[start : figure.start]
         return _Place(
             block=block,
             body=body,
             figure=figure,
             previous=previous,
+            earlier=named,
             beside=next((one for one in reversed(named) if one.bracket == bracket), previous),
             after=after,
             floor=floor,
@@ -148,11 +159,8 @@ class Namer:
         said = self._wording.comparison(lead)
         if said is None and not (previous.change and not at.before.strip(TRIM)):
             return None
-        whole = previous.origin or previous
-        if (
-            at.figure.percent != whole.figure.percent
-            and at.figure.percent != previous.figure.percent
-        ):
+        whole = self._compared(at, previous)
+        if whole is None:
             return None
         return Named(
             at.figure,
@@ -162,6 +170,50 @@ class Namer:
             compares=True,
             period=self._wording.period_in(previous.change_base or "") if said is None else None,
         )
+
+    def _of_a_place(self, at: _Place) -> Named | None:
+        """Name a percentage that only a level stands before: "Văn bản ký số: cấp tỉnh đạt 98%".
+
+        It tells of that level what the sentence tells of all: the label that opens it, or the
+        percentage before.
+        """
+        figure = at.figure
+        words = at.bare.rsplit(";", 1)[-1].replace(":", " ").strip(TRIM)
+        if not figure.percent or not words or not self._is_place(words):
+            return None
+        series = self._clauses.opening_label(at.body, at.start)
+        if series and not self._is_place(series.lower()):
+            return Named(figure, series, "")
+        like = next(
+            (
+                one
+                for one in reversed(at.earlier)
+                if one.figure.percent and not one.change and not self._wording.is_aim(one.name)
+            ),
+            None,
+        )
+        if like is None:
+            return None
+        return Named(figure, like.name, like.stem, follows=like.follows, origin=like.origin)
+
+    def _is_place(self, words: str) -> bool:
+        """Return whether lower-case words name a level or kind of unit and nothing else."""
+        return self._level.fullmatch(self._wording.without_openers(words)) is not None
+
+    def _compared(self, at: _Place, previous: Named) -> Named | None:
+        """Return the figure that a comparison repeats: that before it, or its like in the sentence.
+
+        "69 hồ sơ …, đạt 100% (quý I: 94 hồ sơ, đạt 97,9%)"
+        """
+        whole = previous.origin or previous
+        if at.figure.percent in (whole.figure.percent, previous.figure.percent):
+            return whole
+        for one in reversed(at.earlier):
+            if not self._clauses.same_sentence(one.figure, at.figure):
+                return None
+            if one.figure.unit == at.figure.unit:
+                return one
+        return None
 
     def _as_change(self, at: _Place) -> Named | None:
         """Name a figure that says how the one before moved: "…, tăng 3,2% so với cùng kỳ"."""
@@ -307,6 +359,8 @@ class Namer:
 
     def _around(self, at: _Place) -> str:
         """Return words that make a bare noun speak: figure before, sentence or lead-in."""
+        if self._given is not None:
+            return self._given
         beside = at.beside
         if beside and at.previous and (self._follows(at) or at.previous.label):
             if at.before.strip(TRIM) in ("với", "có", "gồm"):  # "14 tổ với 84 thành viên"

@@ -22,6 +22,7 @@ _MEASURE = re.compile(
     r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b"
     r"|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày|giờ|phút|điểm|tháng"
 )
+_AIMS = ("chỉ tiêu", "mục tiêu", "kế hoạch giao")
 _SPACES = re.compile(r"\s{2,}")
 
 
@@ -174,6 +175,16 @@ class Wording:
     def opens_with_verb(self, words: str) -> bool:
         """Return whether lower-case words begin with such a verb."""
         return self._verb.match(words) is not None
+
+    def predicates(self, clause: str) -> bool:
+        """Return whether a clause begins with a verb behind its adverbs: "đến nay đã trả …"."""
+        return self._verb.match(clause) is not None or self.opens_with_verb(
+            self.without_openers(clause.strip(TRIM))
+        )
+
+    def is_aim(self, name: str) -> bool:
+        """Return whether a name says of an aim: "chỉ tiêu giao", "còn cách xa chỉ tiêu"."""
+        return any(aim in name.lower() for aim in _AIMS)
 
     def is_body(self, words: str) -> bool:
         """Return whether words begin as a body does: "UBND các xã"."""

@@ -17,7 +17,7 @@ from vnreports.bodies import load_bodies
 from vnreports.draft import Draft, Placed
 from vnreports.figures.context import ContextReader
 from vnreports.figures.finding import Figure, figure_finder
-from vnreports.figures.grid import find_cells
+from vnreports.figures.grid import CellReader, find_cells
 from vnreports.figures.naming import Named, Namer
 from vnreports.figures.nesting import Nester
 from vnreports.flow import Block, BlockKind, fold
@@ -33,6 +33,7 @@ _PERIOD_OPENS = re.compile(
     rf"[tđscgqn\d](?<![\d_{LOWER}].)(?:(?<=\d)\d?(?=\stháng)|(?:(?<=t)(?:ính|ừ|rước|háng)"
     r"|(?<=đ)(?:ến|ầu)|(?<=s)au|(?<=c)uối|(?<=g)i(?:ữa|ai)|(?<=q)uý|(?<=n)(?:ăm|gày))\s)"
 )
+_MONTHS = re.compile(r"\d{1,2} tháng|tháng \d{1,2}")
 _SENTENCE_START = re.compile(r"[.;:]\s+(?=\S)")
 
 
@@ -43,10 +44,16 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     names = [one for one in draft.initiatives if one.record.rule != "initiatives.pilot"]
     for placed in (*draft.references, *names):
         mask.claim(Span(placed.start, placed.end))
-    periods = _periods(flow.lower, rules)
+    finder = figure_finder(rules)
+    durations = tuple(rules.words("indicators.durations"))
+    periods = [
+        (start, end)
+        for start, end in _periods(flow.lower, rules)
+        if not finder.counts_fraction(flow.lower, start, end)
+        and not _lasts(flow.lower, start, end, durations)
+    ]
     for start, end in periods:
         mask.claim(Span(start, end))
-    finder = figure_finder(rules)
     figures = sorted(
         (*finder.find(flow, mask), *finder.zeros(flow, mask)), key=lambda one: one.start
     )
@@ -56,7 +63,8 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
         for index, group in groupby(figures, key=lambda one: flow.block_at(one.start).index)
         for placed in builder.build(flow.blocks[index], _apart(group))
     ]
-    found += find_cells(draft, rules, finder, builder.context.caption)
+    cells = CellReader(finder, builder.namer, mask, builder.context.caption)
+    found += find_cells(draft, rules, cells)
     return sorted(found, key=lambda placed: placed.start)
 
 
@@ -73,6 +81,14 @@ def _periods(text: str, rules: RuleSet) -> list[tuple[int, int]]:
             found.append(match.span())
             done = match.end()
     return found
+
+
+def _lasts(text: str, start: int, end: int, durations: tuple[str, ...]) -> bool:
+    """Return whether months say how long or how often: "thời hạn 06 tháng", "mỗi tháng 02 phiên"."""
+    if _MONTHS.fullmatch(text, start, end) is None:
+        return False
+    before = text[max(0, start - 40) : start].rstrip()
+    return before.endswith(durations) or "thời hạn" in before
 
 
 def _apart(figures: Iterable[Figure]) -> list[Figure]:
@@ -112,7 +128,7 @@ class _Builder:
         self._pass_over(block)
         parents = self.nester.parents(block, named)
         for one, parent in zip(named, parents, strict=True):
-            if parent is not None and one.short:
+            if parent is not None and one.short and one.short != parent.figure.unit:
                 one.name = one.short  # "28 công văn" of "38 văn bản": the whole says the rest
         return [
             self._indicator(block, one, parent) for one, parent in zip(named, parents, strict=True)
