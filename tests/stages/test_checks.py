@@ -39,6 +39,26 @@ FAULTS = [
         "conflicting_reference",
         "Thực hiện Kế hoạch số 40/KH-UBND ngày 05/3/2024 của UBND huyện về chuyển đổi số. Theo Kế hoạch số 40/KH-UBND ngày 15/3/2024 của UBND huyện về chuyển đổi số, xã đã làm tốt.\n",
     ),
+    # a percentage that names parts of a whole
+    (
+        "percent_mismatch",
+        "Có 200 lượt đánh giá, trong đó rất hài lòng 120 lượt, hài lòng 70 lượt, không hài lòng 10 lượt; tỷ lệ hài lòng và rất hài lòng đạt 97,5%.\n",
+    ),
+    # or whose base the words behind it name
+    (
+        "percent_mismatch",
+        "Số tài khoản được phê duyệt là 8.000, đã kích hoạt 7.100 tài khoản, đạt 90,2% số tài khoản được phê duyệt.\n",
+    ),
+    # a list by fields, and its whole in the lines above
+    (
+        "sum_mismatch",
+        "- Đã giải quyết: 130 hồ sơ.\n- Đang giải quyết: 5 hồ sơ.\nHồ sơ đã giải quyết phân theo lĩnh vực, cụ thể: Hộ tịch: 71; Đất đai: 40; các lĩnh vực còn lại: 18.\n",
+    ),
+    # the total counts just what the parts count
+    (
+        "sum_mismatch",
+        "Tổng số cán bộ, công chức hiện có 21 người, trong đó cán bộ 11 người, công chức 09 người.\n",
+    ),
     ("date_impossible", "Ngày 31/6/2024 xã tổ chức hội nghị.\n"),
     ("date_impossible", "Quyết định số 5/QĐ-UBND ngày 30 tháng 02 năm 2024 của UBND xã.\n"),
     ("malformed_code", "Quán triệt Nghị quyết số 18-NQ-TW ngày 25/10/2017.\n"),
@@ -54,6 +74,12 @@ RIGHT = [
     "Đã giải quyết 2.985 hồ sơ, trong đó 180/2.985 hồ sơ trực tuyến, tỉ lệ 6%.\n",  # rounded
     "Đã đạt 45/50 tiêu chí, vượt chỉ tiêu giao 80%.\n",  # the percentage of something else
     "Xã có 02 mô hình mới, gồm: (1) Mô hình A; (2) Mô hình B.\n",
+    "- Đã giải quyết: 130 hồ sơ.\n- Đang giải quyết: 5 hồ sơ.\nHồ sơ đã giải quyết phân theo lĩnh vực, cụ thể: Hộ tịch: 71; Đất đai: 40; các lĩnh vực còn lại: 19.\n",
+    # "hài lòng" may take in those who are very much so
+    "Có 200 lượt đánh giá, trong đó rất hài lòng 120 lượt, hài lòng 70 lượt, không hài lòng 10 lượt; tỷ lệ hài lòng đạt 95%.\n",
+    # the parts are not all, so the percentage may have another base
+    "Đã giải quyết 200 hồ sơ, trong đó trước hạn 120 hồ sơ, đúng hạn 70 hồ sơ; tỷ lệ trước và đúng hạn đạt 99,5%.\n",
+    "Tổng số cán bộ, công chức hiện có 21 người, trong đó cán bộ 11 người, nữ 09 người.\n",
     # numbering restarts every year
     "Kế hoạch số 03/KH-UBND ngày 06/01/2023 về rà soát. Kế hoạch số 03/KH-UBND ngày 05/01/2024 về rà soát.\n",
     "Ngày 29/02/2024 xã tổ chức hội nghị.\n",  # a leap year

@@ -1,8 +1,10 @@
 """Ratios: does a printed percentage agree with its fraction?
 
     "trả lời 17/19 phản ánh, kiến nghị, đạt 94,74%"   17/19 = 89,47 %   -> percent_mismatch
+    "100 hồ sơ, gồm đúng hạn 97, trễ hạn 3; tỷ lệ đúng hạn đạt 99%"     -> percent_mismatch
 
-Accepted: within half a unit of the last printed digit, or the truncation (DOMAIN 9).
+The second kind, a percentage that names parts of a whole, is only held against parts that add up to
+their whole: then no other base is left. Accepted: within half a unit of the last printed digit, or the truncation (DOMAIN 9).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -22,6 +25,8 @@ from vnreports.rules import RuleSet
 
 Figure = Placed[Indicator]
 _DECIMALS = re.compile(r"\d[.,](\d+)\s?%")
+_BOTH = re.compile(r"\b(trước|sớm|đúng) và (trước|sớm|đúng) hạn\b")
+_MOST_PARTS = 6  # more are fields, not states: no percentage names them
 _NEARBY = 60  # figures looked back at for the whole of a percentage
 
 
@@ -61,6 +66,85 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         yield _fault(flow, count, one, base, decimals)
 
 
+def check_named_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
+    """Yield a fault for each percentage that names parts of a whole and is not theirs."""
+    flow = draft.flow
+    fillers = rules.words("checks.ratio_words")
+    groups: dict[tuple[int, str], list[Figure]] = {}  # by block and name of the whole
+    wholes: dict[tuple[int, str], list[Figure]] = {}
+    for one in draft.indicators:
+        record = one.record
+        block = flow.block_at(one.start).index
+        if record.unit != "%" and record.denominator is None and record.qualifier == "exact":
+            wholes.setdefault((block, record.name), []).append(one)
+            if record.parent is not None:
+                groups.setdefault((block, record.parent), []).append(one)
+        if record.unit != "%" or record.rule != "indicators.label" or record.qualifier != "exact":
+            continue
+        for key, parts in groups.items():
+            due = sum(part.record.value for part in parts)
+            # a former period has a figure of the same name: "(quý I: 14.377 lượt)"
+            whole = next((one for one in wholes.get(key, ()) if one.record.value == due), None)
+            if key[0] != block or whole is None or record.value > 100:
+                continue
+            named = _named(record.name.lower(), parts, whole, fillers)
+            decimals = _decimals(flow, one)
+            if named and not _some_share(parts, whole, record.value, decimals):
+                yield _shared_fault(one, named, whole, decimals)
+
+
+def _some_share(
+    parts: Sequence[Figure], whole: Figure, printed: int | float, decimals: int
+) -> bool:
+    """Return whether any of the parts together make the percentage.
+
+    "tỷ lệ hài lòng" may be that of "hài lòng" alone or with "rất hài lòng": both are accepted.
+    """
+    total = whole.record.value
+    if not total or len(parts) > _MOST_PARTS:
+        return True
+    shares = (
+        sum(part.record.value for part in some)
+        for count in range(1, len(parts) + 1)
+        for some in combinations(parts, count)
+    )
+    return any(agrees(share, total, printed, decimals) for share in shares)
+
+
+def _named(
+    name: str, parts: Sequence[Figure], whole: Figure, fillers: frozenset[str]
+) -> list[Figure]:
+    """Return the parts that the name of a percentage names, if it says nothing else."""
+    words = _BOTH.sub(r"\1 hạn và \2 hạn", name)
+    labels = {_label(part): part for part in parts}
+    named: list[Figure] = []
+    for label in sorted(labels, key=len, reverse=True):
+        found = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", words) if label else None
+        if found:
+            named.append(labels[label])
+            words = words[: found.start()] + " " + words[found.end() :]
+    known = fillers | set(whole.record.name.lower().split())
+    return named if all(word.strip(",") in known for word in words.split()) else []
+
+
+def _label(part: Figure) -> str:
+    """Return the name of a part without its unit: "rất hài lòng lượt" -> "rất hài lòng"."""
+    unit = (part.record.unit or "").lower()
+    return part.record.name.lower().removesuffix(unit).strip()
+
+
+def _shared_fault(rate: Figure, named: Sequence[Figure], whole: Figure, decimals: int) -> Fault:
+    share = " + ".join(format_number(part.record.value) for part in named)
+    share = f"({share})" if len(named) > 1 else share
+    total = whole.record.value
+    exact = round(100 * sum(part.record.value for part in named) / total, max(2, decimals))
+    message = (
+        f"{rate.record.name}: {share}/{format_number(total)} = {format_number(exact)}%,"
+        f" nhưng báo cáo ghi {format_number(rate.record.value)}%."
+    )
+    return Fault(rate.start, rate.end, "percent_mismatch", message, "checks.percent_of_parts", 0.85)
+
+
 def agrees(part: int | float, whole: int | float, printed: int | float, decimals: int) -> bool:
     """Return whether `part / whole` may be printed as `printed` percent.
 
@@ -93,7 +177,7 @@ def _base(flow: Flow, before: Sequence[Figure], count: Figure, rate: Figure) -> 
         if flow.block_at(one.start).index == block
         and one.record.value > count.record.value
         and one.record.denominator is None
-        and (one.record.unit or "") == (count.record.unit or "")
+        and one.record.unit in (None, count.record.unit)
         and fuzz.token_set_ratio(tail[1], one.record.name.lower()) >= 80
     ]
     return named[-1].record.value if len(named) == 1 else None

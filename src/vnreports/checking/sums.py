@@ -72,6 +72,8 @@ class _Sum:
         self._partitions = [words.split("|") for words in rules.words("checks.partitions")]
 
     def fault(self) -> Fault | None:
+        members = self._members()
+        self.parts = members or self.parts
         values = [part.record.value for part in self.parts]
         total = self.total.record.value
         due = round(sum(values), 6)
@@ -79,7 +81,7 @@ class _Sum:
             return None
         if total == 0 or len(values) < 2 or max(values) > total:
             return None
-        standard = self._standard()
+        standard = bool(members) or self._standard()
         closed = self._is_closed()
         if not (standard or closed):
             return None
@@ -91,14 +93,14 @@ class _Sum:
             f"Báo cáo nêu {self.total.record.name}: {format_number(total)} {unit}".rstrip()
             + f", nhưng cộng các phần {arithmetic} = {format_number(due)}."
         )
-        return Fault(
-            self.total.start,
-            self.total.end,
-            "sum_mismatch",
-            message,
-            "checks.sum",
-            0.9 if closed else 0.8,
-        )
+        return Fault(*self._spot(), "sum_mismatch", message, "checks.sum", 0.9 if closed else 0.8)
+
+    def _spot(self) -> tuple[int, int]:
+        """Return where the fault shows: at the total, or at parts told in a paragraph below."""
+        blocks = {self.flow.block_at(part.start).index for part in self.parts}
+        if len(blocks) == 1 and self.flow.block_at(self.total.start).index not in blocks:
+            return self.parts[0].start, self.parts[-1].end
+        return self.total.start, self.total.end
 
     def _comparable(self) -> bool:
         """Return whether the parts count what the total counts."""
@@ -126,6 +128,18 @@ class _Sum:
             len(words) == len(names) and all(any(word in name for name in names) for word in words)
             for words in self._partitions
         )
+
+    def _members(self) -> list[Figure]:
+        """Return the first parts that are just what the total counts: "cán bộ, công chức"."""
+        unit = (self.total.record.unit or "").lower()
+        counted = f"{self.total.record.name.lower()} {unit}"
+        labels = [part.record.name.lower().removesuffix(unit).strip() for part in self.parts]
+        for count in range(len(labels), 1, -1):
+            named = labels[:count]
+            lists = (link.join((", ".join(named[:-1]), named[-1])) for link in (", ", " và "))
+            if all(named) and any(words in counted for words in lists):
+                return self.parts[:count]
+        return []
 
     def _is_closed(self) -> bool:
         lead = self.flow.lower[self.total.end : self.parts[0].start]

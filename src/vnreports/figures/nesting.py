@@ -16,19 +16,26 @@ from vnreports.figures.naming import Named
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 
+_BLOCKS_REACH = 10  # blocks looked back at for the count that a list by fields parts
+_LABEL_REACH = 80  # letters
 _CLASSES_REACH = 1500  # letters of a list by fields
 _SENTENCE_REACH = 4000  # letters; no sentence is longer
 _REACH = 60  # figures looked back at: no sentence of a report has half as many
 _CLASSED = re.compile(r"\b(?:phân|chia) (?:theo|ra)\b[^.:;\d]{0,50}:")
 _CLASS_END = re.compile(r"\s(?:đã |đang |còn )?(?:tiếp nhận|giải quyết|tồn)\b|\s?:")
+_PENDING = re.compile(r"\b(?:đang|chưa) (?:được )?giải quyết\b")
 _STATES = ("tiếp nhận", "giải quyết", "tồn")
 
 
 def _state(one: Named) -> str | None:
     """Return what became of the dossiers that a figure counts, as its name says."""
-    name = one.name.lower().replace("tiếp nhận và trả kết quả", "")
-    last = max(_STATES, key=name.rfind)  # the word that stands nearest to the number
-    return last if last in name else None
+    return _state_of(one.name.lower())
+
+
+def _state_of(words: str) -> str | None:
+    words = _PENDING.sub("tồn", words.replace("tiếp nhận và trả kết quả", ""))
+    last = max(_STATES, key=words.rfind)  # the word that stands nearest to the number
+    return last if last in words else None
 
 
 class Nester:
@@ -121,7 +128,26 @@ class Nester:
         state = _state(one)
         same = [f for f in alike if state and _state(f) == state]
         found = same or alike
-        return found[-1] if found else None
+        if found or wholes:
+            return found[-1] if found else None
+        return self._counted_above(block, label.start())
+
+    def _counted_above(self, block: Block, at: int) -> Named | None:
+        """Return the count in a block above that the words before "phân theo lĩnh vực" name.
+
+        "- Đã giải quyết: 120 hồ sơ." … "Hồ sơ đã giải quyết phân theo lĩnh vực: Hộ tịch: 71; …"
+        """
+        begin = max(block.body, at - _LABEL_REACH, self.flow.lower.rfind(". ", block.body, at))
+        state = _state_of(self.flow.lower[begin:at])
+        if state is None:
+            return None
+        for index in range(block.index - 1, max(-1, block.index - _BLOCKS_REACH), -1):
+            if self.flow.blocks[index].section != block.section:
+                return None
+            for head in self._heads.get(index, ()):
+                if head.bracket is None and not head.follows and _state(head) == state:
+                    return head
+        return None
 
     def _name_class(self, one: Named, start: int) -> None:
         """Put the class that opens the clause at `start` before the name: "đất đai", "xây dựng"."""

@@ -84,7 +84,7 @@ def _periods(text: str, rules: RuleSet) -> list[tuple[int, int]]:
 
 
 def _lasts(text: str, start: int, end: int, durations: tuple[str, ...]) -> bool:
-    """Return whether months say how long or how often: "thời hạn 06 tháng", "mỗi tháng 02 phiên"."""
+    """Return whether months say how long or how often: "thời hạn 06 tháng", "mỗi tháng 02 …"."""
     if _MONTHS.fullmatch(text, start, end) is None:
         return False
     before = text[max(0, start - 40) : start].rstrip()
