@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vnreports
+from vnreports.figures import periods
 from vnreports.records import Indicator
 from vnreports.rules import load_rules
-from vnreports.stages import indicators as stage
 
 HEAD = "ỦY BAN NHÂN DÂN\nXÃ MINH TÂN\nSố: 15/BC-UBND\n\nMinh Tân, ngày 10 tháng 6 năm 2024\n\nBÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm 2024\n\n"
 
@@ -108,6 +108,49 @@ def test_another_body_that_opens_a_line_is_the_scope() -> None:
 
 def test_the_reporting_unit_itself_is_no_scope() -> None:
     assert by_value("- UBND xã đã ban hành 12 văn bản.", 12).scope is None
+
+
+SCOPES: list[tuple[str, dict[float, str | None]]] = [
+    # the subject behind an adverbial clause, and what it goes on to count
+    (
+        "Thực hiện Kế hoạch số 5/KH-UBND, Công an xã đã tiếp nhận 40 hồ sơ; cấp 12 thẻ.",
+        {40: "Công an xã", 12: "Công an xã"},
+    ),
+    # the reporting unit itself ends the scope of another
+    (
+        "Công an xã đã tiếp nhận 40 hồ sơ. Trong kỳ, UBND xã đã ban hành 12 văn bản.",
+        {40: "Công an xã", 12: None},
+    ),
+    # a place right before the figure
+    ("Hồ sơ nhiều nhất là thôn Trung (62 hồ sơ), xã An Bình có 13 hồ sơ.", {13: "xã An Bình"}),
+    # each level has its own
+    (
+        "Hồ sơ trực tuyến: cấp huyện đạt 48,2%, cấp xã đạt 13,5%.",
+        {48.2: "cấp huyện", 13.5: "cấp xã"},
+    ),
+    # parts that are named by their level need no scope
+    ("Xã và huyện có 30 hồ sơ, gồm: cấp huyện 20 hồ sơ, cấp xã 10 hồ sơ.", {20: None, 10: None}),
+    # a level in a bracket says nothing of what follows it
+    ("Tiếp nhận 30 hồ sơ (các xã chuyển sang 9 hồ sơ), giải quyết 28 hồ sơ.", {28: None}),
+    # a one-stop shop goes on for what it counts, and ends where something else is counted
+    (
+        "Bộ phận Một cửa xã tiếp nhận 50 hồ sơ. Đã giải quyết 48 hồ sơ. Xã đã tổ chức 3 hội nghị.",
+        {50: "Bộ phận Một cửa xã", 48: "Bộ phận Một cửa xã", 3: None},
+    ),
+    # a page or a paper tells of its own clause
+    (
+        "Trang thông tin điện tử xã đã đăng 41 tin; treo 12 băng rôn.",
+        {41: "Trang thông tin điện tử xã", 12: None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "scopes"), SCOPES)
+def test_a_figure_is_about_the_body_that_the_words_say(
+    body: str, scopes: dict[float, str | None]
+) -> None:
+    found = {one.value: one.scope for one in indicators(body)}
+    assert {value: found[value] for value in scopes} == scopes
 
 
 def test_a_figure_under_a_plan_is_a_target() -> None:
@@ -236,7 +279,7 @@ def test_periods_are_found_wherever_the_rule_finds_them(words: str) -> None:
     rule = rules.rules["indicators.period"]
     for text in (words, *(example.lower() for example in rule.examples)):
         found = rules.pattern(rule.id).finditer(text)
-        assert stage._periods(text, rules) == [one.span() for one in found]
+        assert periods._periods(text, rules) == [one.span() for one in found]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@
     "100 hồ sơ, gồm đúng hạn 97, trễ hạn 3; tỷ lệ đúng hạn đạt 99%"     -> percent_mismatch
 
 The second kind, a percentage that names parts of a whole, is only held against parts that add up to
-their whole: then no other base is left. Accepted: within half a unit of the last printed digit, or the truncation (DOMAIN 9).
+their whole: then no other base is left. Accepted: within half a unit of the last printed digit, or
+the truncation (DOMAIN 9).
 """
 
 from __future__ import annotations

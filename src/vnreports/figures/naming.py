@@ -181,7 +181,7 @@ class Namer:
         words = at.bare.rsplit(";", 1)[-1].replace(":", " ").strip(TRIM)
         if not figure.percent or not words or not self._is_place(words):
             return None
-        series = self._clauses.opening_label(at.body, at.start)
+        series = self._clauses.opening_label(at.body, figure.start)
         if series and not self._is_place(series.lower()):
             return Named(figure, series, "")
         like = next(
@@ -194,7 +194,7 @@ class Namer:
         )
         if like is None:
             return None
-        return Named(figure, like.name, like.stem, follows=like.follows, origin=like.origin)
+        return Named(figure, like.name, like.stem)
 
     def _is_place(self, words: str) -> bool:
         """Return whether lower-case words name a level or kind of unit and nothing else."""

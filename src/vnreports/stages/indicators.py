@@ -9,32 +9,23 @@ dates and names of initiatives are none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from vnreports.bodies import load_bodies
 from vnreports.draft import Draft, Placed
-from vnreports.figures.context import ContextReader
 from vnreports.figures.finding import Figure, figure_finder
 from vnreports.figures.grid import CellReader, find_cells
 from vnreports.figures.naming import Named, Namer
 from vnreports.figures.nesting import Nester
-from vnreports.flow import Block, BlockKind, fold
-from vnreports.letters import LOWER
-from vnreports.records import Change, Header, Indicator
+from vnreports.figures.periods import PeriodReader, find_periods
+from vnreports.figures.scopes import ScopeReader
+from vnreports.figures.subjects import find_subjects
+from vnreports.flow import Block
+from vnreports.records import Change, Indicator
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
 
 _AIM_REACH = 200  # an aim counts within 90 characters; the longest words of one are far shorter
-# The first words of a period, far quicker to look for than the whole of it; the letter comes before
-# the look-behind so that the search can look for these letters alone.
-_PERIOD_OPENS = re.compile(
-    rf"[tđscgqn\d](?<![\d_{LOWER}].)(?:(?<=\d)\d?(?=\stháng)|(?:(?<=t)(?:ính|ừ|rước|háng)"
-    r"|(?<=đ)(?:ến|ầu)|(?<=s)au|(?<=c)uối|(?<=g)i(?:ữa|ai)|(?<=q)uý|(?<=n)(?:ăm|gày))\s)"
-)
-_MONTHS = re.compile(r"\d{1,2} tháng|tháng \d{1,2}")
-_SENTENCE_START = re.compile(r"[.;:]\s+(?=\S)")
 
 
 def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
@@ -45,13 +36,7 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     for placed in (*draft.references, *names):
         mask.claim(Span(placed.start, placed.end))
     finder = figure_finder(rules)
-    durations = tuple(rules.words("indicators.durations"))
-    periods = [
-        (start, end)
-        for start, end in _periods(flow.lower, rules)
-        if not finder.counts_fraction(flow.lower, start, end)
-        and not _lasts(flow.lower, start, end, durations)
-    ]
+    periods = find_periods(flow, rules, finder)
     for start, end in periods:
         mask.claim(Span(start, end))
     figures = sorted(
@@ -63,32 +48,9 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
         for index, group in groupby(figures, key=lambda one: flow.block_at(one.start).index)
         for placed in builder.build(flow.blocks[index], _apart(group))
     ]
-    cells = CellReader(finder, builder.namer, mask, builder.context.caption)
+    cells = CellReader(finder, builder.namer, mask, builder.periods.caption)
     found += find_cells(draft, rules, cells)
     return sorted(found, key=lambda placed: placed.start)
-
-
-def _periods(text: str, rules: RuleSet) -> list[tuple[int, int]]:
-    """Return the periods of a text in lower case: where one may open, the rule is asked."""
-    period = rules.pattern("indicators.period")
-    found: list[tuple[int, int]] = []
-    done = 0
-    for opening in _PERIOD_OPENS.finditer(text):
-        if opening.start() < done:
-            continue
-        match = period.match(text, opening.start())
-        if match:
-            found.append(match.span())
-            done = match.end()
-    return found
-
-
-def _lasts(text: str, start: int, end: int, durations: tuple[str, ...]) -> bool:
-    """Return whether months say how long or how often: "thời hạn 06 tháng", "mỗi tháng 02 …"."""
-    if _MONTHS.fullmatch(text, start, end) is None:
-        return False
-    before = text[max(0, start - 40) : start].rstrip()
-    return before.endswith(durations) or "thời hạn" in before
 
 
 def _apart(figures: Iterable[Figure]) -> list[Figure]:
@@ -108,12 +70,12 @@ class _Builder:
         self.flow = draft.flow
         self.namer = Namer(draft.flow, rules)
         self.nester = Nester(draft.flow, rules)
-        self.context = ContextReader(
+        self.periods = PeriodReader(draft.flow, rules, periods)
+        self.scopes = ScopeReader(
             draft.flow,
             rules,
-            _owners(draft, rules),
-            Mask(Span(one.start, one.end) for one in draft.initiatives),
-            periods,
+            subjects=find_subjects(draft, rules),
+            names=Mask(Span(one.start, one.end) for one in draft.initiatives),
             department=draft.header.unit_level == "department",
         )
         self._targets = rules.compile(r"\b(?:$indicators_target_words)\b")
@@ -138,18 +100,24 @@ class _Builder:
         self, block: Block, one: Named, parent: Named | None, end: int, *, target: bool
     ) -> tuple[str | None, str | None]:
         """Return period and scope of a figure; a part takes those of its whole."""
-        period = self.context.period(
+        period = self.periods.period(
             block, one.figure.start, end, unit=one.figure.unit, target=target
         )
-        scope = self.context.scope(block, one.figure.start)
+        said = self.scopes.scope(block, one.figure.start, unit=one.figure.unit)
+        scope = said.words if said else None
         if one.compares:
             period = one.period or period
             whole = self._saids.get(id(one.origin))
             scope = scope or (whole[1] if whole else None)
             return period, scope
         whole = self._saids.get(id(parent)) if parent is not None else None
-        if whole is not None:
-            period, scope = period or whole[0], whole[1] or scope
+        if parent is not None and whole is not None:
+            own = said is not None and said.start > parent.figure.start
+            period, scope = period or whole[0], scope if own else whole[1]
+        if said and said.kind == "level" and scope and _bare_name(one) == scope.lower():
+            scope = whole[1] if whole else None  # "gồm cấp tỉnh 14, cấp xã 2": named by its level
+        if one.follows and one.origin is not None and id(one.origin) in self._saids:
+            scope = self._saids[id(one.origin)][1]
         self._saids[id(one)] = (period, scope)
         return period, scope
 
@@ -222,77 +190,9 @@ class _Builder:
         return False
 
 
-def _owners(draft: Draft, rules: RuleSet) -> dict[int, list[tuple[int, int, str]]]:
-    """Return the bodies that open a block or sentence as its subject, by block index.
-
-    "- UBND huyện X: …", "Đến nay, UBND tỉnh đã ban hành …"; the reporting unit itself is left out.
-    """
-    flow = draft.flow
-    bodies = load_bodies(rules)
-    own = _OwnUnit(draft.header)
-    opener = rules.compile(r"(?:(?:$indicators_name_openers),?\s)*")
-    acts = rules.compile(r"\s?(?::(?!\s?\d)|\((?!.{0,80}\):)|(?:$indicators_subject_verbs)\b)")
-    unit = rules.pattern("indicators.scope_unit")
-    found: dict[int, list[tuple[int, int, str]]] = {}
-    for block in flow.blocks:
-        if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) and block.head is None:
-            continue
-        starts = [
-            block.head or block.body,
-            *(m.end() for m in _SENTENCE_START.finditer(flow.folded, block.body, block.end)),
-        ]
-        for start in starts:
-            begin = opener.match(flow.lower, start, block.end)
-            at = begin.end() if begin else start
-            if flow.folded[at : at + 1].islower() and at == start:
-                continue
-            body = bodies.at(flow, at, block.end)
-            place = unit.match(flow.folded, at, block.end) if body is None else None
-            end, after = (
-                (body.end, body.after)
-                if body
-                else (place.end(), place.end())
-                if place
-                else (at, at)
-            )
-            if end == at or not acts.match(flow.lower, after, block.end):
-                continue
-            words = flow.text[at:end].strip()
-            found.setdefault(block.index, []).append((at, end, "" if own.is_it(words) else words))
-    return found
-
-
-_SHORT_UNITS = {
-    "q.": "quận",
-    "h.": "huyện",
-    "p.": "phường",
-    "tp.": "thành phố",
-    "tp": "thành phố",
-    "tx.": "thị xã",
-    "tx": "thị xã",
-    "tt.": "thị trấn",
-}
-
-
-class _OwnUnit:
-    """Tells whether a body is the reporting unit: "UBND xã", "Sở" in their own reports."""
-
-    def __init__(self, header: Header) -> None:
-        self._names = {fold(name).lower() for name in (header.unit, header.issuer) if name}
-        self._kinds = {
-            name.split(" ", 1)[0]
-            if not name.startswith(("thị ", "thành ", "đặc "))
-            else " ".join(name.split()[:2])
-            for name in self._names
-        }
-
-    def is_it(self, body: str) -> bool:
-        words = fold(body).lower().replace("ủy ban nhân dân", "ubnd").strip()
-        head, _, last = words.rpartition(" ")
-        words = f"{head} {_SHORT_UNITS.get(last, last)}".strip()
-        unit = words.removeprefix("lãnh đạo ").removeprefix("chủ tịch ").removeprefix("ubnd ")
-        named = any(unit == name or name.endswith(unit) for name in self._names)
-        return named or unit in self._kinds or unit == "ubnd"
+def _bare_name(one: Named) -> str:
+    """Return the name of a figure in lower case, without its unit."""
+    return one.name.lower().removesuffix((one.figure.unit or "").lower()).strip()
 
 
 def _rule(one: Named) -> str:

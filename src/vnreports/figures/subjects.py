@@ -1,0 +1,129 @@
+"""Subjects: the body that the figures of a clause are about, because it is the subject.
+
+"- UBND huyện X: …", "Thực hiện Kế hoạch số …, Sở Tư pháp đã thẩm định 19 dự thảo"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vnreports.bodies import load_bodies
+from vnreports.draft import Draft
+from vnreports.flow import Block, BlockKind, fold
+from vnreports.records import Header
+from vnreports.rules import RuleSet
+
+_SENTENCE_START = re.compile(r"[.;:]\s+(?=\S)")
+
+
+class Subject(NamedTuple):
+    """A body that opens a clause; words "" where it is the reporting unit itself."""
+
+    start: int
+    end: int
+    words: str
+
+
+def find_subjects(draft: Draft, rules: RuleSet) -> dict[int, list[Subject]]:
+    """Return the bodies that open a block or sentence as its subject, by block index.
+
+    "- UBND huyện X: …", "Đến nay, UBND tỉnh đã ban hành …"; of the reporting unit itself no words
+    are kept: it ends the scope of another.
+    """
+    reader = _Subjects(draft, rules)
+    found: dict[int, list[Subject]] = {}
+    for block in draft.flow.blocks:
+        if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH) or block.head is not None:
+            subjects = [one for start in reader.starts(block) if (one := reader.at(block, start))]
+            if subjects:
+                found[block.index] = subjects
+    return found
+
+
+class _Subjects:
+    """Finds the body that is the subject of a clause."""
+
+    def __init__(self, draft: Draft, rules: RuleSet) -> None:
+        self.flow = draft.flow
+        self._bodies = load_bodies(rules)
+        self._own = _OwnUnit(draft.header)
+        self._opener = rules.compile(r"(?:(?:$indicators_name_openers),?\s)*")
+        self._adverbial = rules.compile(r"(?:$indicators_adverbials)\b[^.;:]*?,\s")
+        self._acts = rules.compile(
+            r"\s?(?::(?!\s?\d)|\((?!.{0,80}\):)|(?!(?:$indicators_no_verbs)\b)\p{Ll})"
+        )
+        self._unit = rules.pattern("indicators.scope_unit")
+
+    def starts(self, block: Block) -> Iterator[int]:
+        """Yield where a clause may open: block and sentences, and behind an adverbial before it."""
+        folded = self.flow.folded
+        first = block.head or block.body
+        for start in (
+            first,
+            *(m.end() for m in _SENTENCE_START.finditer(folded, first, block.end)),
+        ):
+            yield start
+            adverbial = self._adverbial.match(self.flow.lower, start, block.end)
+            if adverbial:
+                yield adverbial.end()
+
+    def at(self, block: Block, start: int) -> Subject | None:
+        """Return the subject that opens the clause at a place: where it stands, and its words."""
+        flow = self.flow
+        begin = self._opener.match(flow.lower, start, block.end)
+        at = begin.end() if begin else start
+        if flow.folded[at : at + 1].islower() and flow.folded[at - 2 : at - 1] in (".", ":"):
+            return None
+        body = self._bodies.at(flow, at, block.end)
+        place = self._unit.match(flow.folded, at, block.end) if body is None else None
+        if body is not None:
+            if body.kind == "organ" and not (body.unit and body.place):
+                return None  # "Tổ kiểm tra", "Hội đồng Giám khảo": the unit's own
+            end, after = body.end, body.after
+        elif place is not None:
+            end = after = place.end()
+        else:
+            return None
+        words = flow.text[at:end].strip()
+        if words.islower() or not self._acts.match(flow.folded, after, block.end):
+            return None
+        return Subject(at, end, "" if self._own.is_it(words) else words)
+
+
+_SHORT_UNITS = {
+    "q.": "quận",
+    "h.": "huyện",
+    "p.": "phường",
+    "tp.": "thành phố",
+    "tp": "thành phố",
+    "tx.": "thị xã",
+    "tx": "thị xã",
+    "tt.": "thị trấn",
+}
+
+
+_LISTED = re.compile(r", | và ")
+
+
+class _OwnUnit:
+    """Tells whether a body is the reporting unit: "UBND xã", "Sở" in their own reports."""
+
+    def __init__(self, header: Header) -> None:
+        self._names = {fold(name).lower() for name in (header.unit, header.issuer) if name}
+        self._kinds = {
+            name.split(" ", 1)[0]
+            if not name.startswith(("thị ", "thành ", "đặc "))
+            else " ".join(name.split()[:2])
+            for name in self._names
+        }
+
+    def is_it(self, body: str) -> bool:
+        words = fold(body).lower().replace("ủy ban nhân dân", "ubnd").strip()
+        words = _LISTED.split(words)[-1]  # "HĐND, UBND xã"
+        head, _, last = words.rpartition(" ")
+        words = f"{head} {_SHORT_UNITS.get(last, last)}".strip()
+        unit = words.removeprefix("lãnh đạo ").removeprefix("chủ tịch ").removeprefix("ubnd ")
+        named = any(unit == name or name.endswith(unit) for name in self._names)
+        return named or unit in self._kinds or unit == "ubnd"
