@@ -44,9 +44,7 @@ class Credits:
         self._by = rules.pattern("initiatives.credit")
         self._of = rules.pattern("initiatives.credit_of")
         self._located = rules.pattern("initiatives.located")
-        headed = (
-            holders.head(clauses.passage.start, clauses.passage.end) if self._passage.item else None
-        )
+        headed = holders.head(clauses.passage.start, clauses.passage.end)
         self._head = headed[0] if headed else None
         self._lead_end = self._lead_in_end()
         self._opening = self._opening_subjects() if self._head is None else []

@@ -64,9 +64,10 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
             continue
         owner = at.get(owners.column) if owners else None
         others = [cell for cell in row if cell is not owner]
-        said = " ".join(flow.lower[cell.start : cell.end] for cell in others)
+        said = (status_of(flow.lower[cell.start : cell.end], rules) for cell in others)
+        status: Status = next((status for status in said if status is not None), "running")
         named = flow.text[owner.start : owner.end].strip(" .;") if owner else ""
-        yield Row(mention, named or None, status_of(said, rules) or "running")
+        yield Row(mention, named or None, status)
 
 
 def _column(flow: Flow, rules: RuleSet, cells: list[Block], rule: str) -> Block | None:
