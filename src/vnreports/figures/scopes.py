@@ -10,12 +10,14 @@ it is the subject, it ends that of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
+
+import regex
 
 from vnreports.bodies import load_bodies
 from vnreports.figures.leading import lines_above, opens_sentence
-from vnreports.figures.subjects import Subject
+from vnreports.figures.subjects import SubjectFinder
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask
@@ -27,6 +29,7 @@ _SENTENCE_END = re.compile(r"\.(?=\s)")
 # between a place and its figure: "P.12 (6.207 hồ sơ)", "P.16 có 77.905 người", "huyện A 02 văn bản"
 _BESIDE = re.compile(r"(?:\s?\(|\s?:|\s(?:có|đạt|là|còn|chiếm))?\s?$")
 _OPENS_LEVEL = (".", ";", ":", "(", ",", " thì", " riêng", " còn")
+_JOINED = re.compile(r" (?:và|,) (?:\d|các)")
 _PLACE_REACH = 60  # letters of a place's name
 _SUMS_UP = (
     "toàn bộ",
@@ -62,31 +65,26 @@ class ScopeReader:
         flow: Flow,
         rules: RuleSet,
         *,
-        subjects: Mapping[int, Sequence[Subject]],
+        subjects: SubjectFinder,
         names: Mask,
         department: bool,
     ) -> None:
-        """`subjects` are the bodies that open a clause, by block index.
-
-        `names` are the names of initiatives: a place inside one is no scope. In the report of a
+        """`names` are the names of initiatives: a place inside one is no scope. In the report of a
         `department` the whole province is another unit than the reporting one.
         """
         self.flow = flow
         self._names = names
-        self._blocks: dict[int, list[Scope]] = {}
+        self._subjects = subjects
+        self._department = department
+        self._blocks: dict[int, list[Scope]] = {}  # of the blocks asked for so far
         self._one_stop = rules.pattern("indicators.scope_one_stop")
         self._unit = rules.pattern("indicators.scope_unit")
         self._period = rules.pattern("indicators.period")
         self._bodies = load_bodies(rules)
         self._acts = rules.compile(r"(?::|\(?\d|(?!(?:$indicators_no_verbs)\b)\p{Ll})")
-        self._collect_bodies(rules, "indicators.scope_one_stop", "body")
-        self._collect_bodies(rules, "indicators.scope_media", "media")
-        self._collect_levels(rules)
-        if department:
-            self._collect_whole(rules)
-        self._collect_subjects(subjects)
-        for said in self._blocks.values():
-            said.sort()
+        self._media = rules.pattern("indicators.scope_media")
+        self._level = rules.pattern("indicators.scope_level")
+        self._whole = rules.pattern("indicators.scope_whole")
 
     def scope(self, block: Block, at: int, *, unit: str | None = None) -> Scope | None:
         """Return the place or body of the figure, where other than the reporting unit."""
@@ -94,7 +92,7 @@ class ScopeReader:
         if beside is not None:
             return beside
         for here in (block, *lines_above(self.flow, block)):
-            said = self._blocks.get(here.index)
+            said = self._said(here)
             if said:
                 found = self._scope_in(said, here, at if here is block else here.end, unit)
                 if found is not None:
@@ -129,10 +127,9 @@ class ScopeReader:
         """Return the one place that the heading above names: "a. Tại Bộ phận Một cửa thành phố"."""
         if block.section is None:
             return None
-        said = self._blocks.get(block.section)
         heading = self.flow.blocks[block.section]
         end = heading.head or heading.end  # not what the text behind a run-in heading says
-        places = [scope for scope in said if scope.words and scope.end <= end] if said else []
+        places = [one for one in self._said(heading) if one.words and one.end <= end]
         return places[0] if len(places) == 1 else None
 
     def _scope_in(
@@ -207,10 +204,36 @@ class ScopeReader:
         counted = low[scope.end : first.start() if first else at]
         return unit.lower() in counted
 
-    def _collect_levels(self, rules: RuleSet) -> None:
+    def _said(self, block: Block) -> list[Scope]:
+        """Return the scopes said in a block, in order; worked out when first asked for."""
+        said = self._blocks.get(block.index)
+        if said is None:
+            said = [*self._named(block), *self._levels(block)]
+            for subject in self._subjects.within(block):
+                if not any(subject.start < one.end and one.start < subject.end for one in said):
+                    said.append(Scope(*subject, "subject"))
+            said.sort()
+            self._blocks[block.index] = said
+        return said
+
+    def _named(self, block: Block) -> Iterator[Scope]:
+        """Yield the one-stop shops and media of a block."""
         flow = self.flow
-        for found in rules.pattern("indicators.scope_level").finditer(flow.lower):
-            block = flow.block_at(found.start())
+        kinds: tuple[tuple[regex.Pattern[str], Literal["body", "media"]], ...] = (
+            (self._one_stop, "body"),
+            (self._media, "media"),
+        )
+        for pattern, kind in kinds:
+            for found in pattern.finditer(flow.folded, block.start, block.end):
+                lead = flow.lower[max(block.body, found.start() - 30) : found.start()].rstrip()
+                joined = _JOINED.match(flow.lower, found.end(), block.end)
+                if _scope_place(lead) and not joined and not self._names.covers(*found.span()):
+                    yield Scope(*found.span(), flow.text[found.start() : found.end()], kind)
+
+    def _levels(self, block: Block) -> Iterator[Scope]:
+        """Yield the levels of a block: "cấp huyện", "các xã"; for a department the province."""
+        flow = self.flow
+        for found in self._level.finditer(flow.lower, block.start, block.end):
             before = _LEVEL_PREFIX.search(
                 flow.lower, max(block.body, found.start() - 16), found.start()
             )
@@ -220,35 +243,11 @@ class ScopeReader:
             whole = block.kind is BlockKind.HEADING and found.end() >= block.end - 2
             if (not lead or lead.endswith(_OPENS_LEVEL)) and (whole or self._acts.match(tail)):
                 words = _AT.sub("", flow.text[start : found.end()])
-                self._put(block, Scope(start, found.end(), words, "level"))
-
-    def _collect_whole(self, rules: RuleSet) -> None:
-        flow = self.flow
-        for found in rules.pattern("indicators.scope_whole").finditer(flow.lower):
-            if flow.lower[found.start() - 2 : found.start()].strip() != "n":
-                words = flow.text[found.start() : found.end()]
-                self._put(flow.block_at(found.start()), Scope(*found.span(), words, "whole"))
-
-    def _collect_subjects(self, subjects: Mapping[int, Sequence[Subject]]) -> None:
-        for index, bodies in subjects.items():
-            taken = list(self._blocks.get(index, ()))
-            for body in bodies:
-                if not any(one.start < body.end and body.start < one.end for one in taken):
-                    self._put(self.flow.blocks[index], Scope(*body, "subject"))
-
-    def _collect_bodies(self, rules: RuleSet, rule: str, kind: Literal["body", "media"]) -> None:
-        flow = self.flow
-        for found in rules.pattern(rule).finditer(flow.folded):
-            block = flow.block_at(found.start())
-            lead = flow.lower[max(block.body, found.start() - 30) : found.start()].rstrip()
-            joined = re.match(r" (?:và|,) (?:\d|các)", flow.lower[found.end() : found.end() + 8])
-            if _scope_place(lead) and not joined and not self._names.covers(*found.span()):
-                end = min(found.end(), block.end)
-                words = flow.text[found.start() : end]
-                self._put(block, Scope(found.start(), end, words, kind))
-
-    def _put(self, block: Block, scope: Scope) -> None:
-        self._blocks.setdefault(block.index, []).append(scope)
+                yield Scope(start, found.end(), words, "level")
+        if self._department:
+            for found in self._whole.finditer(flow.lower, block.start, block.end):
+                if flow.lower[found.start() - 2 : found.start()].strip() != "n":
+                    yield Scope(*found.span(), flow.text[found.start() : found.end()], "whole")
 
 
 def _scope_place(lead: str) -> bool:

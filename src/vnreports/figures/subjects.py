@@ -26,24 +26,12 @@ class Subject(NamedTuple):
     words: str
 
 
-def find_subjects(draft: Draft, rules: RuleSet) -> dict[int, list[Subject]]:
-    """Return the bodies that open a block or sentence as its subject, by block index.
+class SubjectFinder:
+    """Finds the bodies that open a block or clause as its subject, block by block.
 
     "- UBND huyện X: …", "Đến nay, UBND tỉnh đã ban hành …"; of the reporting unit itself no words
     are kept: it ends the scope of another.
     """
-    reader = _Subjects(draft, rules)
-    found: dict[int, list[Subject]] = {}
-    for block in draft.flow.blocks:
-        if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH) or block.head is not None:
-            subjects = [one for start in reader.starts(block) if (one := reader.at(block, start))]
-            if subjects:
-                found[block.index] = subjects
-    return found
-
-
-class _Subjects:
-    """Finds the body that is the subject of a clause."""
 
     def __init__(self, draft: Draft, rules: RuleSet) -> None:
         self.flow = draft.flow
@@ -56,8 +44,14 @@ class _Subjects:
         )
         self._unit = rules.pattern("indicators.scope_unit")
 
-    def starts(self, block: Block) -> Iterator[int]:
-        """Yield where a clause may open: block and sentences, and behind an adverbial before it."""
+    def within(self, block: Block) -> list[Subject]:
+        """Return the subjects of a block, in order."""
+        if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) and block.head is None:
+            return []
+        return [one for start in self._starts(block) if (one := self._at(block, start))]
+
+    def _starts(self, block: Block) -> Iterator[int]:
+        """Yield where a clause may open: block and sentences, and behind an adverbial clause."""
         folded = self.flow.folded
         first = block.head or block.body
         for start in (
@@ -69,7 +63,7 @@ class _Subjects:
             if adverbial:
                 yield adverbial.end()
 
-    def at(self, block: Block, start: int) -> Subject | None:
+    def _at(self, block: Block, start: int) -> Subject | None:
         """Return the subject that opens the clause at a place: where it stands, and its words."""
         flow = self.flow
         begin = self._opener.match(flow.lower, start, block.end)

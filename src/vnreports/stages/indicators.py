@@ -19,7 +19,7 @@ from vnreports.figures.naming import Named, Namer
 from vnreports.figures.nesting import Nester
 from vnreports.figures.periods import PeriodReader, find_periods
 from vnreports.figures.scopes import ScopeReader
-from vnreports.figures.subjects import find_subjects
+from vnreports.figures.subjects import SubjectFinder
 from vnreports.flow import Block
 from vnreports.records import Change, Indicator
 from vnreports.rules import RuleSet
@@ -74,7 +74,7 @@ class _Builder:
         self.scopes = ScopeReader(
             draft.flow,
             rules,
-            subjects=find_subjects(draft, rules),
+            subjects=SubjectFinder(draft, rules),
             names=Mask(Span(one.start, one.end) for one in draft.initiatives),
             department=draft.header.unit_level == "department",
         )
