@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vnreports.figures import figure_finder
+from vnreports.figures import figure_finder, finding
 from vnreports.rules import load_rules
 from vnreports.segment import segment
 from vnreports.spans import Mask
@@ -137,3 +137,9 @@ def test_any_text_gives_figures_that_lie_inside_it(text: str) -> None:
 )
 def test_bare_parts_count_where_they_add_up(text: str, values: list[int]) -> None:
     assert [value for value, _, _ in figures(text)] == values
+
+
+def test_every_word_for_none_begins_as_the_finder_looks_for_it() -> None:
+    rules = load_rules()
+    for words in rules.words("indicators.zero_words"):
+        assert finding._NONE.match(words), words

@@ -24,10 +24,13 @@ from vnreports.records import Qualifier
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask
 
+# Where a number may begin: the figure first, so that the search can look for figures alone.
+_OPENS = re.compile(r"\d(?<![\w/,.:&-].)")
 _FIGURE = re.compile(
-    rf"(?<![\w/,.:&-])(?P<value>{NUMBER})(?:\s?/\s?(?P<of>{NUMBER})(?![\d/]))?"
+    rf"(?P<value>{NUMBER})(?:\s?/\s?(?P<of>{NUMBER})(?![\d/]))?"
     r"(?P<percent>\s?%|\s?phần trăm\b)?"
 )
+_NONE = re.compile(r"không|chưa")  # all words for none begin so; a test compares with the lexicon
 _DATE_TAIL = re.compile(r" ?[/.-] ?\d")
 _RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
 # Read backwards from the number ("(?r)"), one step for each word.
@@ -96,7 +99,7 @@ class FigureFinder:
         """Yield the figures of prose blocks in order; claimed stretches of the mask are skipped."""
         text, low = flow.folded, flow.lower
         reach = 0  # of a range "từ 5 đến 7 phút" the lower bound is the figure
-        for found in _FIGURE.finditer(text):
+        for found in _numbers(text, 0, len(text)):
             start, end = found.span()
             if start < reach or mask.covers(start, end):
                 continue
@@ -111,7 +114,7 @@ class FigureFinder:
     def within(self, flow: Flow, mask: Mask, start: int, end: int) -> Iterator[Figure]:
         """Yield the figures of one stretch of prose, such as a sentence in a table cell."""
         reach = start
-        for found in _FIGURE.finditer(flow.folded, start, end):
+        for found in _numbers(flow.folded, start, end):
             if found.start() < reach or mask.covers(*found.span()):
                 continue
             figure = self._read(flow.folded, flow.lower, found, start, end)
@@ -129,7 +132,10 @@ class FigureFinder:
 
     def zeros(self, flow: Flow, mask: Mask) -> Iterator[Figure]:
         """Yield the counts that are answered in words: "…: không có", "không có hồ sơ quá hạn"."""
-        for found in self._zero.finditer(flow.lower):
+        for opening in _NONE.finditer(flow.lower):
+            found = self._zero.match(flow.lower, opening.start())
+            if found is None:
+                continue
             start, end = found.span()
             block = flow.block_at(start)
             if block.kind not in _READ or start <= block.body or mask.covers(start, end):
@@ -166,6 +172,8 @@ class FigureFinder:
     ) -> Figure | None:
         start, end = found.span()
         percent = bool(found["percent"])
+        if low.startswith("(", start - 1) and _LIST_MARK.match(low, start - 1):
+            return None
         value = parse_number(found["value"], percent=percent)
         of = parse_number(found["of"]) if found["of"] else None
         if value is None or self._is_date(low, found, body):
@@ -264,8 +272,6 @@ class FigureFinder:
             not known and (value, found["of"]) in _ALWAYS
         ):
             return False
-        if low[start - 1 : start] == "(" and not known and _LIST_MARK.match(low, start - 1):
-            return False
         if low[end : end + 1].isalpha() and not ATTACHED.match(low, end):
             return False
         if value.startswith("0") and len(value) > 3 and value.isdigit():
@@ -351,6 +357,17 @@ class FigureFinder:
         return bool(re.search(r"\d[\d.,]*\s(?:[^\W\d]+\s?){1,4}$", lead)) or lead.endswith(
             ("tổng số", "/")
         )
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the numbers of a stretch, none inside another."""
+    reach = start
+    for opening in _OPENS.finditer(text, start, end):
+        if opening.start() >= reach:
+            found = _FIGURE.match(text, opening.start(), end)
+            if found:
+                reach = found.end()
+                yield found
 
 
 def _whole(value: int | float) -> int | float:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from vnreports.figures.naming import Named
 from vnreports.flow import Block, BlockKind, Flow
@@ -21,6 +22,7 @@ _LABEL_REACH = 80  # letters
 _CLASSES_REACH = 1500  # letters of a list by fields
 _SENTENCE_REACH = 4000  # letters; no sentence is longer
 _REACH = 60  # figures looked back at: no sentence of a report has half as many
+_END = itemgetter(1)
 _CLASSED = re.compile(r"\b(?:phân|chia) (?:theo|ra)\b[^.:;\d]{0,50}:")
 _CLASS_END = re.compile(r"\s(?:đã |đang |còn )?(?:tiếp nhận|giải quyết|tồn)\b|\s?:")
 _PENDING = re.compile(r"\b(?:đang|chưa) (?:được )?giải quyết\b")
@@ -47,6 +49,7 @@ class Nester:
         self._states = rules.compile(r"(?:$indicators_dossier_states)\b")
         self._heads: dict[int, list[Named]] = {}  # figures that a block may pass on to its items
         self._said: tuple[int, list[tuple[int, int]]] | None = None
+        self._classed_in: tuple[int, list[tuple[int, int]]] | None = None
         self._open: tuple[Named, str, int] | None = None  # a "Trong đó:" line of its own
 
     def parents(self, block: Block, figures: Sequence[Named]) -> list[Named | None]:
@@ -109,28 +112,29 @@ class Nester:
         """
         one = figures[index]
         low = self.flow.lower
-        label = None
-        begin = max(block.body, one.figure.start - _CLASSES_REACH)
-        for label in _CLASSED.finditer(low, begin, one.figure.start):  # noqa: B007  # the last
-            pass
-        if label is None or ". " in low[label.end() : one.figure.start] or one.follows:
+        labels = self._classes(block)
+        at = bisect_right(labels, one.figure.start, key=_END) if labels else 0
+        if not at or labels[at - 1][1] < one.figure.start - _CLASSES_REACH or one.follows:
+            return None
+        opened, closed = labels[at - 1]
+        if ". " in low[closed : one.figure.start]:
             return None
         wholes = [
             f
             for f in figures[max(0, index - _REACH) : index]
-            if f.figure.unit_end <= label.start()
+            if f.figure.unit_end <= opened
             and f.bracket is None
             and not (f.follows or f.figure.percent)
         ]
         unit = (one.figure.unit or "").lower()
         alike = [f for f in wholes if not unit or (f.figure.unit or "").lower() == unit]
-        self._name_class(one, max(label.end(), low.rfind(";", label.end(), one.figure.start) + 1))
+        self._name_class(one, max(closed, low.rfind(";", closed, one.figure.start) + 1))
         state = _state(one)
         same = [f for f in alike if state and _state(f) == state]
         found = same or alike
         if found or wholes:
             return found[-1] if found else None
-        return self._counted_above(block, label.start())
+        return self._counted_above(block, opened)
 
     def _counted_above(self, block: Block, at: int) -> Named | None:
         """Return the count in a block above that the words before "phân theo lĩnh vực" name.
@@ -164,6 +168,13 @@ class Nester:
         return (
             stop >= 0 and len(low[stop + 1 : one.figure.start].split()) <= len(one.stem.split()) + 2
         )
+
+    def _classes(self, block: Block) -> list[tuple[int, int]]:
+        """Return where a block says "phân theo lĩnh vực:", once for all its figures."""
+        if self._classed_in is None or self._classed_in[0] != block.index:
+            found = _CLASSED.finditer(self.flow.lower, block.body, block.end)
+            self._classed_in = (block.index, [one.span() for one in found])
+        return self._classed_in[1]
 
     def _nested(self, block: Block) -> list[tuple[int, int]]:
         """Return where a block says "trong đó", once for all its figures."""

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from vnreports.figures.finding import Figure
 from vnreports.rules import RuleSet
+from vnreports.wordtrie import word_trie
 
 TRIM = " ,.;:-–+*•\"“”'()/"  # marks that no name begins or ends with
 LIMIT = 240  # letters of a name
-_OPENER_WORDS = 6  # "đến thời điểm hiện tại": the longest opener of the lexicon has six words
 _COPULA_WORDS = 4  # "xếp vị trí thứ"
 _MEASURE = re.compile(
     r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b"
@@ -44,6 +44,7 @@ class Wording:
         self._changes = rules.table("indicators.changes")
         self._change_words = tuple(sorted(self._changes, key=len, reverse=True))
         self._openers = rules.words("indicators.name_openers")
+        self._opener = re.compile(word_trie(self._openers) + r"(?=[,;:]*(?: |$))")
         self._comparisons = rules.words("indicators.comparisons")
         self._kept = tuple(rules.words("indicators.label_openers"))
         self._period = rules.pattern("indicators.period")
@@ -60,15 +61,10 @@ class Wording:
 
     def without_openers(self, words: str) -> str:
         """Take adverbs and connectives off the beginning of a lower-case clause."""
-        while words:
-            head = words.split(" ", _OPENER_WORDS)[:_OPENER_WORDS]
-            for count in range(len(head), 0, -1):
-                opener = " ".join(head[:count]).rstrip(",;:")
-                if opener in self._openers and len(opener) < len(words):
-                    words = words[len(opener) :].strip(TRIM)
-                    break
-            else:
+        while opener := self._opener.match(words):
+            if opener.end() >= len(words):
                 break
+            words = words[opener.end() :].strip(TRIM)
         return words
 
     def strip_copula(self, clause: str) -> str:

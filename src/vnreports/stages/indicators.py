@@ -9,6 +9,7 @@ dates and names of initiatives are none.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -25,7 +26,7 @@ from vnreports.records import Change, Indicator
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
 
-_AIM_REACH = 200  # an aim counts within 90 characters; the longest words of one are far shorter
+_AIM_REACH = 90  # letters between the words of an aim and its figure
 
 
 def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
@@ -80,7 +81,8 @@ class _Builder:
         )
         self._targets = rules.compile(r"\b(?:$indicators_target_words)\b")
         self._sections = tuple(rules.words("indicators.target_sections"))
-        self._aims: dict[int | None, bool] = {}
+        self._aims: dict[int | None, bool] = {}  # by section
+        self._aimed: tuple[int, list[int]] | None = None  # where a block says an aim
         self._saids: dict[int, tuple[str | None, str | None]] = {}
         self._last = -1
 
@@ -166,19 +168,15 @@ class _Builder:
             self._aims[block.section] = self._aiming(block.section)
         if self._aims[block.section]:
             return True
-        low = self.flow.lower
-        begin = max(
-            block.body,
-            low.rfind(". ", block.body, figure.start),
-            low.rfind("; ", block.body, figure.start),
-        )
-        lead = low[max(begin, figure.start - _AIM_REACH) : figure.start]
-        found = None
-        for found in self._targets.finditer(lead):  # noqa: B007  # the last one counts
-            pass
-        return (
-            found is not None and len(lead) - found.end() < 90 and " đã " not in lead[found.end() :]
-        )
+        if self._aimed is None or self._aimed[0] != block.index:
+            found = self._targets.finditer(self.flow.lower, block.body, block.end)
+            self._aimed = (block.index, [one.end() for one in found])
+        said = self._aimed[1]
+        at = bisect_right(said, figure.start)
+        if not at or figure.start - said[at - 1] >= _AIM_REACH:
+            return False
+        between = self.flow.lower[said[at - 1] : figure.start]
+        return ". " not in between and "; " not in between and " đã " not in between
 
     def _aiming(self, section: int | None) -> bool:
         while section is not None:
