@@ -89,6 +89,16 @@ class _Space:
             return self._width - x, y
         return self._height - y, self._width - x
 
+    def edges(self, x: float, y: float, box: Any) -> tuple[float, float, float]:
+        """Return left edge, base line and right edge of a character by its origin and box."""
+        if self.turn == 0:  # nearly all pages
+            left = x - self._left
+            return left, self._height - y + self._bottom, max(box.right - self._left, left)
+        left, base = self.point(x, y)
+        corner, _ = self.point(box.left, box.bottom)
+        other, _ = self.point(box.right, box.top)
+        return left, base, max(corner, other, left)
+
 
 def read_page(page: PdfPage, number: int) -> PageDrawing:
     """Return the words and rulings of a page."""
@@ -113,6 +123,9 @@ class _Reader:
     def read(self) -> None:
         raw = _raw()
         handle = self._text_page.raw
+        # asked for every character of a page: looked up once
+        unicode_at, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin
+        box_of, edges = raw.FPDFText_GetLooseCharBox, self._space.edges
         x, y = ctypes.c_double(), ctypes.c_double()
         at_x, at_y = ctypes.byref(x), ctypes.byref(y)
         box = raw.FS_RECTF()
@@ -120,7 +133,7 @@ class _Reader:
         word: Word | None = None
         style: tuple[float, bool] | None = None
         for index in range(raw.FPDFText_CountChars(handle)):
-            code = raw.FPDFText_GetUnicode(handle, index)
+            code = unicode_at(handle, index)
             if code in _BLANKS:
                 if word is not None and not raw.FPDFText_IsGenerated(handle, index):
                     raw.FPDFText_GetCharOrigin(handle, index, at_x, at_y)
@@ -131,12 +144,9 @@ class _Reader:
             character = self._character(code)
             if character is None:
                 continue
-            raw.FPDFText_GetCharOrigin(handle, index, at_x, at_y)
-            raw.FPDFText_GetLooseCharBox(handle, index, at_box)
-            left, base = self._space.point(x.value, y.value)
-            corner, _ = self._space.point(box.left, box.bottom)
-            other, _ = self._space.point(box.right, box.top)
-            right = max(corner, other, left)
+            origin_of(handle, index, at_x, at_y)
+            box_of(handle, index, at_box)
+            left, base, right = edges(x.value, y.value, box)
             if word is None or _breaks(word, character, left, base):
                 style = self._style(index)
                 word = None
@@ -150,6 +160,8 @@ class _Reader:
 
     def _character(self, code: int) -> str | None:
         """Return the character of a code; None where there is none."""
+        if 0x20 < code < 0xAD:
+            return chr(code)
         if code in _HYPHENS:
             return "-"
         if code < 0x20 or code == 0xFFFD or 0xD800 <= code <= 0xDFFF or 0xE000 <= code <= 0xF8FF:

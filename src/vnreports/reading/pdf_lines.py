@@ -47,6 +47,8 @@ class Line:
     @property
     def size(self) -> float:
         """Return the size of most of its characters."""
+        if len({word.size for word in self.words}) == 1:
+            return round(self.words[0].size, 1)
         sizes: Counter[float] = Counter()
         for word in self.words:
             sizes[round(word.size, 1)] += len(word.text)
