@@ -10,52 +10,13 @@ A name is never a bare noun that says nothing alone (GUIDELINES, settled questio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vnreports.figures.clauses import NEAR, Clauses
 from vnreports.figures.finding import Figure
+from vnreports.figures.named import Named, Place
 from vnreports.figures.wording import LIMIT, TRIM, join, load_wording
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
-
-
-@dataclass(slots=True)
-class Named:
-    """A figure with its name and how it hangs on the one before."""
-
-    figure: Figure
-    name: str
-    stem: str = ""  # the words before the number, without subject and adverbs: "tổ chức"
-    label: bool = False  # the name is a label before the number
-    follows: bool = False  # a percentage or change of the figure before
-    change: str | None = None  # "up" or "down"
-    change_base: str | None = None
-    bracket: int | None = None  # offset of the open bracket that holds it
-    rest: str = ""  # the words after the unit that belong to the name
-    short: str = ""  # the name of a part without the words that were put around it
-    around: str = ""  # those words
-    origin: Named | None = None  # the count that a percentage, change or comparison speaks of
-    compares: bool = False  # the same figure of another period, or as it was planned
-    period: str | None = None  # where the comparison says it
-
-
-@dataclass(slots=True)
-class _Place:
-    """Where a figure stands, as its naming needs it; offsets of the flow."""
-
-    block: Block
-    body: int  # where the words of the block, or of the sentence behind a run-in heading, begin
-    figure: Figure
-    previous: Named | None
-    earlier: Sequence[Named]  # all before it in the block
-    beside: Named | None  # the last figure in the same bracket, or outside of any as this one
-    after: Figure | None
-    floor: int  # where the figure before ends
-    start: int  # where the clause begins
-    bracket: int | None  # the bracket that opens the clause
-    before: str  # the clause up to the number, lower case
-    bare: str  # the same without copula and quantifiers
-    end: int  # where the predicate behind it ends
 
 
 class Namer:
@@ -105,12 +66,12 @@ class Namer:
         named: Sequence[Named],
         after: Figure | None,
         bracket: int | None,
-    ) -> _Place:
+    ) -> Place:
         previous = named[-1] if named else None
         floor = max(body, previous.figure.unit_end) if previous else body
         start, opened = self._clauses.start(floor, figure.start, behind=previous is not None)
         before = self.flow.lower[start : figure.start]
-        return _Place(
+        return Place(
             block=block,
             body=body,
             figure=figure,
@@ -126,7 +87,7 @@ class Namer:
             end=self._clauses.end(figure, block.end, after),
         )
 
-    def _after_colon(self, at: _Place) -> Named | None:
+    def _after_colon(self, at: Place) -> Named | None:
         """Name a figure that answers a label: "Tổng số hồ sơ tiếp nhận: 5.331 hồ sơ"."""
         figure = at.figure
         lead = self.flow.lower[at.floor : figure.start].rstrip(' "')
@@ -144,7 +105,7 @@ class Namer:
             return Named(figure, label, label, label=True)
         return None
 
-    def _as_comparison(self, at: _Place) -> Named | None:
+    def _as_comparison(self, at: Place) -> Named | None:
         """Name a figure that an earlier period or a plan sets beside the one before.
 
         "34 văn bản (quý I/2024 là 29 văn bản)", "tăng 8,1% so với quý I (66.208 hồ sơ)".
@@ -171,7 +132,7 @@ class Namer:
             period=self._wording.period_in(previous.change_base or "") if said is None else None,
         )
 
-    def _of_a_place(self, at: _Place) -> Named | None:
+    def _of_a_place(self, at: Place) -> Named | None:
         """Name a percentage that only a level stands before: "Văn bản ký số: cấp tỉnh đạt 98%".
 
         It tells of that level what the sentence tells of all: the label that opens it, or the
@@ -200,7 +161,7 @@ class Namer:
         """Return whether lower-case words name a level or kind of unit and nothing else."""
         return self._level.fullmatch(self._wording.without_openers(words)) is not None
 
-    def _compared(self, at: _Place, previous: Named) -> Named | None:
+    def _compared(self, at: Place, previous: Named) -> Named | None:
         """Return the figure that a comparison repeats: that before it, or its like in the sentence.
 
         "69 hồ sơ …, đạt 100% (quý I: 94 hồ sơ, đạt 97,9%)"
@@ -215,7 +176,7 @@ class Namer:
                 return one
         return None
 
-    def _as_change(self, at: _Place) -> Named | None:
+    def _as_change(self, at: Place) -> Named | None:
         """Name a figure that says how the one before moved: "…, tăng 3,2% so với cùng kỳ"."""
         change = self._wording.change(at.before)
         if not change or not at.previous or not self._follows(at):
@@ -232,7 +193,7 @@ class Namer:
             change_base=base,
         )
 
-    def _as_rate(self, at: _Place) -> Named | None:
+    def _as_rate(self, at: Place) -> Named | None:
         """Name a percentage or rank that speaks of the count before it: "…, đạt tỷ lệ 100%"."""
         figure, previous = at.figure, at.previous
         if previous is None or not (figure.percent or figure.ranked) or not self._follows(at):
@@ -261,7 +222,7 @@ class Namer:
         origin = previous.origin or previous
         return Named(figure, name, previous.stem, follows=True, origin=origin)
 
-    def _by_label(self, at: _Place) -> Named | None:
+    def _by_label(self, at: Place) -> Named | None:
         """Name a figure by the label that a copula binds to it: "Tỷ lệ … đạt 98%"."""
         figure = at.figure
         aims = (
@@ -277,7 +238,7 @@ class Namer:
             name = join(name, self._wording.unit_words(figure), rest)
         return Named(figure, name, name, label=True) if name else None
 
-    def _by_clause(self, at: _Place) -> Named:
+    def _by_clause(self, at: Place) -> Named:
         """Name a figure by its clause without the number: "tổ chức lớp trực tuyến đào tạo …"."""
         figure, previous = at.figure, at.previous
         stem = self._stem(at)
@@ -307,7 +268,7 @@ class Namer:
                 one.rest = two.rest
                 one.short = ""
 
-    def _series_label(self, at: _Place) -> str:
+    def _series_label(self, at: Place) -> str:
         """Return the label that opens a series: "Trình độ chuyên môn: đại học 19 người; …"."""
         label = self._clauses.opening_label(at.body, at.start)
         whose = self._level.search(label.lower()) or self._wording.is_body(label)
@@ -319,12 +280,12 @@ class Namer:
         said = one.rest and self.flow.text.startswith(one.rest, end + 1)
         return end + 1 + len(one.rest) if said else end
 
-    def _follows(self, at: _Place) -> bool:
+    def _follows(self, at: Place) -> bool:
         return at.previous is not None and self._clauses.same_sentence(
             at.previous.figure, at.figure
         )
 
-    def _coordinated(self, at: _Place) -> bool:
+    def _coordinated(self, at: Place) -> bool:
         """Return whether a figure shares the stem of the one beside it: "… 5 lớp và 2 buổi"."""
         return (
             at.beside is not None
@@ -332,7 +293,7 @@ class Namer:
             and at.before.strip(TRIM) in self._wording.list_links
         )
 
-    def _stem(self, at: _Place) -> str:
+    def _stem(self, at: Place) -> str:
         return self._wording.tidy(self._clauses.words(at.start, at.start + len(at.bare)))
 
     def _rest(self, figure: Figure, end: int, *, short: bool) -> str:
@@ -357,7 +318,7 @@ class Namer:
                 break
         return self._wording.without_tail(kept)
 
-    def _around(self, at: _Place) -> str:
+    def _around(self, at: Place) -> str:
         """Return words that make a bare noun speak: figure before, sentence or lead-in."""
         if self._given is not None:
             return self._given

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
-from vnreports.figures.naming import Named
+from vnreports.figures.named import Named
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 

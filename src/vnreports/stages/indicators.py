@@ -16,7 +16,8 @@ from itertools import groupby
 from vnreports.draft import Draft, Placed
 from vnreports.figures.finding import Figure, figure_finder
 from vnreports.figures.grid import CellReader, find_cells
-from vnreports.figures.naming import Named, Namer
+from vnreports.figures.named import Named
+from vnreports.figures.naming import Namer
 from vnreports.figures.nesting import Nester
 from vnreports.figures.periods import PeriodReader, find_periods
 from vnreports.figures.scopes import ScopeReader
