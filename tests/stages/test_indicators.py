@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vnreports
-from vnreports.figures import periods
+from vnreports.figures import periods as period_module
 from vnreports.records import Indicator
 from vnreports.rules import load_rules
 
@@ -108,6 +108,30 @@ def test_another_body_that_opens_a_line_is_the_scope() -> None:
 
 def test_the_reporting_unit_itself_is_no_scope() -> None:
     assert by_value("- UBND xã đã ban hành 12 văn bản.", 12).scope is None
+
+
+PERIODS: list[tuple[str, dict[float, str | None]]] = [
+    # a lead-in with a period holds over semicolons
+    ("Chỉ số CCHC năm 2023: huyện A đạt 87 điểm; huyện B đạt 88 điểm.", {88: "năm 2023"}),
+    # the end of a quarter in a comparison dates the comparison alone
+    ("Trang có 40 lượt, tăng 5 lượt so với cuối quý I, gửi đi 22 tin.", {22: None}),
+    # the date of a document is no period
+    ("Thực hiện Luật số 72/2025/QH15 ngày 16/6/2025, xã rà soát 37 văn bản.", {37: None}),
+    # nor is a deadline
+    ("Còn 3 nội dung phải khắc phục xong trước ngày 30/6/2024.", {3: None}),
+    # what is so by now is not of the period before
+    ("Năm 2023 cử 2 đồng chí đi học. Đến nay có 6 đồng chí tốt nghiệp.", {2: "Năm 2023", 6: None}),
+    # a former period without a name of its own
+    ("Năm 2024 giải ngân đạt 14% kế hoạch (cùng kỳ năm trước 9%).", {14: "Năm 2024", 9: None}),
+]
+
+
+@pytest.mark.parametrize(("body", "periods"), PERIODS)
+def test_a_figure_has_the_period_that_the_words_say(
+    body: str, periods: dict[float, str | None]
+) -> None:
+    found = {one.value: one.period for one in indicators(body)}
+    assert {value: found[value] for value in periods} == periods
 
 
 SCOPES: list[tuple[str, dict[float, str | None]]] = [
@@ -279,7 +303,7 @@ def test_periods_are_found_wherever_the_rule_finds_them(words: str) -> None:
     rule = rules.rules["indicators.period"]
     for text in (words, *(example.lower() for example in rule.examples)):
         found = rules.pattern(rule.id).finditer(text)
-        assert periods._periods(text, rules) == [one.span() for one in found]
+        assert period_module._periods(text, rules) == [one.span() for one in found]
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,6 @@ class _TableReader:
                 denominator=figure.of,
                 unit=figure.unit,
                 qualifier=figure.qualifier,
-                period=self.period,
                 scope=self._text(row, self.grid.place) or None,
                 table=place,
             )

@@ -28,6 +28,8 @@ _MONTHS = re.compile(r"\d{1,2} tháng|tháng \d{1,2}")
 _NEARBY = 8  # periods looked at on either side of a figure
 _CAPTION = 260  # letters
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
+_NOW = re.compile(r"[.;]\s(?:đến nay|hiện nay|hiện|đến thời điểm (?:hiện tại|báo cáo|này))\b")
+_FULL_STOP = re.compile(r"[.!?]\s|\n")
 _FRAME = (BlockKind.LETTERHEAD, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.RECIPIENTS)
 
 Stretch = tuple[int, int]
@@ -130,13 +132,15 @@ class PeriodReader:
         )
         if before:
             start, stop, words = before
-            if not _SENTENCE.search(low, stop, at) or low[start - 1 : start] == "(":
+            # "Chỉ số năm 2024: tỉnh A đạt …; tỉnh B đạt …": a lead-in holds over semicolons
+            ends = _FULL_STOP if low[stop : stop + 2].lstrip().startswith(":") else _SENTENCE
+            if not ends.search(low, stop, at) or low[start - 1 : start] == "(":
                 self._counted.setdefault(start, set()).add(unit)
                 return words
             # "Trong quý III, … 120 hồ sơ. Đã giải quyết 118 hồ sơ": the same thing is still counted
-            if opens_sentence(self.flow, block, start, self._period) and unit in self._counted.get(
-                start, ()
-            ):
+            counted = unit in self._counted.get(start, ())
+            now = _NOW.search(low, stop, at) is not None  # "Đến nay có 6 đồng chí": no period
+            if counted and not now and opens_sentence(self.flow, block, start, self._period):
                 return words
         later = bisect_left(said, (end,))
         after = next(
@@ -147,7 +151,7 @@ class PeriodReader:
             ),
             None,
         )
-        if after:
+        if after and not after[2].lower().startswith("trước"):  # a deadline
             start, _, words = after
             if not _SENTENCE.search(low, end, start) and not re.search(r"\d", low[end:start]):
                 return words
@@ -188,7 +192,7 @@ class PeriodReader:
         clause = re.split(r"[.;:(]\s|, (?=trong |tính |lũy )", lead)[-1].rstrip()
         if clause.endswith(self._owners):
             return False
-        if not clause or clause in ("trong", "tính", "riêng"):
+        if not clause or clause in ("trong", "tính", "riêng", "kết thúc", "hết"):
             return True
         if clause.endswith(("trong", "lũy kế", "luỹ kế", ",", "(", "trong đó")):
             return True

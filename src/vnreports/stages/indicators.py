@@ -38,7 +38,8 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     for placed in (*draft.references, *names):
         mask.claim(Span(placed.start, placed.end))
     finder = figure_finder(rules)
-    periods = find_periods(flow, rules, finder)
+    # the date of a document is no period, where its mention holds it
+    periods = [one for one in find_periods(flow, rules, finder) if not mask.covers(*one)]
     for start, end in periods:
         mask.claim(Span(start, end))
     figures = sorted(
@@ -108,8 +109,9 @@ class _Builder:
         )
         said = self.scopes.scope(block, one.figure.start, unit=one.figure.unit)
         scope = said.words if said else None
-        if one.compares:
-            period = one.period or period
+        if one.compares:  # "(cùng kỳ năm trước 9,8%)" does not tell when
+            inside = self.flow.lower[one.bracket or block.body : one.figure.start]
+            period = one.period or (period if period and period.lower() in inside else None)
             whole = self._saids.get(id(one.origin))
             scope = scope or (whole[1] if whole else None)
             return period, scope
