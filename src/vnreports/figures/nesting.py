@@ -54,10 +54,10 @@ class Nester:
 
     def parents(self, block: Block, figures: Sequence[Named]) -> list[Named | None]:
         """Return the parent of each figure of a block; blocks come in order."""
-        outer = self._outer(block, figures)
+        heads = self._outer(block, figures)
         found: list[Named | None] = []
-        for index in range(len(figures)):
-            found.append(self._inner(block, figures, found, index) or outer)
+        for index, one in enumerate(figures):
+            found.append(self._inner(block, figures, found, index) or _of_state(one, heads))
         if figures:
             self._heads[block.index] = list(figures)
         return found
@@ -101,9 +101,20 @@ class Nester:
             if figures[k].figure.unit_end <= last:
                 whole = self._like(figures[: k + 1], one, sentence) or figures[k]
                 return whole if _may_part(whole.figure.unit, one.figure.unit) else None
-            if parents[k] is not None and figures[k].bracket == one.bracket:
-                return parents[k]  # of the same sentence
+            if figures[k].follows or figures[k].compares or figures[k].bracket != one.bracket:
+                continue
+            # of the same sentence; a count of its own closes the parts before it
+            return None if self._apart(figures[k], one) else parents[k]
         return None
+
+    def _apart(self, before: Named, one: Named) -> bool:
+        """Return whether a semicolon and another unit end the parts: "…; mở 05 lớp cho …"."""
+        units = [(named.figure.unit or "").lower() for named in (before, one)]
+        return (
+            all(units)
+            and not _may_part(*units)
+            and ";" in self.flow.lower[before.figure.unit_end : one.figure.start]
+        )
 
     def _classed(self, block: Block, figures: Sequence[Named], index: int) -> Named | None:
         """Return the whole of a figure behind "Phân theo lĩnh vực: …", counted before those words.
@@ -204,11 +215,14 @@ class Nester:
         stop = self.flow.folded.rfind(". ", begin, at)
         return stop + 2 if stop >= 0 else begin
 
-    def _outer(self, block: Block, figures: Sequence[Named]) -> Named | None:
-        """Return the figure above that the block's figures are parts of, by layout."""
+    def _outer(self, block: Block, figures: Sequence[Named]) -> list[Named]:
+        """Return the figure above that the block's figures are parts of, by layout.
+
+        Several where the line above counts dossiers in several states.
+        """
         if block.kind is not BlockKind.ITEM:
             self._open = None
-            return None
+            return []
         low = self.flow.lower
         words = low[block.body : block.end].strip(" :.;-")
         if not figures and self._nests.fullmatch(words):
@@ -218,37 +232,50 @@ class Nester:
                 for f in self._heads.get(b, ())[:1]
             ]
             self._open = (above[0], block.marker or "", block.index) if above else None
-            return None
+            return []
         if self._open is not None:
             head, marker, opened = self._open
             short = len(words) < 60 and not words.startswith(("tổng", "số ", "tỷ lệ", "kết quả"))
             if block.marker == marker and (short or block.index == opened + 1):
-                return head
+                return [head]
             self._open = None
         lead = self.flow.blocks[block.lead] if block.lead is not None else None
         if lead is None or lead.kind is BlockKind.HEADING:
-            return None
+            return []
         heads = self._heads.get(lead.index)
         if not heads:
-            return None
+            return []
         end = low[lead.body : lead.end].rstrip()
         last = heads[-1]
         tail = low[last.figure.unit_end : lead.end]
         announces = end.endswith(":") and (bool(self._nests.search(tail)) or len(tail) < 60)
         total = low[lead.body : lead.end].lstrip().startswith(("tổng số", "tổng"))
         if not announces and not total:
-            return None
+            return []
         roots = [f for f in heads if not f.follows and f.bracket is None] or heads
         unit = next(((f.figure.unit or "").lower() for f in figures), "")
         if announces:
-            for head in roots:
-                if unit and _same_unit((head.figure.unit or "").lower(), unit):
-                    return head
-        return roots[0]
+            alike = [f for f in roots if unit and _same_unit((f.figure.unit or "").lower(), unit)]
+            states = {state for f in alike if (state := _state(f)) is not None}
+            if len(states) > 1 and any(_state(f) in states for f in figures):
+                return alike
+            if alike:
+                return alike[:1]
+        return roots[:1]
+
+
+def _of_state(one: Named, heads: Sequence[Named]) -> Named | None:
+    """Return the one figure above; of several that of the same state, if any."""
+    if len(heads) < 2:
+        return heads[0] if heads else None
+    state = _state(one)
+    return next((head for head in heads if state is not None and _state(head) == state), None)
 
 
 _SAME = (
     {"thủ tục hành chính", "tthc", "thủ tục"},
+    {"văn bản", "vbqppl", "văn bản qppl", "văn bản quy phạm pháp luật"},
+    {"đơn vị", "đvsncl", "đvsn", "đơn vị sự nghiệp", "đơn vị sự nghiệp công lập"},
     {"dịch vụ công trực tuyến", "dvctt", "dvc", "dịch vụ công"},
     {"người", "cán bộ, công chức", "đồng chí", "cbcc", "cbccvc"},
 )
