@@ -110,6 +110,42 @@ def test_the_reporting_unit_itself_is_no_scope() -> None:
     assert by_value("- UBND xã đã ban hành 12 văn bản.", 12).scope is None
 
 
+PARENTS: list[tuple[str, dict[float, str | None]]] = [
+    # counts behind a colon that add up to the count before it
+    (
+        "Xã ban hành 22 văn bản: HĐND 14 văn bản, UBND 8 văn bản.",
+        {14: "Xã ban hành văn bản", 8: "Xã ban hành văn bản"},
+    ),
+    ("Xã ban hành 22 văn bản: HĐND 14 văn bản, UBND 9 văn bản.", {14: None, 9: None}),
+    # a count of its own closes the parts before it
+    (
+        "Tiếp nhận 71 hồ sơ, trong đó kỳ trước chuyển 7 hồ sơ; đã giải quyết 67 hồ sơ, tồn 4 hồ sơ.",
+        {7: "Tiếp nhận hồ sơ", 67: None, 4: None},
+    ),
+    # so does another unit behind a semicolon
+    ("Tuyển 46 viên chức, trong đó y tế 31 người; mở 5 lớp bồi dưỡng.", {5: None}),
+    # items hang on the count of the state that they tell
+    (
+        "Huyện tiếp nhận 90 hồ sơ, giải quyết xong 80 hồ sơ. Chia theo cấp:\n"
+        "- Cấp huyện: tiếp nhận 30 hồ sơ, giải quyết 25 hồ sơ, đúng hạn 24 hồ sơ;\n"
+        "- Cấp xã: tiếp nhận 60 hồ sơ, giải quyết 55 hồ sơ.\n",
+        {30: "Huyện tiếp nhận hồ sơ", 25: "giải quyết xong hồ sơ", 24: None},
+    ),
+    # the row that adds up the others
+    (
+        "| Lĩnh vực | Tiếp nhận | Giải quyết |\n| Hộ tịch | 12 | 11 |\n| Đất đai | 7 | 5 |\n"
+        "| Tổng cộng | 19 | 16 |\n",
+        {12: "Tổng cộng - Tiếp nhận", 5: "Tổng cộng - Giải quyết", 19: None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "parents"), PARENTS)
+def test_a_part_names_its_whole(body: str, parents: dict[float, str | None]) -> None:
+    found = {one.value: one.parent for one in indicators(body)}
+    assert {value: found[value] for value in parents} == parents
+
+
 PERIODS: list[tuple[str, dict[float, str | None]]] = [
     # a lead-in with a period holds over semicolons
     ("Chỉ số CCHC năm 2023: huyện A đạt 87 điểm; huyện B đạt 88 điểm.", {88: "năm 2023"}),

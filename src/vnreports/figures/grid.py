@@ -22,6 +22,7 @@ from vnreports.rules import RuleSet
 from vnreports.spans import Mask
 
 _ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-zđA-ZĐ])(?:\.\d{1,2}){0,3}[.)]?")
+_TOTALS = ("tổng", "cộng")
 _UNIT_IN_HEAD = re.compile(r"\((?:ĐVT\s*:\s*|đvt\s*:\s*|đơn vị\s*:?\s*)?([^()]{1,25})\)")
 
 
@@ -85,11 +86,13 @@ class _TableReader:
             for name in ("ordinal_heads", "unit_heads", "note_heads", "place_heads", "value_heads")
         }
         self.units = rules.words("indicators.units")
+        self._total: str | None = None
         self.grid = self._read(number, cells)
 
     def figures(self) -> Iterator[Placed[Indicator]]:
         """Yield an Indicator per cell that holds a figure."""
         grid = self.grid
+        self._total = self._total_label()
         ancestors: list[tuple[str, str]] = []  # (row number, name)
         for row in range(grid.head, grid.height):
             label = self._text(row, grid.label)
@@ -129,6 +132,8 @@ class _TableReader:
         name, scope, head_unit = self._name(label, head)
         unit = figure.unit or said or head_unit
         parent = next((words for _, words in reversed(ancestors) if words), None)
+        if parent is None and self._total and label != self._total and not self._rows_are_places():
+            parent = self._name(self._total, head)[0]
         return self.draft.place(
             Indicator,
             block.start,
@@ -144,6 +149,16 @@ class _TableReader:
             scope=scope,
             table=CellPlace(table=f"tab-{self.grid.number + 1}", row=row, column=column),
         )
+
+    def _total_label(self) -> str | None:
+        """Return the label of the row that adds up the others: the first or the last."""
+        grid = self.grid
+        for row in (grid.height - 1, grid.head):
+            label = self._text(row, grid.label)
+            numbered = any(map(str.isdigit, self._text(row, grid.ordinal)))
+            if label.lower().startswith(_TOTALS) and not numbered and grid.height > grid.head + 2:
+                return label
+        return None
 
     def _prose(self, row: int, column: int, label: str) -> Iterator[Placed[Indicator]]:
         """Yield the figures of a cell that holds a sentence."""

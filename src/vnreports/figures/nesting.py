@@ -20,6 +20,7 @@ from vnreports.rules import RuleSet
 _BLOCKS_REACH = 10  # blocks looked back at for the count that a list by fields parts
 _LABEL_REACH = 80  # letters
 _CLASSES_REACH = 1500  # letters of a list by fields
+_STOP = re.compile(r"\.\s")
 _SENTENCE_REACH = 4000  # letters; no sentence is longer
 _REACH = 60  # figures looked back at: no sentence of a report has half as many
 _END = itemgetter(1)
@@ -55,12 +56,46 @@ class Nester:
     def parents(self, block: Block, figures: Sequence[Named]) -> list[Named | None]:
         """Return the parent of each figure of a block; blocks come in order."""
         heads = self._outer(block, figures)
+        inside: list[Named | None] = []
         found: list[Named | None] = []
         for index, one in enumerate(figures):
-            found.append(self._inner(block, figures, found, index) or _of_state(one, heads))
+            inside.append(self._inner(block, figures, inside, index))
+            follows = one.follows and index
+            found.append(inside[-1] or (found[-1] if follows else _of_state(one, heads)))
+        self._by_sum(figures, found)
         if figures:
             self._heads[block.index] = list(figures)
         return found
+
+    def _by_sum(self, figures: Sequence[Named], parents: list[Named | None]) -> None:
+        """Make parts of the counts behind a colon that add up to the count before it.
+
+        "22 văn bản: cấp tỉnh 14 văn bản (…), cấp huyện 06 văn bản, cấp xã 02 văn bản"
+        """
+        low = self.flow.lower
+        for index, whole in enumerate(figures[:-2]):
+            if whole.follows or whole.figure.percent or whole.bracket is not None:
+                continue
+            end = whole.figure.unit_end
+            colon = low.find(":", end, figures[index + 1].figure.start)
+            if colon < 0 or _STOP.search(low, end, colon):
+                continue
+            parts: list[int] = []
+            due: int | float = 0
+            for k in range(index + 1, len(figures)):
+                one = figures[k]
+                if one.bracket is not None or one.follows or one.compares:
+                    continue
+                apart = _STOP.search(low, colon, one.figure.start) is not None
+                if apart or not _may_part(whole.figure.unit, one.figure.unit) or one.figure.percent:
+                    break
+                parts.append(k)
+                due += one.figure.value
+                if due >= whole.figure.value:
+                    break
+            if len(parts) > 1 and due == whole.figure.value:
+                for k in parts:
+                    parents[k] = parents[k] or whole
 
     def _inner(
         self, block: Block, figures: Sequence[Named], parents: list[Named | None], index: int
