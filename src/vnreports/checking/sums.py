@@ -15,6 +15,7 @@ from itertools import takewhile
 from vnreports.checking import Fault
 from vnreports.draft import Draft, Placed
 from vnreports.flow import Flow
+from vnreports.kinship import load_kinship
 from vnreports.numbers import format_number
 from vnreports.records import Indicator
 from vnreports.rules import RuleSet
@@ -67,6 +68,7 @@ class _Sum:
         self.flow = flow
         self.total = total
         self.parts = parts
+        self._kinship = load_kinship(rules)
         self._closed = rules.compile(r"\b(?:$checks_closed)\b")
         self._open = rules.compile(r"\b(?:$checks_open)\b")
         self._partitions = [words.split("|") for words in rules.words("checks.partitions")]
@@ -109,7 +111,7 @@ class _Sum:
             return False
         return all(
             part.record.qualifier == "exact"
-            and (not part.record.unit or not unit or _same_unit(part.record.unit.lower(), unit))
+            and (not part.record.unit or not unit or self._kinship.alike(part.record.unit, unit))
             for part in self.parts
         )
 
@@ -154,29 +156,6 @@ class _Sum:
         return self._closed.search(lead[-80:]) is not None or (
             re.search(r"(?:gồm|chia theo|phân theo)[^.;]{0,40}:?\s*$", before) is not None
         )
-
-
-_FAMILIES = (
-    {"thủ tục hành chính", "tthc", "thủ tục"},
-    {"người", "cán bộ", "công chức", "viên chức", "đồng chí", "cán bộ, công chức", "biên chế"},
-    {
-        "cơ quan",
-        "đơn vị",
-        "xã",
-        "phường",
-        "trường học",
-        "xã, phường",
-        "phòng chuyên môn",
-        "đơn vị sự nghiệp công lập",
-        "trạm y tế",
-        "trường",
-    },
-    {"văn bản", "kế hoạch", "quyết định", "công văn", "nghị quyết", "văn bản quy phạm pháp luật"},
-)
-
-
-def _same_unit(one: str, two: str) -> bool:
-    return one == two or one in two or two in one or any(one in f and two in f for f in _FAMILIES)
 
 
 def _check_tables(draft: Draft, rules: RuleSet) -> Iterator[Fault]:

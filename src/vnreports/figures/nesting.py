@@ -15,6 +15,7 @@ from operator import itemgetter
 
 from vnreports.figures.named import Named
 from vnreports.flow import Block, BlockKind, Flow
+from vnreports.kinship import load_kinship
 from vnreports.rules import RuleSet
 
 _BLOCKS_REACH = 10  # blocks looked back at for the count that a list by fields parts
@@ -46,6 +47,7 @@ class Nester:
 
     def __init__(self, flow: Flow, rules: RuleSet) -> None:
         self.flow = flow
+        self._kinship = load_kinship(rules)
         self._nests = rules.compile(r"\b(?:$indicators_nesting)\b\s*[:,]?")
         self._states = rules.compile(r"(?:$indicators_dossier_states)\b")
         self._heads: dict[int, list[Named]] = {}  # figures that a block may pass on to its items
@@ -87,7 +89,11 @@ class Nester:
                 if one.bracket is not None or one.follows or one.compares:
                     continue
                 apart = _STOP.search(low, colon, one.figure.start) is not None
-                if apart or not _may_part(whole.figure.unit, one.figure.unit) or one.figure.percent:
+                if (
+                    apart
+                    or not self._kinship.may_part(whole.figure.unit, one.figure.unit)
+                    or one.figure.percent
+                ):
                     break
                 parts.append(k)
                 due += one.figure.value
@@ -135,7 +141,7 @@ class Nester:
                 continue
             if figures[k].figure.unit_end <= last:
                 whole = self._like(figures[: k + 1], one, sentence) or figures[k]
-                return whole if _may_part(whole.figure.unit, one.figure.unit) else None
+                return whole if self._kinship.may_part(whole.figure.unit, one.figure.unit) else None
             if figures[k].follows or figures[k].compares or figures[k].bracket != one.bracket:
                 continue
             # of the same sentence; a count of its own closes the parts before it
@@ -147,7 +153,7 @@ class Nester:
         units = [(named.figure.unit or "").lower() for named in (before, one)]
         return (
             all(units)
-            and not _may_part(*units)
+            and not self._kinship.may_part(*units)
             and ";" in self.flow.lower[before.figure.unit_end : one.figure.start]
         )
 
@@ -290,7 +296,7 @@ class Nester:
         roots = [f for f in heads if not f.follows and f.bracket is None] or heads
         unit = next(((f.figure.unit or "").lower() for f in figures), "")
         if announces:
-            alike = [f for f in roots if unit and _same_unit((f.figure.unit or "").lower(), unit)]
+            alike = [f for f in roots if unit and self._kinship.same(f.figure.unit or "", unit)]
             states = {state for f in alike if (state := _state(f)) is not None}
             if len(states) > 1 and any(_state(f) in states for f in figures):
                 return alike
@@ -305,80 +311,3 @@ def _of_state(one: Named, heads: Sequence[Named]) -> Named | None:
         return heads[0] if heads else None
     state = _state(one)
     return next((head for head in heads if state is not None and _state(head) == state), None)
-
-
-_SAME = (
-    {"thủ tục hành chính", "tthc", "thủ tục"},
-    {"văn bản", "vbqppl", "văn bản qppl", "văn bản quy phạm pháp luật"},
-    {"đơn vị", "đvsncl", "đvsn", "đơn vị sự nghiệp", "đơn vị sự nghiệp công lập"},
-    {"dịch vụ công trực tuyến", "dvctt", "dvc", "dịch vụ công"},
-    {"người", "cán bộ, công chức", "đồng chí", "cbcc", "cbccvc"},
-)
-
-
-_PLACES = (
-    "cơ quan",
-    "đơn vị",
-    "xã",
-    "phường",
-    "phòng",
-    "trường",
-    "trung tâm",
-    "trạm",
-    "tổ",
-    "sở",
-    "huyện",
-    "thôn",
-    "ban",
-    "chi cục",
-    "thị trấn",
-    "địa phương",
-    "tổ chức",
-)
-_PEOPLE = (
-    "người",
-    "cán bộ",
-    "công chức",
-    "viên chức",
-    "đồng chí",
-    "cbcc",
-    "biên chế",
-    "thành viên",
-    "lao động",
-    "nhân viên",
-    "đảng viên",
-    "nữ",
-    "hộ",
-    "khẩu",
-    "lượt",
-)
-_PAPERS = (
-    "văn bản",
-    "kế hoạch",
-    "quyết định",
-    "công văn",
-    "nghị quyết",
-    "báo cáo",
-    "tin",
-    "bài",
-    "thông báo",
-    "chỉ thị",
-)
-
-
-def _may_part(whole: str | None, part: str | None) -> bool:
-    """Return whether a count of one unit may be a part of a count of another."""
-    if not whole or not part or part == "%" or whole == "%":
-        return True
-    one, two = whole.lower(), part.lower()
-    if one in two or two in one or _same_unit(one, two) or one.split()[0] == two.split()[0]:
-        return True
-    if "đồng" in one and "đồng" in two:
-        return True
-    return any(
-        one.startswith(family) and two.startswith(family) for family in (_PLACES, _PEOPLE, _PAPERS)
-    )
-
-
-def _same_unit(one: str, two: str) -> bool:
-    return one == two or any(one in family and two in family for family in _SAME)
