@@ -219,6 +219,11 @@ def test_a_figure_under_a_plan_is_a_target() -> None:
     assert (found.kind, found.qualifier, found.period) == ("target", "over", "NĂM 2025")
 
 
+def test_a_sentence_that_opens_with_an_aim_sets_aims_to_its_end() -> None:
+    body = "- Phấn đấu tổng tỷ suất sinh đạt 2,1 con; tỷ lệ trẻ em đạt 22%. Đã tư vấn 45% số cặp."
+    assert [one.kind for one in indicators(body)] == ["target", "target", "result"]
+
+
 def test_a_change_against_a_former_period_is_told() -> None:
     found = by_value("Xã tiếp nhận 512 hồ sơ, tăng 12% so với cùng kỳ năm 2023.", 12)
     assert found.change is not None

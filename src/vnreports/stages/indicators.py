@@ -82,6 +82,8 @@ class _Builder:
             department=draft.header.unit_level == "department",
         )
         self._targets = rules.compile(r"\b(?:$indicators_target_words)\b")
+        # "Phấn đấu …; …; …": the whole sentence sets aims
+        self._opens_aims = rules.compile(r"[^\p{L}]*(?:$indicators_aim_openers)\b")
         self._sections = tuple(rules.words("indicators.target_sections"))
         self._aims: dict[int | None, bool] = {}  # by section
         self._aimed: tuple[int, list[int]] | None = None  # where a block says an aim
@@ -176,7 +178,12 @@ class _Builder:
             self._aimed = (block.index, [one.end() for one in found])
         said = self._aimed[1]
         at = bisect_right(said, figure.start)
-        if not at or figure.start - said[at - 1] >= _AIM_REACH:
+        if not at:
+            return False
+        sentence = max(block.body, self.flow.lower.rfind(". ", block.body, figure.start) + 2)
+        if self._opens_aims.match(self.flow.lower, sentence, figure.start):
+            return " đã " not in self.flow.lower[sentence : figure.start]
+        if figure.start - said[at - 1] >= _AIM_REACH:
             return False
         between = self.flow.lower[said[at - 1] : figure.start]
         return ". " not in between and "; " not in between and " đã " not in between
