@@ -74,6 +74,45 @@ def test_each_paragraph_is_a_line_and_a_hint(
     assert source.pages == ()
 
 
+def in_font(font: str, text: str) -> str:
+    fonts = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>'
+    return f'<w:r>{fonts}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_runs_in_fonts_older_than_unicode_are_read_by_their_font(
+    docx: Docx, quoted: Quoted, check_places: Check
+) -> None:
+    body = (
+        f"<w:p>{in_font('.VnTimeH', 'uû ban nh©n d©n')}</w:p>"
+        f"<w:p>{in_font('.VnTime', 'Sè: 12/BC-UBND, th¸ng 6 n¨m 2024 t¹i D­¬ng LiÔu')}</w:p>"
+        f"<w:p>{in_font('VNI-Times', 'coäng hoøa xaõ hoäi')}{in_font('Arial', ' chủ nghĩa')}</w:p>"
+    )
+    source = read(docx(body), name="bc.docx")
+    check_places(source)
+    assert quoted(source) == [
+        "UỶ BAN NHÂN DÂN",
+        "Số: 12/BC-UBND, tháng 6 năm 2024 tại Dương Liễu",
+        "cộng hòa xã hội chủ nghĩa",
+    ]
+    assert source.text_from == "legacy"
+
+
+def test_a_style_gives_its_runs_their_font(docx: Docx, quoted: Quoted, check_places: Check) -> None:
+    styles = (
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'
+        "</w:rPrDefault></w:docDefaults>"
+    )
+    assert lines(p("B¸o c¸o"), docx, quoted, check_places, styles=styles) == ["Báo cáo"]
+
+
+def test_unicode_in_a_font_of_old_stays_as_it_is(
+    docx: Docx, quoted: Quoted, check_places: Check
+) -> None:
+    source = read(docx(f"<w:p>{in_font('.VnTime', 'Ủy ban nhân dân')}</w:p>"), name="bc.docx")
+    assert quoted(source) == ["Ủy ban nhân dân"]
+    assert source.text_from == "native"
+
+
 def test_tabs_breaks_and_hyphens_become_characters(
     docx: Docx, quoted: Quoted, check_places: Check
 ) -> None:

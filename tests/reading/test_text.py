@@ -32,10 +32,29 @@ def test_windows_1258_is_read_as_it_is_with_combining_tones() -> None:
     assert read(payload, name="a.txt").text == "Viê\u0323t Nam, đê\u0301 quê"
 
 
-def test_a_font_encoding_of_old_is_refused_with_advice() -> None:
-    """TCVN3 writes "Báo cáo" as bytes that are neither UTF-8 nor Vietnamese in Windows-1258."""
-    with pytest.raises(ReadError, match="TCVN3") as caught:
-        read(b"B\xb8o c\xb8o k\xd5t qu\xb6 n\xa8m 2023", name="cu.txt")
+OLD = [
+    # "Báo cáo kết quả năm 2023" as the fonts .Vn… and VNI-… keep it
+    (b"B\xb8o c\xb8o k\xd5t qu\xb6 n\xa8m 2023", "Báo cáo kết quả năm 2023"),
+    ("Baùo caùo keát quaû naêm 2023".encode("latin-1"), "Báo cáo kết quả năm 2023"),
+    # capitals: TCVN3 keeps their tones in small letters
+    ("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM".encode("latin-1"), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    (
+        "COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM".encode("latin-1"),
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ),
+]
+
+
+@pytest.mark.parametrize(("payload", "text"), OLD)
+def test_a_text_older_than_unicode_is_told_by_its_letters(payload: bytes, text: str) -> None:
+    source = read(payload, name="cu.txt")
+    assert (source.text, source.text_from) == (text, "legacy")
+
+
+def test_bytes_of_no_known_encoding_are_refused_with_advice() -> None:
+    french = "Le café était fermé, où êtes-vous allé? naïve façade".encode("latin-1")
+    with pytest.raises(ReadError, match="bảng mã") as caught:
+        read(french, name="cu.txt")
     assert "UTF-8" in caught.value.advice
 
 

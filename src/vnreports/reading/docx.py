@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 from vnreports.errors import ReadError
 from vnreports.reading.columns import columns_apart
 from vnreports.reading.docx_package import Package, open_package
-from vnreports.reading.docx_styles import ParagraphProperties, Style, Styles, has_rules
+from vnreports.reading.docx_styles import (
+    ParagraphProperties,
+    Style,
+    Styles,
+    font_of,
+    has_rules,
+)
 from vnreports.reading.docx_xml import COMPATIBILITY, MATH, W, flag, integer, value
 from vnreports.reading.layout import (
     Block,
@@ -29,6 +35,7 @@ from vnreports.reading.layout import (
     joined,
     laid_out,
 )
+from vnreports.reading.legacy import font_encoding, in_unicode
 from vnreports.reading.numbering import Numbering, written
 from vnreports.text import HintKind
 
@@ -72,14 +79,19 @@ def read_docx(payload: bytes, name: str) -> Content:
     """
     package = open_package(payload, name)
     body = package.document.find(W + "body")
-    content = assemble(columns_apart(_Walk(package).story(body) if body is not None else ()))
+    walk = _Walk(package)
+    content = assemble(columns_apart(walk.story(body) if body is not None else ()))
     if not content.text:
         raise ReadError(
             name,
             "Tệp Word không có chữ nào, có thể chỉ chứa ảnh quét.",
             "Hãy xin bản gốc có chữ, hoặc nhận dạng chữ (OCR) trước khi nạp.",
         )
-    return replace(content, text=content.text.replace("\t", " "))
+    return replace(
+        content,
+        text=content.text.replace("\t", " "),
+        text_from="legacy" if walk.converted else content.text_from,
+    )
 
 
 class _Line:
@@ -105,6 +117,7 @@ class _Walk:
         }
         self._noted = {_FOOTNOTE: 0, _ENDNOTE: 0}
         self._pending: list[Block] = []  # footnotes whose paragraph is not finished
+        self.converted = False  # some run is in a font older than Unicode
         self._held: _Line | None = None  # a paragraph that a tracked deletion joins to the next
 
     def story(self, body: Element) -> Iterator[Block | Grid]:
@@ -173,7 +186,7 @@ class _Walk:
                 line.strand.add(text, bold=bool(style.bold))
 
     def _run(self, run: Element, line: _Line, style: Style) -> None:
-        bold, hidden = bool(style.bold), bool(style.hidden)
+        bold, hidden, font = bool(style.bold), bool(style.hidden), style.font
         properties = run.find(_RUN_PROPERTIES)
         if properties is not None:
             style_id = value(properties, "rStyle")
@@ -181,16 +194,22 @@ class _Walk:
                 character = self._styles.get(style_id)
                 bold ^= bool(character.bold)  # a style on a style toggles (ISO 29500-1, 17.7.3)
                 hidden ^= bool(character.hidden)
+                font = character.font or font
+            font = font_of(properties) or font
             here = flag(properties, "b")
             bold = bold if here is None else here
             here = flag(properties, "vanish")
             hidden = hidden if here is None else here
         if hidden:
             return
+        old = font_encoding(font)
         for child in run:
             tag = child.tag
             if tag == _TEXT:
                 text = child.text or ""
+                if old is not None and (old.capitals or not text.isascii()):
+                    text, before = in_unicode(text, old), text
+                    self.converted |= text != before
                 text = text if text.isprintable() else text.translate(_WITHIN_TEXT)
                 line.strand.add(text, bold=bold)
             elif tag in _SIGNS:

@@ -19,6 +19,7 @@ _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _BODY_TEXT = 9  # the outline level that means "no heading"
 _VALUE = W + "val"
 _STYLE, _ALIGNMENT, _NUMBERED, _OUTLINE = (W + n for n in ("pStyle", "jc", "numPr", "outlineLvl"))
+_FONTS = W + "rFonts"
 _MARK, _DELETED = W + "rPr", W + "del"
 _NO_LINE = frozenset((None, "nil", "none"))
 
@@ -37,6 +38,7 @@ class Style:
     list_depth: int | None = None
     list_style: str = ""  # the style in the chain that speaks of the list; none: the paragraph
     ruled: bool | None = None
+    font: str | None = None  # of the letters of Latin
 
     @property
     def heading(self) -> int | None:
@@ -97,6 +99,12 @@ class ParagraphProperties:
         return style
 
 
+def font_of(properties: Element | None) -> str | None:
+    """Return the font that w:rPr gives the letters of Latin; None where it is silent."""
+    fonts = None if properties is None else properties.find(_FONTS)
+    return None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
+
+
 def has_rules(borders: Element | None) -> bool | None:
     """Return whether w:tblBorders or w:tcBorders draw any line; None where they are missing."""
     if borders is None:
@@ -112,6 +120,8 @@ class Styles:
         self._resolved: dict[str | None, Style] = {}
         self._changed: dict[ParagraphProperties, Style] = {}
         default = None
+        everywhere = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self._plain = replace(PLAIN, font=font_of(everywhere))
         for element in () if root is None else root.iterfind(W + "style"):
             style_id = element.get(W + "styleId", "")
             self._elements[style_id] = element
@@ -143,7 +153,7 @@ class Styles:
         while at is not None and at in self._elements and self._elements[at] not in chain:
             chain.append(self._elements[at])
             at = value(chain[-1], "basedOn")
-        style = PLAIN
+        style = self._plain
         for element in reversed(chain):
             name = value(element, "name") or ""
             style = replace(style, id=element.get(W + "styleId", ""), name=name)
@@ -159,6 +169,7 @@ class Styles:
                 bold=style.bold if bold is None else bold,
                 hidden=style.hidden if hidden is None else hidden,
                 ruled=style.ruled if ruled is None else ruled,
+                font=font_of(runs) or style.font,
             )
             if properties.list_id is not None or properties.list_depth is not None:
                 style = replace(style, list_style=style.id)

@@ -67,7 +67,7 @@ def read_html(payload: bytes, name: str) -> Content:
             "Hãy lưu riêng phần báo cáo rồi nạp lại.",
         )
     declared = _CHARSET.search(payload[:4096])
-    html = decode(payload, name, declared[1].decode("ascii") if declared else None)
+    html = decode(payload, name, declared[1].decode("ascii") if declared else None).text
     if _depth(html) > MAX_DEPTH:
         raise ReadError(
             name,

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import Literal, NamedTuple
 
 from vnreports.errors import ReadError
 from vnreports.reading.layout import Content
+from vnreports.reading.legacy import guess
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -35,12 +37,14 @@ def read_text(payload: bytes, name: str) -> Content:
     Raises:
         ReadError: there are no words, or the bytes are no text in a known encoding.
     """
-    text = unified(decode(payload, name))
+    decoded = decode(payload, name)
+    text = unified(decoded.text)
     if not text.strip():
         raise empty(name)
     turns = [found.end() for found in re.finditer("\f", text)]
     starts = enumerate([0, *turns], start=1) if turns else ()
-    return Content(text, pages=tuple((start, page) for page, start in starts))
+    pages = tuple((start, page) for page, start in starts)
+    return Content(text, pages=pages, text_from=decoded.text_from)
 
 
 def empty(name: str) -> ReadError:
@@ -55,22 +59,33 @@ def unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def decode(payload: bytes, name: str, declared: str | None = None) -> str:
-    """Return the text of some bytes: by byte order mark, as UTF-8, as declared, as Windows-1258.
+class Decoded(NamedTuple):
+    """A text, and whether its bytes were of an encoding older than Unicode (TCVN3, VNI)."""
+
+    text: str
+    text_from: Literal["native", "legacy"] = "native"
+
+
+def decode(payload: bytes, name: str, declared: str | None = None) -> Decoded:
+    """Return the text of some bytes: by byte order mark, as UTF-8, as declared, by its letters.
+
+    Bytes that are not Unicode are read as Windows-1258, TCVN3 or VNI, whichever is Vietnamese.
 
     Raises:
         ReadError: none of these gives Vietnamese text.
     """
     for mark, encoding in _MARKS:
         if payload.startswith(mark):
-            return _checked(_decoded(payload, encoding), name)
+            return Decoded(_checked(_decoded(payload, encoding), name))
     text = _decoded(payload, "utf-8")
     if text is None and declared and _is_codec(declared):
         text = _decoded(payload, declared)
     if text is None:
         text = _decoded(payload, "cp1258")
         text = text if text is not None and _is_vietnamese(text) else None
-    return _checked(text, name)
+    if text is None and (guessed := guess(payload)):
+        return Decoded(_checked(guessed[0], name), "legacy")
+    return Decoded(_checked(text, name))
 
 
 def _decoded(payload: bytes, encoding: str) -> str | None:
@@ -97,7 +112,7 @@ def _checked(text: str | None, name: str) -> str:
     if text is None:
         raise ReadError(
             name,
-            "Không nhận ra bảng mã của tệp văn bản (có thể là TCVN3 hoặc VNI).",
+            "Không nhận ra bảng mã của tệp văn bản.",
             "Hãy mở tệp, chuyển mã sang Unicode (UTF-8), lưu lại rồi nạp lại.",
         )
     # One stray control character may come with a copied line; more of them are no text.
