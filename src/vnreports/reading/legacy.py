@@ -113,7 +113,8 @@ def in_unicode(text: str, font: Font) -> str:
 def _in_capitals(line: re.Match[str]) -> str:
     """Return a line in capitals where all its plain letters are; else each such word of it."""
     words = [word for word in _WORD.findall(line[0]) if sum(map(str.isascii, word)) > 1]
-    if words and all(map(_is_capital, words)):
+    toned = any(not word.isascii() for word in words)  # "Số: 12/BC-UBND" is no such line
+    if toned and all(map(_is_capital, words)):
         return line[0].upper()
     return _WORD.sub(lambda word: word[0].upper() if _is_capital(word[0]) else word[0], line[0])
 
