@@ -14,6 +14,13 @@ settings.register_profile("vnreports", deadline=None)
 settings.load_profile("vnreports")
 
 
+@pytest.fixture(autouse=True)
+def without_office(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests know no LibreOffice of the machine, but for those marked `office`."""
+    if "office" not in request.keywords:
+        monkeypatch.setenv("VNREPORTS_SOFFICE", "khong-co-soffice")
+
+
 @pytest.fixture(scope="session")
 def rules() -> RuleSet:
     """The rule packs of this installation."""

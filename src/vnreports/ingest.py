@@ -28,7 +28,7 @@ from vnreports.rules import load_rules
 from vnreports.store import File, Store
 
 # What has to be saved as .docx first is a document too: it is set aside with that advice.
-LEGACY = frozenset({".doc", ".dot", ".rtf", ".odt", ".wps"})
+LEGACY = frozenset({".dot", ".wps"})
 DOCUMENTS = LEGACY | MEDIA_TYPES.keys()
 
 

@@ -40,7 +40,7 @@ def add_to(app: typer.Typer) -> None:
 
 def doctor(extractors: Extractors = None, lang: Lang = None) -> None:
     """Print a line for each part; exit 1 where one that is needed is missing or broken."""
-    lines = [*_system(), *_packages(), *_rules(extractors), *_sqlite()]
+    lines = [*_system(), *_packages(), *_office(), *_rules(extractors), *_sqlite()]
     for mark, line in lines:
         typer.echo(f"{mark} {line}")
     if any(mark == BROKEN for mark, _ in lines):
@@ -65,6 +65,29 @@ def _packages() -> Iterator[tuple[str, str]]:
             extra=extra,
         )
         yield (OK, f"{package} {found}") if found else (LACKS, lacking)
+
+
+def _office() -> Iterator[tuple[str, str]]:
+    from vnreports.reading.office import find_office, install_line, version_of
+
+    program = find_office()
+    if program is None:
+        yield (
+            LACKS,
+            say(
+                "LibreOffice: chưa có (không bắt buộc, để đọc .doc, .odt, .rtf). Cài: {line}",
+                line=install_line(),
+            ),
+        )
+    else:
+        yield (
+            OK,
+            say(
+                "LibreOffice {version} – đọc .doc, .odt, .rtf: {path}",
+                version=version_of(program),
+                path=program,
+            ),
+        )
 
 
 def installed(package: str) -> str | None:

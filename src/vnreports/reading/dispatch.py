@@ -19,11 +19,17 @@ from vnreports.text import Source
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF, HTML, MARKDOWN, TEXT = "application/pdf", "text/html", "text/markdown", "text/plain"
+# What LibreOffice opens for us, and the extension that tells it so.
+DOC, ODT, RTF = "application/msword", "application/vnd.oasis.opendocument.text", "application/rtf"
+_BY_OFFICE = {DOC: ".doc", ODT: ".odt", RTF: ".rtf"}
 
 # The extensions that a folder is searched for, and what they promise.
 MEDIA_TYPES = {
     ".docx": DOCX,
     ".docm": DOCX,
+    ".doc": DOC,
+    ".odt": ODT,
+    ".rtf": RTF,
     ".pdf": PDF,
     ".html": HTML,
     ".htm": HTML,
@@ -45,7 +51,7 @@ _PICTURES = (
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Word 97, Excel 97, and .docx under a password
 # Texts that only a word processor makes sense of.
 _OTHER_FORMS = (
-    (b"{\\rtf", "RTF"), (b"<?xml", "XML"),
+    (b"<?xml", "XML"),
     (b"MIME-Version:", "MHTML"), (b"From: <Saved by", "MHTML"),
 )  # fmt: skip
 _SAVE_AS_DOCX = "Hãy mở tệp bằng Word hoặc LibreOffice, lưu thành .docx rồi nạp lại."
@@ -114,6 +120,10 @@ def _read(payload: bytes, suffix: str, name: str) -> tuple[str, Content]:
             from vnreports.reading.html import read_html
 
             return media_type, read_html(payload, name)
+        case _ if media_type in _BY_OFFICE:
+            from vnreports.reading.office import read_office
+
+            return media_type, read_office(payload, _BY_OFFICE[media_type], name)
         case _:
             return media_type, read_text(payload, name)
 
@@ -126,7 +136,7 @@ def _media_type(payload: bytes, suffix: str, name: str) -> str:
     if head.startswith(b"PK"):
         return _zip_type(payload, name)
     if head.startswith(_OLE):
-        raise _ole_error(payload, name)
+        return _ole_type(payload, name)
     if head.startswith(_PICTURES) or head[4:8] == b"ftyp" or head[8:12] == b"WEBP":
         raise ReadError(
             name,
@@ -134,6 +144,8 @@ def _media_type(payload: bytes, suffix: str, name: str) -> str:
             "Hãy xin bản .docx hoặc .pdf có chữ, hoặc nhận dạng chữ (OCR) trước khi nạp.",
         )
     words = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if words.startswith(b"{\\rtf"):
+        return RTF
     if _HTML_MARK.match(words):
         return HTML
     for mark, form in _OTHER_FORMS:
@@ -156,7 +168,7 @@ def _zip_type(payload: bytes, name: str) -> str:
             name, "Tệp là bảng tính Excel, không phải báo cáo bằng lời văn.", "Hãy nạp tệp báo cáo."
         )
     if b"application/vnd.oasis.opendocument.text" in payload[:200]:
-        raise ReadError(name, "Tệp ở định dạng ODT, chưa đọc trực tiếp được.", _SAVE_AS_DOCX)
+        return ODT
     raise ReadError(
         name,
         "Tệp nén không phải tệp Word, hoặc tệp Word bị cắt ngắn.",
@@ -164,18 +176,15 @@ def _zip_type(payload: bytes, name: str) -> str:
     )
 
 
-def _ole_error(payload: bytes, name: str) -> ReadError:
+def _ole_type(payload: bytes, name: str) -> str:
+    """Return the type of a file of Office 97."""
     if "EncryptedPackage".encode("utf-16-le") in payload:
-        return ReadError(
+        raise ReadError(
             name, "Tệp Word được đặt mật khẩu.", "Hãy gỡ mật khẩu, lưu lại thành .docx rồi nạp lại."
         )
     if "WordDocument".encode("utf-16-le") in payload:
-        return ReadError(
-            name,
-            "Tệp Word 97-2003 (.doc) cần được lưu thành .docx trước.",
-            "Hãy mở bằng Word hoặc LibreOffice, chọn Lưu thành (Save As) dạng .docx rồi nạp lại.",
-        )
-    return ReadError(name, "Tệp Office kiểu cũ, không phải văn bản Word.", _SAVE_AS_DOCX)
+        return DOC
+    raise ReadError(name, "Tệp Office kiểu cũ, không phải văn bản Word.", _SAVE_AS_DOCX)
 
 
 def _too_large(name: str) -> ReadError:
