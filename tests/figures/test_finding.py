@@ -51,6 +51,8 @@ COUNTS: list[tuple[str, list[Found]]] = [
 # numbers that name, date or order something
 NAMES = [
     "Giao ban lúc 7 giờ 30 sáng thứ Hai.",
+    "Số liệu trích xuất lúc 17 giờ ngày 28/6/2024.",
+    "Chốt số liệu lúc 9 giờ.",
     "Trung tâm dữ liệu vận hành 24/7.",
     "Xã có các mô hình: (1) Mô hình A. (2) Mô hình B.",
     "Dịch vụ công mức độ 3, 4 được cung cấp.",

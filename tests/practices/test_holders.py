@@ -39,6 +39,8 @@ HEADS = [
     ("Trường THCS Phú Nghĩa: sáng kiến", "Trường THCS Phú Nghĩa"),
     # the unit behind a kind word
     ("Cách làm hay của xã Vĩnh Thạnh: tổ chức", "xã Vĩnh Thạnh"),
+    # a remark on the unit stands before the colon
+    ("Phường Tân An (lập từ tháng 4/2023): mô hình", "Phường Tân An"),
     # a label is no unit, and a sentence no label
     ("Nguyên nhân: do thiếu người", None),
     ("Mô hình “Một hẹn”: hiệu quả", None),

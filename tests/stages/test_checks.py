@@ -49,6 +49,16 @@ FAULTS = [
         "percent_mismatch",
         "Số tài khoản được phê duyệt là 8.000, đã kích hoạt 7.100 tài khoản, đạt 90,2% số tài khoản được phê duyệt.\n",
     ),
+    # or which "bằng", "chiếm" sets against the whole that the count is part of
+    (
+        "percent_mismatch",
+        "Tiếp nhận 900 hồ sơ, trong đó nộp trực tuyến 630 hồ sơ, chiếm 75%; đã giải quyết 880 hồ sơ.\n",
+    ),
+    # two dates of one month for an own document
+    (
+        "conflicting_reference",
+        "Xã đã ban hành Kế hoạch số 21/KH-UBND ngày 12/02/2024 về chuyển đổi số. Kết quả đánh giá theo Kế hoạch số 21/KH-UBND ngày 22/02/2024 chưa có.\n",
+    ),
     # a list by fields, and its whole in the lines above
     (
         "sum_mismatch",
@@ -66,6 +76,11 @@ FAULTS = [
 ]
 
 RIGHT = [
+    # right, and of another figure of the sentence
+    "Tiếp nhận 900 hồ sơ, trong đó nộp trực tuyến 630 hồ sơ, chiếm 70%.\n",
+    "Có 750 hồ sơ cần nộp trực tuyến. Tiếp nhận 900 hồ sơ, trong đó nộp trực tuyến 630 hồ sơ, bằng 84%.\n",
+    # documents of two bodies, far apart in the year
+    "Xã đã ban hành Kế hoạch số 21/KH-UBND ngày 12/02/2024 về chuyển đổi số. Thực hiện Kế hoạch số 21/KH-UBND ngày 15/01/2024.\n",
     # the parts named are some of many
     "Xã thực hiện 50 thủ tục, trong đó có 12 thủ tục trả kết quả trong ngày.\n",
     "- Đã giải quyết 50 hồ sơ, trong đó: trước hạn 20 hồ sơ, đúng hạn 26 hồ sơ, quá hạn 4 hồ sơ.\n",

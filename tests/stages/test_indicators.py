@@ -365,6 +365,29 @@ def test_a_comparison_in_brackets_takes_the_name_it_compares(
     assert period is None or found[0].period == period
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "Biên chế được giao năm 2022 là 96 người, năm 2023 là 94 người, năm 2024 là 93 người.\n",
+            "Biên chế được giao",
+        ),
+        ("Xếp hạng của xã: năm 2022 đứng thứ 11/13, năm 2023 đứng thứ 9/13.\n", "Xếp hạng của xã"),
+        ("Tỷ lệ trễ hẹn năm 2022 là 2,5%; năm 2023: 1,2%; quý I/2024: 0,4%.\n", "Tỷ lệ trễ hẹn"),
+        ("Số hồ sơ tiếp nhận: Năm 2022: 500 hồ sơ; năm 2023: 700 hồ sơ.\n", "Số hồ sơ tiếp nhận"),
+    ],
+)
+def test_a_series_of_periods_has_one_name(body: str, name: str) -> None:
+    found = indicators(body)
+    assert {one.name.removesuffix(" năm 2022") for one in found} == {name}
+    assert len({one.period for one in found}) == len(found) > 1
+
+
+def test_a_figure_of_another_period_with_its_own_words_keeps_them() -> None:
+    found = indicators("Năm 2022 tiếp nhận 500 hồ sơ, năm 2023 có 12 hồ sơ trễ hẹn.\n")
+    assert [one.name for one in found] == ["tiếp nhận hồ sơ", "hồ sơ trễ hẹn"]
+
+
 def test_parts_behind_a_comparison_do_not_take_its_period() -> None:
     text = "Xã ban hành 38 văn bản (quý I là 34 văn bản), trong đó có 05 kế hoạch."
     part = vnreports.extract(text).indicators[-1]

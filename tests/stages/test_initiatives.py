@@ -98,6 +98,15 @@ NAMED = [
         "Phường đăng ký sáng kiến trả giấy khai sinh tại nhà cho sản phụ.",
         ["sáng kiến trả giấy khai sinh tại nhà cho sản phụ"],
     ),
+    # a count or a date behind a comma is no longer the name
+    (
+        "Đoàn xã duy trì mô hình Điểm nộp hồ sơ cuối tuần, có 05 đoàn viên trực.",
+        ["Điểm nộp hồ sơ cuối tuần"],
+    ),
+    (
+        "UBND xã áp dụng mô hình Sáng thứ Bảy vì dân, tính từ tháng 5 đã mở 8 buổi.",
+        ["Sáng thứ Bảy vì dân"],
+    ),
     # a proper name without marks leaves the small kind word out
     (
         "Viễn thông tỉnh đưa vào sử dụng sáng kiến Bản đồ số cảnh báo ngập lụt.",
@@ -360,6 +369,11 @@ STATUS = [
     ("- Sở Y tế: triển khai mô hình mới “Một hẹn”.", "new"),
     # the word may stand behind the name
     ("- Sở Y tế: mô hình “Một hẹn”, thí điểm từ quý II.", "pilot"),
+    ("- Sở Y tế: mô hình “Một hẹn” đã được nhân rộng ra 05 trạm y tế.", "replicated"),
+    # "Điểm" may be the first word of the name
+    ("- Sở Y tế duy trì mô hình Điểm hỗ trợ nộp hồ sơ cuối tuần.", "running"),
+    # the words of the next sentence are of something else
+    ("Sở Y tế áp dụng mô hình “Một hẹn”. Công tác thí điểm bệnh án điện tử còn chậm.", "running"),
     # "đăng ký" in the name of an office says nothing
     ("- Chi nhánh Văn phòng Đăng ký đất đai áp dụng mô hình “Một hẹn”.", "running"),
 ]
@@ -393,6 +407,12 @@ def test_a_table_names_initiatives_beside_their_units() -> None:
         ("Sổ tay thủ tục bằng mã QR", "Phòng Tư pháp", "running"),
         ("Trợ lý ảo về đất đai", "Phòng TN&MT", "registered"),
     ]
+
+
+def test_the_line_above_a_table_gives_its_rows_their_status() -> None:
+    table = "| STT | Tên mô hình | Đơn vị |\n| 1 | “Một hẹn” | UBND xã Hòa An |\n"
+    above = "Các đơn vị đăng ký từ đầu năm. Đến nay có 01 mô hình mới theo bảng sau:\n"
+    assert [one.status for one in initiatives(LISTED + above + table)] == ["new"]
 
 
 def test_a_heading_learns_its_owner_from_a_later_mention() -> None:

@@ -113,8 +113,17 @@ def _conflicts(one: Reference, two: Reference, own: str) -> bool:
         return fuzz.token_set_ratio(one.subject.lower(), two.subject.lower()) >= 70
     ours = (first or second).startswith(own) and not (first and second)
     return (
-        one.year is not None or bool(first and second) or ours or not (one.subject or two.subject)
+        one.year is not None
+        or bool(first and second)
+        or ours
+        or not (one.subject or two.subject)
+        or (not (first or second) and _slip(one.date, two.date))
     )
+
+
+def _slip(one: str, two: str) -> bool:
+    """Return whether two dates of one year differ as a slip of the pen does: in day or month."""
+    return one[:7] == two[:7] or one[8:] == two[8:]
 
 
 def _issuer(record: Reference) -> str:

@@ -81,10 +81,8 @@ class Clauses:
         at = figure.unit_end
         while found := _END.search(self.flow.folded, at, limit):
             said = self.flow.lower[figure.unit_end : found.start()]
-            more = (
-                through and figure.percent and found[0] == ";" and not self._wording.has_verb(said)
-            )
-            if not more or len(said) > 120:
+            more = through and figure.percent and found[0] == ";" and said.strip() != ""
+            if not more or len(said) > 120 or self._wording.has_verb(said):
                 return found.start()
             at = found.end()
         return limit

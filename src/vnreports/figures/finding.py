@@ -45,7 +45,7 @@ _WHOLE = re.compile(rf"({NUMBER})\s[^\d()]{{2,80}}$")
 _PART = re.compile(
     rf"[^\d()]{{2,60}}?\s({NUMBER})(?:\s[^\d()]{{1,30}})?$|\s*({NUMBER})\s[^\d()]{{2,80}}$"
 )
-_CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|chiều|tối|00))")
+_CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|trưa|chiều|tối|00|(?:cùng\s)?ngày\s))")
 _MINUTES = re.compile(r"\d\s?(?:giờ|h)\s?$")  # "7 giờ 30": before the second number
 _ALWAYS = frozenset({("24", "7"), ("24", "24"), ("7", "7")})  # "trực 24/7", without a noun behind
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})")
@@ -266,7 +266,8 @@ class FigureFinder:
         """Return whether a number counts rather than names something."""
         start, end = found.span()
         value = found["value"]
-        if _CLOCK.match(low, end) or (len(value) >= 8 and value.isdigit()):
+        clock = _CLOCK.match(low, end) or (before[:1] == ("lúc",) and unit == "giờ")
+        if clock or (len(value) >= 8 and value.isdigit()):
             return False
         if _MINUTES.search(low, max(body, start - 8), start) or (
             not known and (value, found["of"]) in _ALWAYS

@@ -9,6 +9,7 @@ A name is never a bare noun that says nothing alone (GUIDELINES, settled questio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vnreports.figures.clauses import NEAR, Clauses
@@ -17,6 +18,8 @@ from vnreports.figures.named import Named, Place
 from vnreports.figures.wording import LIMIT, TRIM, join, load_wording
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
+
+_LAST_CLAUSE = re.compile(r"[;:.,]\s")
 
 
 class Namer:
@@ -47,6 +50,7 @@ class Namer:
             one = (
                 self._as_comparison(place)
                 or self._of_a_place(place)
+                or self._of_a_period(place)
                 or self._after_colon(place)
                 or self._as_change(place)
                 or self._as_rate(place)
@@ -156,6 +160,29 @@ class Namer:
         if like is None:
             return None
         return Named(figure, like.name, like.stem)
+
+    def _of_a_period(self, at: Place) -> Named | None:
+        """Name a figure after a bare period: "Biên chế năm 2021 là 98 người, năm 2022 là 96 người".
+
+        It tells of that period what the like figure before it told of another.
+        """
+        figure = at.figure
+        lead = self.flow.lower[at.floor : figure.start].rstrip(' ":')
+        words = _LAST_CLAUSE.split(self._wording.strip_copula(lead))[-1]
+        words = self._wording.without_openers(words.strip(TRIM))
+        rest = self._rest(figure, at.end, short=True)
+        if figure.zero or not self._wording.is_period(words) or len(rest.split()) > 2:
+            return None
+        if rest and not figure.percent:
+            return None
+        for one in reversed(at.earlier):
+            between = self.flow.lower[one.figure.unit_end : figure.start]
+            same = one.figure.unit == figure.unit and one.figure.ranked == figure.ranked
+            if same and not one.change and ". " not in between:
+                name = self._wording.without_period(one.name)
+                return Named(figure, name, one.stem, label=True) if name else None
+        series = self._clauses.opening_label(at.body, figure.start)
+        return Named(figure, series, series, label=True) if series else None
 
     def _is_place(self, words: str) -> bool:
         """Return whether lower-case words name a level or kind of unit and nothing else."""

@@ -96,6 +96,17 @@ class Wording:
             return None
         return words if words.startswith(("chỉ tiêu", "kế hoạch", "mục tiêu")) else ""
 
+    def is_period(self, words: str) -> bool:
+        """Return whether lower-case words name a period and nothing else."""
+        return self._period.fullmatch(words) is not None
+
+    def without_period(self, name: str) -> str:
+        """Return a name without the period at its end: "Biên chế năm 2021" -> "Biên chế"."""
+        for found in self._period.finditer(name.lower()):
+            if found.end() == len(name):
+                return name[: found.start()].strip(TRIM)
+        return name
+
     def period_in(self, words: str) -> str | None:
         """Return the period that a phrase holds, as it is written."""
         found = self._period.search(words.lower())

@@ -72,5 +72,5 @@ class Clauses:
         for end in (";", ". (", "mô hình", "sáng kiến", "cách làm"):
             found = lower.find(end, at, stop)
             stop = found if found >= 0 else stop
-        ending = bisect_right(self._sentences, at + 2, key=lambda span: span.end)
+        ending = bisect_right(self._sentences, at, key=lambda span: span.end)
         return min(stop, self._sentences[ending].end) if ending < len(self._sentences) else stop

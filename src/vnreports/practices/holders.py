@@ -25,6 +25,7 @@ _BEHIND = 2  # words in small letters after the last capital of a name
 _WORD = regex.compile(r"[\w&'’-]+")
 _LOOK_BACK = 14  # letters before a name that may say that it is no subject
 _OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
+_BRACKETED = regex.compile(r"\s?\([^():]{3,60}\)\s?")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
 _JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
 _NAMES = regex.compile(r"\s*(?:,|;| và )\s*")
@@ -104,6 +105,9 @@ class Holders:
         if inside and inside[0].start == start and colon - inside[-1].end < 12:
             kind: HolderKind = inside[0].kind if len(inside) == 1 else "body"
             return Holder(start, colon, whole, kind), colon + 1
+        first = inside[0] if inside and inside[0].start == start else None
+        if first and _BRACKETED.fullmatch(flow.text, first.end, colon):
+            return first, colon + 1  # "Phường Tân An (lập từ tháng 4/2023): …"
         if inside and inside[-1].named and inside[-1].end == colon:
             before = flow.lower[start : inside[-1].start]
             if before.endswith(("của ", "tại ", "ở ")):

@@ -24,6 +24,7 @@ class Standing:
         self._flow = flow
         self._rules = rules
         self._running = rules.compile(r"(?<!\w)$initiatives_running(?!\w)")
+        self._spread = rules.pattern("initiatives.spread")
         self._planned_before = rules.pattern("initiatives.planned_before")
         self._planned_after = rules.pattern("initiatives.planned_after")
 
@@ -50,6 +51,8 @@ class Standing:
         after = lower[mention.end : clauses.after(mention.end)]
         if mention.rule == "initiatives.pilot" or "thí điểm" in after:
             return "pilot"
+        if self._spread.search(after):
+            return "replicated"
         if self._running.search(clause):
             return "running"
         sentence_start, _ = clauses.sentence(mention.start)

@@ -54,6 +54,7 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
         return
     owners = _column(flow, rules, cells, "initiatives.owner_column")
     kind = _kind(flow.lower[names.start : names.end], rules) or "mô hình"
+    announced = _announced(flow, rules, cells[0])
     rows: dict[int, list[Block]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
@@ -65,9 +66,18 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
         owner = at.get(owners.column) if owners else None
         others = [cell for cell in row if cell is not owner]
         said = (status_of(flow.lower[cell.start : cell.end], rules) for cell in others)
-        status: Status = next((status for status in said if status is not None), "running")
+        status: Status = next((status for status in said if status is not None), announced)
         named = flow.text[owner.start : owner.end].strip(" .;") if owner else ""
         yield Row(mention, named or None, status)
+
+
+def _announced(flow: Flow, rules: RuleSet, first: Block) -> Status:
+    """Return the status that the line above a table gives its rows: "06 mô hình mới theo bảng:"."""
+    above = flow.blocks[first.index - 1] if first.index else None
+    if above is None or above.kind in (BlockKind.CELL, BlockKind.HEADING):
+        return "running"
+    words = flow.lower[above.body : above.end].rstrip().rsplit(". ", 1)[-1]
+    return (status_of(words, rules) if words.endswith(":") else None) or "running"
 
 
 def _column(flow: Flow, rules: RuleSet, cells: list[Block], rule: str) -> Block | None:

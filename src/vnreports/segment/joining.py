@@ -36,6 +36,7 @@ class Joiner:
     def __init__(self, rules: RuleSet, wrapping: Wrapping) -> None:
         self.wrapping = wrapping
         self._function = rules.words("sections.function_words")
+        self._achieved = tuple(rules.words("sections.achieved"))
         self._half = rules.words("sections.half_words") if wrapping.width else frozenset()
         self._number = rules.words("sections.number_words")
         self._openers = tuple(rules.words("sections.closing_openers"))
@@ -181,6 +182,8 @@ class Joiner:
         if line.text.endswith((",", "/", "(", *DASHES)):
             return True
         word = _last_word(line)
+        if fold(line.text[-30:]).lower().endswith(self._achieved):
+            return False  # "Những kết quả đạt được", "Mặt được": whole headings
         full = line.width >= 0.7 * self.wrapping.width
         return word in self._function or (full and word in self._half)
 
