@@ -42,6 +42,9 @@ COUNTS: list[tuple[str, list[Found]]] = [
         [(60, None, "hồ sơ"), (57, None, None), (3, None, None)],
     ),
     ("Tổng số thủ tục được rà soát: 189.... thủ tục.", [(189, None, "thủ tục")]),  # a form's dots
+    ("Cử 32 lượt học lý luận chính trị.", [(32, None, "lượt")]),
+    ("Có 1.250 lượt truy cập.", [(1250, None, "lượt truy cập")]),
+    ("Huy động 45 lượt cán bộ, công chức.", [(45, None, "lượt cán bộ, công chức")]),
     ("Có 03 (ba) mô hình.", [(3, None, "mô hình")]),  # the number again in words
     ("Hỗ trợ mức 1.200.000 đồng/người/tháng.", [(1200000, None, "đồng/người/tháng")]),
     ("Mỗi tháng 02 phiên lưu động.", [(2, None, "phiên")]),  # how often, not the month

@@ -44,6 +44,7 @@ class CountedNouns:
             first = re.split(r"[ ,/]", unit, maxsplit=1)[0]
             self._units.setdefault(first, []).append(unit)
         self._stops = rules.words("indicators.unit_stops")
+        self._act = rules.compile(r"(?:$indicators_counted_acts)(?!\w)")
         self._families = rules.table("indicators.unit_families")
 
     def known(self, low: str, at: int, stop: int) -> tuple[int, int]:
@@ -100,16 +101,17 @@ class CountedNouns:
         return rate.end() if rate else end
 
     def _compound(self, low: str, begin: int, end: int, stop: int) -> int:
-        """Return where "lượt …" and "cuộc …" end: their second word says what was counted."""
-        if low[begin:end] not in ("lượt", "cuộc"):
+        """Return where "lượt …" and "cuộc …" end: with what was counted, or the act.
+
+        "lượt cán bộ", "lượt truy cập"; but "32 lượt học lý luận chính trị" counts "lượt".
+        """
+        if low[begin:end] not in ("lượt", "cuộc") or low[end : end + 1] != " ":
             return end
-        position = end
-        for _ in range(2):
-            word = _WORD.match(low, position + 1, stop)
-            if not word or word[0] in self._stops or low[position : position + 1] != " ":
-                break
-            position = word.end()
-        return position
+        noun = self._noun(low, end + 1, stop)
+        if noun > end + 1:
+            return noun
+        act = self._act.match(low, end + 1, stop)
+        return act.end() if act else end
 
     def _noun(self, low: str, at: int, stop: int) -> int:
         word = _WORD.match(low, at, stop)

@@ -259,7 +259,7 @@ class Namer:
         )
         if aims or not self._wording.is_label(at.bare, at.before):
             return None
-        name = self._stem(at)
+        name = self._wording.without_period(self._stem(at))
         rest = self._rest(figure, at.end, short=True)
         if len(name.split()) < 3 and rest:
             name = join(name, self._wording.unit_words(figure), rest)

@@ -32,6 +32,9 @@ def load_wording(rules: RuleSet) -> Wording:
     return Wording(rules)
 
 
+_AGAINST = ("so với", "cùng kỳ", "kế hoạch", "chương trình", "đề án", "trước", "sau", "của")
+
+
 class Wording:
     """The words of names, by the lexicons `indicators.*`."""
 
@@ -101,10 +104,14 @@ class Wording:
         return self._period.fullmatch(words) is not None
 
     def without_period(self, name: str) -> str:
-        """Return a name without the period at its end: "Biên chế năm 2021" -> "Biên chế"."""
+        """Return a name without the period at its end: "Biên chế năm 2021" -> "Biên chế".
+
+        It stays where it says what a change is measured against, or is all there is.
+        """
         for found in self._period.finditer(name.lower()):
-            if found.end() == len(name):
-                return name[: found.start()].strip(TRIM)
+            bare = name[: found.start()].strip(TRIM)
+            if found.end() == len(name) and len(bare.split()) > 1:
+                return name if bare.lower().endswith(_AGAINST) else bare
         return name
 
     def period_in(self, words: str) -> str | None:
