@@ -395,6 +395,23 @@ def test_a_label_leaves_the_period_to_its_field(body: str, name: str) -> None:
     assert [one.name for one in indicators(body)] == [name]
 
 
+def test_a_period_before_the_next_figure_is_not_that_of_the_figure_behind_it() -> None:
+    found = indicators("Toàn huyện có 15 xã, năm 2024 có 3 xã đạt chuẩn nông thôn mới.\n")
+    assert [(one.value, one.period) for one in found] == [(15, None), (3, "năm 2024")]
+    found = indicators("Đã tiếp nhận 120 hồ sơ, năm 2024.\n")
+    assert [one.period for one in found] == ["năm 2024"]
+
+
+def test_each_level_of_a_breakdown_keeps_its_name() -> None:
+    found = indicators(
+        "Tiếp nhận 900 hồ sơ, trong đó cấp huyện 500 hồ sơ, chiếm 55,6%; cấp xã 400 hồ sơ.\n"
+    )
+    assert [one.name for one in found if one.value in (500, 400)] == [
+        "cấp huyện hồ sơ",
+        "cấp xã hồ sơ",
+    ]
+
+
 def test_a_figure_of_another_period_with_its_own_words_keeps_them() -> None:
     found = indicators("Năm 2022 tiếp nhận 500 hồ sơ, năm 2023 có 12 hồ sơ trễ hẹn.\n")
     assert [one.name for one in found] == ["tiếp nhận hồ sơ", "hồ sơ trễ hẹn"]

@@ -272,7 +272,13 @@ class Namer:
         if not stem and at.beside and at.bracket is None and self._coordinated(at):
             stem = at.beside.stem if not at.beside.label else ""
         apart = previous is not None and ";" in self.flow.lower[at.floor : figure.start]
-        if previous and apart and stem and self._level.fullmatch(stem.lower()):
+        if (
+            previous
+            and apart
+            and stem
+            and self._level.fullmatch(stem.lower())
+            and not self._level.search(previous.name.lower())  # "cấp huyện 500 hồ sơ; cấp xã 400"
+        ):
             return Named(figure, previous.name, previous.stem, follows=previous.follows)
         rest = self._rest(figure, at.end, short=not figure.percent)
         name = self._wording.tidy(join(stem, self._wording.unit_words(figure), rest))

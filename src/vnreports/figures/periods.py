@@ -28,6 +28,7 @@ _MONTHS = re.compile(r"\d{1,2} tháng|tháng \d{1,2}")
 _NEARBY = 8  # periods looked at on either side of a figure
 _CAPTION = 260  # letters
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
+_NEXT_FIGURE = re.compile(r"[^\d.;,()]{1,60}\d")
 _NOW = re.compile(r"[.;]\s(?:đến nay|hiện nay|hiện|đến thời điểm (?:hiện tại|báo cáo|này))\b")
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _FRAME = (BlockKind.LETTERHEAD, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.RECIPIENTS)
@@ -152,7 +153,9 @@ class PeriodReader:
             None,
         )
         if after and not after[2].lower().startswith("trước"):  # a deadline
-            start, _, words = after
+            start, stop, words = after
+            if low[end:start].rstrip().endswith(",") and _NEXT_FIGURE.match(low, stop, block.end):
+                return None  # "có 15 xã, năm 2024 có 3 xã đạt chuẩn": it dates the three
             if not _SENTENCE.search(low, end, start) and not re.search(r"\d", low[end:start]):
                 return words
             if low[start - 1 : start] == "(" and not re.search(r"[.;]\s", low[end:start]):
