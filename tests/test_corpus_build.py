@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -338,6 +338,7 @@ NUMBERS = st.one_of(
 )
 
 
+@example([(1, "I."), (2, "I."), (2, "c)"), (1, "I."), (2, "c)")])  # restarted by a higher level
 @given(st.lists(st.tuples(st.integers(1, 3), NUMBERS), min_size=1, max_size=25))
 def test_whatever_numbers_a_report_prints_word_shows_them(headings: list[tuple[int, str]]) -> None:
     numbering = Numbering()

@@ -53,6 +53,7 @@ class WordList:
     template: Template
     start: tuple[int, int] | None = None  # level and value
     counters: dict[int, int] = field(default_factory=dict)  # LibreOffice counts by list
+    begun: bool = False  # some heading stands in it
 
 
 class Numbering:
@@ -132,6 +133,7 @@ class Numbering:
             for deeper in [level for level in counters if level > at]:
                 del counters[deeper]
             counters[at] = value
+        one.begun = True
         self._current |= dict.fromkeys(range(at, LEVELS), one)
         return Place(self._lists.index(one) + 1, at)
 
@@ -170,6 +172,8 @@ def _next(one: WordList, counters: dict[int, int], at: int) -> int:
 
 def _shows(one: WordList, at: int, printed: str) -> bool:
     """Return whether Word and LibreOffice would both print this number next."""
+    if one.begun and one.start and one.start[0] == at and at not in one.counters:
+        return False  # a higher level restarted it: readers differ on whether the first value holds
     levels = one.template.levels
     for known in (one.counters, one.template.counters):
         counters = known | {at: _next(one, known, at)}
