@@ -44,6 +44,10 @@ NAMES = [
         "UBND huyện Năm Căn",
         " về chuyển đổi số",
     ),  # a place that begins with a common word
+    ("UBND xã Xuân Quang 1", ", xã Xuân Quang 2"),  # a number that tells two units apart
+    ("UBND xã Xuân Quang", " 3 lần tổ chức"),  # a figure behind a name
+    ("Chi cục Thuế khu vực Đông Hòa", " chủ trì"),  # an office for several units
+    ("Văn phòng Đăng ký đất đai chi nhánh Đồng Xuân", " đã giải quyết"),
     ("UBND xã, phường", " trên địa bàn"),  # units of one level in a row
     ("UBND các huyện, thị xã, thành phố", "."),  # all bodies of a kind
     ("HĐND và UBND huyện Văn Bàn", " giao"),  # two bodies that share the unit

@@ -66,6 +66,10 @@ _SYLLABLE = re.compile(rf"[{UPPER}](?:{_LETTER}|['’])*+(?!/)")  # no "V/v", "T
 # What may join two syllables: "Bà Rịa - Vũng Tàu", "BR-VT", "Ea Kar".
 _JOINT = re.compile(rf" (?=[{UPPER}])| ?- ?(?=[{UPPER}])")
 _ORDINAL = re.compile(r"\d{1,2}(?![\w/.,-]*\d)(?!\w)|[IVX]{1,4}(?![\w/])")
+# The number behind a name, told from a figure by what follows: "xã Xuân Quang *1*, xã …".
+_NUMBER_BEHIND = re.compile(
+    r" [1-9](?=[;:)]|[.,](?!\d)|$| (?:và|với|đã|đang|cũng|còn|tiếp tục|có|triển khai|thực hiện)\b)"
+)
 _WORD = re.compile(rf"{_LETTER}+")
 _TERM = re.compile(
     r",? ?\(?(?:(?:lần thứ|khóa) (?:[ivxl]+|\d+|[^\W\d_]+(?: mười| một)?)\b\)?)"
@@ -155,7 +159,9 @@ class Bodies:
             if not opening:
                 return found
             body = self.at(flow, opening.start(), stop)
-            if body and not flow.folded[body.start : body.end].islower():
+            # "công chức Văn phòng - Thống kê xã …": a post, no office
+            post = body and body.kind == "local" and flow.folded.endswith(" - ", 0, body.start)
+            if body and not post and not flow.folded[body.start : body.end].islower():
                 found.append(body)
             at = body.after if body else opening.end()
 
@@ -266,7 +272,7 @@ class Bodies:
             number = _ORDINAL.match(flow.folded, at, stop)
             if number:
                 return number.end()  # "UBND phường 12", "UBND Quận 1"
-        end = at
+        first = end = at
         for _ in range(_MAX_SYLLABLES):
             syllable = _SYLLABLE.match(flow.folded, at, stop)
             if not syllable or self._opens_other(flow, at, stop):
@@ -276,7 +282,8 @@ class Bodies:
             if not joint:
                 break
             at = joint.end()
-        return end
+        behind = numbered and end > first and _NUMBER_BEHIND.match(flow.folded, end, stop)
+        return behind.end() if behind else end
 
     def _opens_other(self, flow: Folded, at: int, stop: int) -> bool:
         """Return whether a capital begins a word of the sentence: "UBND huyện *Kế* hoạch số …"."""

@@ -409,6 +409,31 @@ def test_a_table_names_initiatives_beside_their_units() -> None:
     ]
 
 
+def test_an_empty_cell_is_the_unit_of_the_row_above() -> None:
+    table = (
+        "| STT | Đơn vị | Tên giải pháp |\n| 1 | Phòng Y tế | Đặt lịch tiêm chủng |\n"
+        "| 2 |  | Sổ khám bệnh mã QR |\n| 3 | nt | Nhắc lịch tái khám |\n"
+        "| 4 | Phòng Nội vụ | Thi trắc nghiệm hằng tháng |\n"
+    )
+    found = [(one.name, one.owner) for one in initiatives(LISTED + table)]
+    assert found == [
+        ("Đặt lịch tiêm chủng", "Phòng Y tế"),
+        ("Sổ khám bệnh mã QR", "Phòng Y tế"),
+        ("Nhắc lịch tái khám", "Phòng Y tế"),
+        ("Thi trắc nghiệm hằng tháng", "Phòng Nội vụ"),
+    ]
+
+
+def test_a_bracket_behind_a_name_says_how_far_it_has_come() -> None:
+    text = "- Xã Hòa An: (1) “Hẹn sớm”; (2) “Xe ôm hồ sơ” (mới đăng ký tháng 9/2023).\n"
+    assert [one.status for one in initiatives(LISTED + text)] == ["running", "registered"]
+
+
+def test_words_of_a_name_plan_nothing() -> None:
+    text = "Xã An Mỹ có sáng kiến “Nộp hồ sơ không cần đến xã”, xã An Ninh có mô hình “Sẽ hẹn”.\n"
+    assert names(LISTED + text) == ["Nộp hồ sơ không cần đến xã", "Sẽ hẹn"]
+
+
 def test_the_line_above_a_table_gives_its_rows_their_status() -> None:
     table = "| STT | Tên mô hình | Đơn vị |\n| 1 | “Một hẹn” | UBND xã Hòa An |\n"
     above = "Các đơn vị đăng ký từ đầu năm. Đến nay có 01 mô hình mới theo bảng sau:\n"

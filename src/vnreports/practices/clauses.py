@@ -23,6 +23,7 @@ _ENTRY = regex.compile(
     r"[;…]\s*(?:[-+•]\s*)?(?:\(?\d{1,2}[).]\s*)?|\(\d{1,2}\)[.:]?\s*"
     r"|(?<=[.:,]\s)(?:\d{1,2}[.)]\s+(?=\p{L}|\")|[-+•]\s+)"
 )
+_NUMBER = regex.compile(r"\(?\d{1,2}[).]\s*")
 LOOK = 420  # letters on either side of a name in which its subject and its plans stand
 _LOOK_BACK = 120  # letters before a name that tell what was done
 _AFTER = 200  # letters after a name in which its places stand
@@ -52,6 +53,20 @@ class Clauses:
         """Return where the first entry or sentence after an offset begins."""
         found = bisect_right(self._entries, at)
         return self._entries[found] if found < len(self._entries) else self.passage.end
+
+    def entries_of_list(self) -> list[int]:
+        """Return where the entries of the passage's list begin, the one after its colon first."""
+        colon = self.flow.folded.find(": ", self.passage.start, self.passage.end)
+        if colon < 0:
+            return []
+        numbered = _NUMBER.match(self.flow.folded, colon + 2, self.passage.end)
+        first = numbered.end() if numbered else colon + 2
+        end = self._sentence_end(first)
+        return [first, *(at for at in self._entries if first < at < end)]
+
+    def _sentence_end(self, at: int) -> int:
+        found = bisect_right(self._sentences, at, key=lambda span: span.end)
+        return self._sentences[found].end if found < len(self._sentences) else self.passage.end
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the sentence that holds an offset, no longer than it matters on either side."""

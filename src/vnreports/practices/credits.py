@@ -22,7 +22,12 @@ from vnreports.rules import RuleSet
 
 _BEHIND = 90  # letters after a name in which "do … thực hiện", "của …" stand
 _CLOSE = 24  # letters between a unit and a name for a verb that is in no list, or misread
+_ENDS = ("", ".", ";", "\n")  # what ends an entry
+_LINES_BELOW = 6  # lines below a name in which one may say whose it is
 _OPENING = 40  # letters before the subject that opens a bullet
+
+# "xã Bình Tường*, Bình Nghi và* thị trấn Phú Thọ"
+_SIDE_BY_SIDE = regex.compile(r"(?:,| và|, và|;)(?: ?\p{Lu}\p{L}*+(?:,| và|, và|;)?)*+ ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,10 @@ class Credits:
         self._passage = clauses.passage
         self._by = rules.pattern("initiatives.credit")
         self._of = rules.pattern("initiatives.credit_of")
+        self._last = rules.pattern("initiatives.credit_last")
+        self._with = rules.pattern("initiatives.with")
+        self._owner_line = rules.pattern("initiatives.owner_line")
+        self._named = rules.compile(r"\W*(?:tên )?(?:gọi )?$initiatives_kinds(?!\w)")
         self._located = rules.pattern("initiatives.located")
         headed = holders.head(clauses.passage.start, clauses.passage.end)
         self._head = headed[0] if headed else None
@@ -65,22 +74,37 @@ class Credits:
         after = self._behind(mention, self._by)
         if after is not None and self._acted(after, mention):
             return [_credit(after, places)]
+        told = self._line_below() or self._before_bracket(mention)
+        if told is not None:
+            return [_credit(told, places)]
         subjects = self._subjects(mention)
+        judged = bool(subjects) and self._holders.judges(subjects[-1], mention.start)
+        subjects = [] if judged else subjects
         head = self._entry_head(mention) or self._head
         if head is not None:
             return [_credit(head, places, members=subjects)]
+        if subjects and all(one.kind == "bare" for one in subjects):
+            subjects = self._subjects_above() or subjects  # "thành phố", below "Tại UBND …"
         if self._opening and not any(one.named for one in subjects):
             return [_credit(one, places, members=subjects) for one in self._opening]
-        if all(one.kind == "group" for one in subjects):
-            owner = self._behind(mention, self._of)
+        if all(one.kind == "group" or self._announces(one, mention) for one in subjects):
+            owner = self._behind(mention, self._of) or self._last_in_entry(mention)
             if owner is not None:
                 return [_credit(owner, places)]
+        if judged:
+            return [self._by_its_place(places)]
         placed = any(one.kind != "quarter" for one in places)
         if placed and (
             (subjects and self._of_no_one(subjects, mention)) or (self._by_place and not subjects)
         ):
             return [self._by_its_place(places)]
-        owners = subjects or self._carried or self._subjects_above() or self._subjects_below()
+        owners = (
+            subjects
+            or self._subject_behind(mention)
+            or self._carried
+            or self._subjects_above()
+            or self._subjects_below()
+        )
         if owners:
             self._carried = owners
             return [_credit(one, places, members=[one]) for one in owners]
@@ -109,7 +133,31 @@ class Credits:
         if mention.entry == self._passage.start and self._head is not None:
             return None
         headed = self._holders.head(mention.entry, mention.start)
-        return headed[0] if headed and (self._head is None or headed[0].kind == "body") else None
+        if headed is None or self._head is None or headed[0].kind == "body":
+            return headed[0] if headed else None
+        # "Xã A: …. Xã B: …" are two bullets in one paragraph; "Sở X: (1) xã A: …" has a place
+        return headed[0] if self._head.kind == headed[0].kind else None
+
+    def _line_below(self) -> Holder | None:
+        """Return the unit that a line below a name gives: "- Đơn vị thực hiện: UBND xã …"."""
+        block = self._passage.block
+        for below in self._flow.blocks[block.index + 1 : block.index + 1 + _LINES_BELOW]:
+            if below.kind is BlockKind.HEADING or self._named.match(self._flow.lower, below.body):
+                return None
+            line = self._owner_line.match(self._flow.lower, below.body, below.end)
+            if line:
+                return self._holders.one(line.end(), below.end)
+        return None
+
+    def _before_bracket(self, mention: Mention) -> Holder | None:
+        """Return the unit before a name in brackets: "Công an huyện (mô hình “…”)"."""
+        start = max(self._passage.start, mention.start - LOOK)
+        before = self._flow.folded[start : mention.start].rstrip()
+        if not before.endswith("("):
+            return None
+        end = start + len(before[:-1].rstrip())
+        found = self._holders.within(start, end)
+        return found[-1] if found and found[-1].named and found[-1].end == end else None
 
     def _subjects(self, mention: Mention) -> list[Holder]:
         """Return the subject of the mention's clause, else of its sentence."""
@@ -121,12 +169,39 @@ class Credits:
         return found
 
     def _close(self, entry: int, at: int) -> list[Holder]:
-        """Return the unit that opens an entry right before a name, whatever the verb between."""
-        for holder in self._holders.within(entry, at)[:1]:
+        """Return the unit right before a name, whatever the verb between.
+
+        It opens the entry ("xã A dựng “…”"), or the name is what it has ("… xã A với “…”").
+        """
+        for holder in self._holders.within(entry, at)[-1:]:
             between = self._flow.lower[holder.end : at]
-            if holder.named and holder.start - entry < 2 and len(between) < _CLOSE:
-                return [] if set(between) & set(",:;(") else [holder]
+            opens = not self._flow.folded[entry : holder.start].rstrip(" ,").endswith(("ở", "tại"))
+            opens = opens and self._flow.folded[entry : holder.start].strip()[-1:] in ("", ",", ":")
+            short = len(between) < _CLOSE and not set(between) & set(",:;(")
+            if holder.named and ((short and opens) or between.strip() == "với"):
+                return [holder]
         return []
+
+    def _subject_behind(self, mention: Mention) -> list[Holder]:
+        """Return the subject of a sentence that a name opens: "Với mô hình “…”, xã A đã …"."""
+        start, end = self._clauses.sentence(mention.start)
+        if not self._with.match(self._flow.lower[start : mention.start]):
+            return []
+        for holder in self._holders.within(mention.end, end):
+            joint = self._flow.folded[mention.end : holder.start].rstrip()[-1:]
+            if holder.named and joint == "," and self._holders.acts(holder, end):
+                return [holder]
+        return []
+
+    def _announces(self, subject: Holder, mention: Mention) -> bool:
+        """Return whether a subject stands before the colon of a list whose names have units."""
+        return mention.listed and ":" in self._flow.folded[subject.end : mention.start]
+
+    def _last_in_entry(self, mention: Mention) -> Holder | None:
+        """Return the unit that ends a name's entry: "“Lịch hẹn qua Zalo”, *xã An Cư*."."""
+        owner = self._behind(mention, self._last) if mention.listed else None
+        ends = owner is not None and self._flow.folded[owner.end : owner.end + 1] in _ENDS
+        return owner if ends else None
 
     def _behind(self, mention: Mention, pattern: regex.Pattern[str]) -> Holder | None:
         """Return the unit named right behind a name: "do Công an xã …", "(Phòng Tư pháp)"."""
@@ -138,8 +213,12 @@ class Credits:
         inside = self._holders.within(at, stop)
         if not inside or inside[0].start != at or not inside[0].named:
             return None
-        alone = self._flow.text.startswith(")", inside[0].end)
-        return inside[0] if alone or not credit[0].endswith("(") else None
+        if not credit[0].endswith("("):
+            return inside[0]
+        more = self._holders.within(inside[0].end, stop)  # "(xã A, xã B)" are places
+        closed = self._flow.text.startswith((")", ", "), inside[0].end)
+        bracket = self._flow.text.find(")", inside[0].end, stop)
+        return inside[0] if closed and not any(one.start < bracket for one in more) else None
 
     def _acted(self, behind: Holder, mention: Mention) -> bool:
         """Return whether a unit behind a name has run it: "do X …"; "được X *triển khai*"."""
@@ -196,8 +275,7 @@ class Credits:
         """
         units = [one for one in places if one.kind != "quarter"]
         side_by_side = all(
-            self._flow.lower[a.end : b.start].strip() in (",", "và", ", và", ";")
-            for a, b in pairwise(units)
+            _SIDE_BY_SIDE.fullmatch(self._flow.folded, a.end, b.start) for a, b in pairwise(units)
         )
         if not units or (len(units) > 1 and side_by_side):
             return Credit(None, _names(places))

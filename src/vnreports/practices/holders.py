@@ -62,6 +62,8 @@ class Holders:
         self._series = rules.pattern("holders.series")
         self._bare = rules.pattern("holders.bare")
         self._subject = rules.pattern("holders.subject")
+        self._judges = rules.pattern("holders.judges")
+        self._leads = rules.pattern("holders.leads")
         self._not_subject = tuple(f" {word} " for word in rules.words("holders.not_subject"))
         self._organisation = rules.compile(r"$holders_organisations (?=\S)")
 
@@ -92,6 +94,8 @@ class Holders:
         "Sở Y tế: …", "Tại huyện Đơn Dương: …", "(2) Trường THCS Phú Nghĩa: …".
         """
         flow = self._flow
+        lead = self._leads.match(flow.lower, start, stop)
+        start = lead.end() if lead else start
         colon = flow.folded.find(":", start, min(stop, start + 90))
         if colon < 0:
             return None
@@ -112,9 +116,22 @@ class Holders:
             before = flow.lower[start : inside[-1].start]
             if before.endswith(("của ", "tại ", "ở ")):
                 return inside[-1], colon + 1  # "Cách làm hay của xã Vĩnh Thạnh: …"
+        if first and self.acts(first, colon):
+            return None  # "Phòng Nội vụ nhận đăng ký của 03 đơn vị: …" is a sentence
         if whole and self._organisation.match(flow.lower, start, colon) and whole[0].isupper():
             return Holder(start, colon, whole, "body"), colon + 1
         return None
+
+    def one(self, start: int, stop: int) -> Holder | None:
+        """Return the first unit or body of a line, known or by its proper name."""
+        while start < stop and not self._flow.text[start].isalnum():
+            start += 1
+        named = [holder for holder in self.within(start, stop) if holder.named]
+        text = self._flow.text[start:stop].rstrip(" .;")
+        proper = self._organisation.match(self._flow.lower, start, stop) and text[0].isupper()
+        if proper and not any(holder.start == start for holder in named):
+            return Holder(start, start + len(text), text, "body")
+        return named[0] if named else None
 
     def whole(self, start: int, stop: int) -> Holder | None:
         """Return the holder that a heading or a line is about: "2. Tại UBND huyện Trấn Yên:"."""
@@ -124,7 +141,11 @@ class Holders:
                 start += len(opening)
         inside = self.within(start, stop)
         if not inside or inside[0].start != start or not inside[0].named:
-            return None
+            text = flow.text[start:stop].rstrip(" .:;")
+            proper = self._organisation.match(flow.lower, start, stop) and text[:1].isupper()
+            # "2. Trường Tiểu học số 1 Củng Sơn", not "2. Phòng họp không giấy"
+            proper = proper and len(text) < _LONGEST and text.split()[-1][0].isupper()
+            return Holder(start, start + len(text), text, "body") if proper else None
         return inside[0] if not flow.text[inside[0].end : stop].strip(" .:;") else None
 
     def subjects(self, start: int, stop: int) -> list[Holder]:
@@ -145,6 +166,10 @@ class Holders:
     def acts(self, holder: Holder, stop: int) -> bool:
         """Return whether a verb of doing follows a holder: "do *Đoàn Thanh niên xã* chủ trì"."""
         return bool(self._subject.match(self._flow.lower, holder.end, stop))
+
+    def judges(self, holder: Holder, stop: int) -> bool:
+        """Return whether a holder rates what others have done: "Hội đồng đã *công nhận* …"."""
+        return bool(self._judges.match(self._flow.lower, holder.end, stop))
 
     def places(self, start: int, stop: int) -> list[Holder]:
         """Return the localities and bodies named between two offsets, without groups.

@@ -15,6 +15,7 @@ import regex
 
 from vnreports.flow import Flow
 from vnreports.practices.clauses import Clauses
+from vnreports.practices.entries import NamingEntries
 from vnreports.practices.names import Names
 from vnreports.quotations import Quotation
 from vnreports.rules import RuleSet
@@ -25,6 +26,8 @@ _GOES_ON = regex.compile(
 )
 _LONGEST = 160  # letters of a quoted name without a kind word; a longer one is said
 _DETERMINER = 24  # letters before a kind word that may say "các", "nhiều", "05"
+_MARKS = " -+*•"  # list marks before a kind word
+_NAMED = ("", "tên", "tên gọi")  # "- *Tên* mô hình: …"
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
 
 
@@ -54,12 +57,14 @@ class MentionFinder:
         self._flow = flow
         self._taken = taken
         self._names = Names(rules)
+        self._entries = NamingEntries(flow, rules)
         self._kinds = rules.table("initiatives.kinds")
         self._is = {
             name: rules.pattern(f"initiatives.{name}")
             for name in (
                 *("kind_run", "to_quote", "pilot", "proper", "opens_list", "said", "speech"),
-                *("did", "did_surely", "plural", "create"),
+                *("did", "did_surely", "plural", "create", "make", "after_unit"),
+                "credited",
             )
         }
         self._other = rules.compile(r"(?<!\w)$initiatives_other_nouns(?: [^\W\d_]+){0,2}\s*$")
@@ -86,6 +91,7 @@ class MentionFinder:
             if not lower[run.start() - 1 : run.start()].isalpha() and not inside(run.start())
         ]
         found += [(one.start, self._by_marks) for one in clauses.quotations.opened]
+        found += [(at, self._by_entry) for at in self._entries.of(clauses)]
         pilots = self._is["pilot"].finditer(lower, start, end)
         found += [(one.start(), self._by_pilot) for one in pilots]
         if " không " in lower[start:end]:
@@ -105,6 +111,8 @@ class MentionFinder:
         if quotation is not None:
             if lower.endswith("theo ", clauses.passage.start, at):
                 return None
+            if kind == "ứng dụng" and self._is["after_unit"].search(clauses.before(at)):
+                return self._quoted(clauses, quotation.start, quotation, "khác")  # it is the verb
             product = kind == "ứng dụng" and not clauses.passage.listing
             if product and not self._is["did_surely"].search(clauses.before(at)):
                 return None  # "cài đặt ứng dụng “VNeID”"
@@ -116,15 +124,16 @@ class MentionFinder:
 
     def _unquoted(self, clauses: Clauses, at: int, after: int, kind: str) -> Mention | None:
         """Read an unquoted name, where a list or the words before show that a unit has done it."""
-        label = clauses.passage.listing and clauses.entry(at) == at
+        label = clauses.passage.listing and clauses.before(at).strip(_MARKS) in _NAMED
         name = self._names.labelled(clauses, after) if label else None
         if name is not None:
             return self._mention(clauses, name[0], name, kind, rule="unquoted", confidence=0.75)
-        spaced = self._flow.lower.startswith(" ", after)
-        if not spaced or not self._shown(clauses, at, kind):
+        if not self._flow.lower.startswith(" ", after):
             return None
         name = self._names.unquoted(clauses, at, after)
-        if name is None:
+        if name is None or not (
+            self._shown(clauses, at, kind) or self._credited(clauses, at, name[1])
+        ):
             return None
         start = min(at, name[0]) if name[0] <= after + 1 else name[0]
         return self._mention(clauses, start, name, kind, rule="unquoted", confidence=0.8)
@@ -143,6 +152,11 @@ class MentionFinder:
         if passage.listing and (at > passage.start or passage.item):
             if self._is["opens_list"].search(before) and self._listed(clauses, at, before):
                 return self._quoted(clauses, at, quotation, own or passage.kind or "mô hình")
+            if self._is["make"].search(before):
+                return self._quoted(clauses, at, quotation, own or "khác")
+            behind = self._is["after_unit"].search(before)
+            if behind and behind["bracket"]:
+                return self._quoted(clauses, at, quotation, own or passage.kind or "khác")
             thing = self._named_thing(before, at)
             if thing is not None:
                 return self._quoted(clauses, thing, quotation, "khác")
@@ -163,6 +177,12 @@ class MentionFinder:
         if len(words) > _LONGEST or self._is["said"].search(before):
             return True
         return quotation.closed and self._is["speech"].search(words) is not None
+
+    def _by_entry(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
+        """Read on from an entry of a counted list: its first words are the name."""
+        name = self._names.entry(clauses, at)
+        kind = clauses.passage.kind or "mô hình"
+        return name and self._mention(clauses, at, name, kind, rule="unquoted", confidence=0.75)
 
     def _by_pilot(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
         """Read a way of working that is called a pilot: "thí điểm trợ lý ảo …"."""
@@ -195,6 +215,9 @@ class MentionFinder:
             return False
         entry = clauses.entry(at)
         opens = not before.strip(" -+•:") or before.rstrip().endswith(":")
+        lower_entry = entry > passage.start and self._flow.folded[at].islower()
+        if kind == "giải pháp" and opens and lower_entry and not before.strip():
+            return False  # "…; giải pháp về nhân lực được chú trọng": the sentence goes on
         if passage.listing and opens and (entry > passage.start or passage.item or before.strip()):
             return True
         if opens and self._flow.folded[at].isupper():
@@ -206,6 +229,11 @@ class MentionFinder:
             return False
         ordinary = kind == "giải pháp" and not passage.listing
         return bool(self._is["did_surely" if ordinary else "did"].search(before))
+
+    def _credited(self, clauses: Clauses, at: int, end: int) -> bool:
+        """Return whether a name that opens a sentence has a unit behind it: "… do xã A …"."""
+        opens = not clauses.before(at).strip(_MARKS) and self._flow.folded[at].isupper()
+        return opens and self._is["credited"].match(self._flow.lower, end) is not None
 
     def _goes_on(self, last: Mention, at: int) -> bool:
         """Return whether only a list joint stands between a quoted name and a mark."""

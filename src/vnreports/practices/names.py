@@ -88,6 +88,11 @@ class Names:
             end = at + len(lower[at:stray].rstrip())
         return after + 1 if proper else at, end
 
+    def entry(self, clauses: Clauses, start: int) -> tuple[int, int] | None:
+        """Return the name that an entry of a list begins with; a bare noun is none."""
+        end = self._end(clauses, start, self._two_words(clauses, start))
+        return None if end is None or self._words(clauses, start, end) < 3 else (start, end)
+
     def piloted(self, clauses: Clauses, start: int) -> tuple[int, int] | None:
         """Return the way of working that "thí điểm" introduces; a bare noun names none."""
         end = self._end(clauses, start, start)

@@ -32,6 +32,7 @@ class Passage:
     listing: bool = False  # it stands in a part about initiatives, or announces a list of them
     item: bool = False  # it is itself an entry of a list
     kind: str | None = None  # the kind that the announcement named
+    counted: bool = False  # it is one of as many entries as the line above announces
 
 
 def find_passages(flow: Flow, rules: RuleSet, *, plan: bool = False) -> Iterator[Passage]:
@@ -45,12 +46,13 @@ def find_passages(flow: Flow, rules: RuleSet, *, plan: bool = False) -> Iterator
         above = announcements.above(block)
         listing = Topic.INITIATIVES in part.topic or above is not None
         quoted = listing and '"' in flow.folded[part.start : block.end]
-        if block.index not in worth and not quoted:
+        counted = announcements.counted(block)
+        if block.index not in worth and not quoted and not counted:
             continue
         own = announcements.of(block)
         item = block.kind in (BlockKind.ITEM, BlockKind.HEADING)
         listing = listing or own is not None
-        yield Passage(block, part.start, block.end, listing, item, own or above)
+        yield Passage(block, part.start, block.end, listing, item, own or above, counted)
 
 
 def _done(part: Part, *, plan: bool) -> bool:
@@ -97,13 +99,29 @@ class _Announcements:
         kinds = rules.table("initiatives.kinds")
         # as written well; a list of "ứng dụng" is one of products
         self._kinds = [kind for word, kind in kinds.items() if word == kind != "ứng dụng"]
+        self._count = rules.pattern("initiatives.count")
         self._known: dict[int, str | None] = {}
+        self._below: dict[int, int] = {}  # entries below a line
+        for block in flow.blocks:
+            if block.kind is BlockKind.ITEM and block.lead is not None:
+                self._below[block.lead] = self._below.get(block.lead, 0) + 1
 
     def above(self, block: Block) -> str | None:
         """Return the kind that the block above a list entry announces, if it does."""
         if block.kind is not BlockKind.ITEM or block.lead is None:
             return None
         return self.of(self._flow.blocks[block.lead])
+
+    def counted(self, block: Block) -> bool:
+        """Return whether the line above a list entry announces as many as there are.
+
+        "có 02 cách làm mới như sau:" with two entries below.
+        """
+        if block.kind is not BlockKind.ITEM or block.lead is None:
+            return False
+        lead = self._flow.blocks[block.lead]
+        count = self._count.search(self._flow.lower[lead.body : lead.end])
+        return count is not None and int(count["count"]) == self._below[block.lead]
 
     def of(self, block: Block) -> str | None:
         """Return the kind that a block announces, if it does."""

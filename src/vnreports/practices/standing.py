@@ -15,6 +15,8 @@ from vnreports.records import Status
 from vnreports.rules import RuleSet
 
 _CLAUSE = re.compile(r"[,;.] ")
+_BRACKET = re.compile(r'"? ?\(([^()]{3,120})\)')
+_QUOTED = re.compile('"[^"]{0,160}"')  # “Nộp hồ sơ không cần đến xã” plans nothing
 
 
 class Standing:
@@ -31,10 +33,10 @@ class Standing:
     def planned(self, clauses: Clauses, mention: Mention) -> bool:
         """Return whether the sentence only plans the initiative; a registered one is done."""
         start, end = clauses.sentence(mention.start)
-        before = self._flow.lower[start : mention.start]
+        before = _QUOTED.sub("", self._flow.lower[start : mention.start])
         if self._planned_before.search(before.rsplit(":", 1)[-1]):
             return True
-        after = self._flow.lower[mention.end : end]
+        after = self._flow.lower[mention.end : end].split(";", 1)[0]
         return "đăng ký" not in before and bool(self._planned_after.search(after))
 
     def status(self, clauses: Clauses, mention: Mention, lead: str) -> Status:
@@ -48,6 +50,10 @@ class Standing:
         said = status_of(clause, self._rules)
         if said is not None:
             return said
+        bracket = _BRACKET.match(lower, mention.end, clauses.passage.end)
+        said = status_of(bracket[1], self._rules) if bracket else None
+        if said is not None:
+            return said  # "Tổ xe ôm chuyển hồ sơ (mới đăng ký tháng 9/2023)"
         after = lower[mention.end : clauses.after(mention.end)]
         if mention.rule == "initiatives.pilot" or "thí điểm" in after:
             return "pilot"

@@ -23,6 +23,7 @@ _HEAD_ROWS = 3  # a head may take several rows
 _LONGEST_HEAD = 80  # letters of a column's head
 _SHORTEST = 5  # letters of a name; "x", "02", "-" are none
 _SUMS = ("tổng", "cộng")
+_DITTO = re.compile(r"[\W_]*(?:(?i:nt|như trên)[\W_]*)?")
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")  # "Trợ lý ảo (thí điểm)"
 
 
@@ -58,6 +59,7 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
     rows: dict[int, list[Block]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
+    named = ""
     for number, row in rows.items():
         at = {cell.column: cell for cell in row}
         mention = _mention(flow, rules, at.get(names.column), kind) if number > names.row else None
@@ -67,7 +69,9 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
         others = [cell for cell in row if cell is not owner]
         said = (status_of(flow.lower[cell.start : cell.end], rules) for cell in others)
         status: Status = next((status for status in said if status is not None), announced)
-        named = flow.text[owner.start : owner.end].strip(" .;") if owner else ""
+        own = flow.text[owner.start : owner.end].strip(" .;") if owner else ""
+        # an empty cell, or "nt", is the unit of the row above: the form joins such cells
+        named = named if _DITTO.fullmatch(own) else own
         yield Row(mention, named or None, status)
 
 
