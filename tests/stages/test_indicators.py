@@ -412,6 +412,73 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (  # the end of a move is what its beginning is
+            "- Kết quả: thời gian cấp phép rút từ 15 ngày xuống còn 06 ngày.\n",
+            ["thời gian cấp phép rút", "thời gian cấp phép rút xuống còn"],
+        ),
+        (
+            "Số hồ sơ quá hạn từ 11 hồ sơ trong tháng 7 giảm còn 02 hồ sơ.\n",
+            ["Số hồ sơ quá hạn", "Số hồ sơ quá hạn giảm còn"],
+        ),
+        (  # a mean of the count before it
+            "Cổng phục vụ 12.640 lượt tra cứu, trung bình 50 lượt/ngày.\n",
+            ["Cổng phục vụ lượt tra cứu", "Cổng phục vụ lượt tra cứu trung bình"],
+        ),
+        (  # an aim that the figure is held against
+            "Tỷ lệ hồ sơ trực tuyến đạt 71,4%, vượt chỉ tiêu 70%.\n",
+            ["Tỷ lệ hồ sơ trực tuyến", "Tỷ lệ hồ sơ trực tuyến vượt chỉ tiêu"],
+        ),
+        (  # places of a series
+            "Chỉ số hài lòng năm 2024: Tân Hòa (cũ) đạt 87,4%; Phú Sơn (cũ) đạt 88,7%.\n",
+            ["Chỉ số hài lòng", "Chỉ số hài lòng"],
+        ),
+        (  # states that name nothing alone
+            "Đã giải quyết 120 hồ sơ, gồm: trước hạn 100 hồ sơ, quá hạn 20 hồ sơ.\n",
+            ["giải quyết hồ sơ", "giải quyết hồ sơ trước hạn", "giải quyết hồ sơ quá hạn"],
+        ),
+        (
+            "Huyện quản lý 236 cán bộ xã, trong đó 231 người đạt chuẩn (97,9%).\n",
+            ["Huyện quản lý cán bộ xã", *["Huyện quản lý cán bộ xã đạt chuẩn"] * 2],
+        ),
+        (  # a change behind a bracket is one of the whole
+            "Sở thẩm định 63 dự thảo (21 nghị quyết, 42 quyết định), giảm 8,7%.\n",
+            ["Sở thẩm định dự thảo", "nghị quyết", "quyết định", "Sở thẩm định dự thảo giảm"],
+        ),
+        (  # "tiếp nhận" is said of the 24
+            "Có 137 người dự, tiếp nhận 24 ý kiến.\n",
+            ["người dự", "tiếp nhận ý kiến"],
+        ),
+        (  # a label with a class of what is counted
+            "- Xã đạt từ 15 đến 18 tiêu chí: 04 xã;\n- Xã đạt dưới 10 tiêu chí: 02 xã.\n",
+            ["Xã đạt từ 15 đến 18 tiêu chí", "Xã đạt dưới 10 tiêu chí"],
+        ),
+        (  # parts that the places of a list name
+            "Phát hiện 03 văn bản sai thể thức: xã Tân Hòa 02 văn bản, xã Phú Sơn 01 văn bản.\n",
+            ["Phát hiện văn bản sai thể thức", "xã Tân Hòa văn bản", "xã Phú Sơn văn bản"],
+        ),
+        (
+            "Có 14 sản phẩm OCOP 3 sao, 02 sản phẩm 4 sao.\n",
+            ["sản phẩm OCOP 3 sao", "sản phẩm 4 sao"],
+        ),
+    ],
+)
+def test_a_figure_whose_words_say_too_little_takes_those_of_another(
+    text: str, names: list[str]
+) -> None:
+    assert [one.name for one in indicators(text)] == names
+
+
+def test_the_unit_above_a_table_holds_for_its_counts_not_for_its_rates() -> None:
+    found = indicators(
+        "Đơn vị tính: hồ sơ\n| TT | Lĩnh vực | Tiếp nhận | Tỷ lệ đúng hạn |\n"
+        "| 1 | Tư pháp | 246 | 98,5 |\n| 2 | Đất đai | 118 | 96,1 |\n"
+    )
+    assert [one.unit for one in found] == ["hồ sơ", None, "hồ sơ", None]
+
+
 def test_a_figure_of_another_period_with_its_own_words_keeps_them() -> None:
     found = indicators("Năm 2022 tiếp nhận 500 hồ sơ, năm 2023 có 12 hồ sơ trễ hẹn.\n")
     assert [one.name for one in found] == ["tiếp nhận hồ sơ", "hồ sơ trễ hẹn"]

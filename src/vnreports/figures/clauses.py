@@ -11,17 +11,19 @@ from __future__ import annotations
 import re
 
 from vnreports.figures.finding import Figure
-from vnreports.figures.wording import TRIM, Wording
+from vnreports.figures.wording import LIMIT, TRIM, Wording
 from vnreports.flow import Flow
 from vnreports.letters import UPPER
 
 NEAR = 90  # letters; a clause this short is kept whole, commas and all
 FAR = 200  # letters; no clause grows longer by a comma
-_STRONG = re.compile(rf"[;:()]|[.!?](?=\s|$)|\s[-–]\s(?=[{UPPER}])")
+_STRONG = re.compile(rf"[;()]|:(?!\d{{4}}/)|[.!?](?=\s|$)|\s[-–]\s(?=[{UPPER}])")
 _END = re.compile(r"[;()]|[.!?…](?=\s|$)|:(?=\s|$)|\.{2,}")
 _STOP = re.compile(r"[.;](?=\s)")
 _SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|tháng|tiêu chí)?\s?\d")
 _BRACKET = re.compile(r"\s?\([^()\n]{1,80}\)\s?(?=[^\W\d])")
+_PAIRED = ("bổ sung", "tương ứng", "bãi bỏ")  # "sửa đổi, bổ sung" is one act
+_COMPARED = ("vượt ", "cao hơn ", "thấp hơn ", "tốt hơn ", "nhiều hơn ", "ít hơn ", "so với ")
 _BASE = re.compile(r"\s?so (?:với |cùng )[^,;.()]{3,60}")
 
 
@@ -104,6 +106,33 @@ class Clauses:
         stop = _END.search(text, found.end(), line)
         return self.words(found.end(), stop.start() if stop else line)
 
+    def rest(self, figure: Figure, end: int, *, short: bool, after: Figure | None = None) -> str:
+        """Return the words after the unit that belong to the name.
+
+        Behind the last comma before the figure `after` they belong to that one.
+        """
+        words = self.words(figure.unit_end, end) or self.past_bracket(figure)
+        if not words or words[0] in ",:":
+            return ""
+        if after is not None and end == after.start:
+            words = _without_next(words)
+        kept, *parts = words.split(", ")
+        for part in parts:
+            verb = self._wording.has_verb(kept.lower())
+            if short and (
+                verb
+                or len(kept) > 30
+                or not part[:1].islower()
+                or self._wording.opens_with_verb(part.lower())
+            ):
+                break
+            if verb and (len(kept) > 40 or len(part) > 50):
+                break
+            kept += ", " + part
+            if len(kept) > LIMIT:
+                break
+        return self._wording.without_tail(kept)
+
     def label(self, floor: int, end: int) -> str:
         """Return the label that a colon closes: from the last strong mark to the colon."""
         text = self.flow.folded
@@ -127,6 +156,10 @@ class Clauses:
         if colon < 0 or not 4 <= colon - begin <= 70:
             return ""
         label = self._wording.tidy(self.words(begin, colon), keep=True)
+        bare = self._wording.without_period(label)
+        if bare != label and len(bare.split()) < 3:
+            return ""  # "Kết quả năm 2020: …" tells no series
+        label = bare
         classes = label.lower().startswith(
             ("phân theo", "chia theo", "theo ", "cụ thể", "trong đó")
         )
@@ -146,3 +179,14 @@ class Clauses:
         low = self.flow.lower
         begin = max(low.rfind(". ", body, at), low.rfind("; ", body, at), body - 1) + 1
         return self.words(begin, at).strip(TRIM)
+
+
+def _without_next(words: str) -> str:
+    """Return what stands before the next figure without the verb that opens its own clause.
+
+    "dự, *tiếp nhận* 24 ý kiến", "trong kỳ, *vượt chỉ tiêu* 70%".
+    """
+    said, comma, last = words.rstrip(" ,").rpartition(", ")
+    opens = len(last.split()) < 3 or last.startswith(_COMPARED)
+    listed = last in _PAIRED or last.endswith(" và")
+    return said if comma and opens and not listed else words

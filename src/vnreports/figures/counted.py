@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from vnreports.rules import RuleSet
+from vnreports.wordtrie import word_trie
 
 ATTACHED = re.compile(r"(?:đ|ha|km2?|m[23²³]?|kg|tr|gb|mb|kwh|mw)\b")  # "1.200m2", "50tr"
 SCALES = {
@@ -32,6 +33,8 @@ _DOTS = re.compile(r"\s?(?:\.{2,}|…+)\s?")
 _SCALE = re.compile(
     r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s(?!đồng|đ\b|usd|vnđ|vnd|kwh|m[23]?\b|lít|tấn)(?=[^\W\d])"
 )
+_GOVERNED = {"area", "organisation"}
+_OFFICES = ("phòng", "sở", "ban", "chi cục", "trung tâm", "trạm", "hội")
 _IN_WORDS = re.compile(r"\s*\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)[^()]{0,20}\)")
 
 
@@ -44,6 +47,7 @@ class CountedNouns:
             first = re.split(r"[ ,/]", unit, maxsplit=1)[0]
             self._units.setdefault(first, []).append(unit)
         self._stops = rules.words("indicators.unit_stops")
+        self._field = re.compile(rf" {word_trie(rules.words('bodies.fields'))}(?!\w)")
         self._act = rules.compile(r"(?:$indicators_counted_acts)(?!\w)")
         self._families = rules.table("indicators.unit_families")
 
@@ -105,6 +109,8 @@ class CountedNouns:
 
         "lượt cán bộ", "lượt truy cập"; but "32 lượt học lý luận chính trị" counts "lượt".
         """
+        if low[begin:end] in _OFFICES and (field := self._field.match(low, end, stop)):
+            return field.end()  # "12/12 Phòng Tư pháp"
         if low[begin:end] not in ("lượt", "cuộc") or low[end : end + 1] != " ":
             return end
         noun = self._noun(low, end + 1, stop)
@@ -127,4 +133,6 @@ class CountedNouns:
         """Return whether two nouns are listed as one unit: "xã, phường", "công chức, viên chức"."""
         last = first.rsplit(",", 1)[-1].strip().removeprefix("lượt ")
         family = self._families.get(last)
-        return family is not None and family == self._families.get(second)
+        other = self._families.get(second)
+        # "27 phòng, ban, phường": bodies and the places that are governed are listed as one
+        return family is not None and (family == other or {family, other} == _GOVERNED)

@@ -176,7 +176,9 @@ class FigureFinder:
             return None
         value = parse_number(found["value"], percent=percent)
         of = parse_number(found["of"]) if found["of"] else None
-        if value is None or self._is_date(low, found, body):
+        if value is None or self._is_date(low, found, body) or _GRADE.match(low, end, stop):
+            return None
+        if self._in_label(low, body, start, end, stop):
             return None
         reach = end
         if not percent and of is None and (upper := _RANGE_TAIL.match(low, end, stop)):
@@ -270,7 +272,7 @@ class FigureFinder:
         if clock or (len(value) >= 8 and value.isdigit()):
             return False
         if _MINUTES.search(low, max(body, start - 8), start) or (
-            not known and (value, found["of"]) in _ALWAYS
+            (not known or unit == "giờ") and (value, found["of"]) in _ALWAYS
         ):
             return False
         if low[end : end + 1].isalpha() and not ATTACHED.match(low, end):
@@ -300,6 +302,20 @@ class FigureFinder:
         if any(phrase in self._never_after for phrase in before):
             return False
         return known or not any(phrase in self._not_after for phrase in before)
+
+    def _in_label(self, low: str, body: int, start: int, end: int, stop: int) -> bool:
+        """Return whether a number tells a class of what is counted: "Xã đạt *19* tiêu chí: 02 xã".
+
+        The label begins with the unit of the count behind its colon.
+        """
+        colon = low.find(": ", end, min(stop, end + _LABEL_REACH))
+        answer = _ANSWER.match(low, colon, stop) if colon >= 0 else None
+        if answer is None or any(mark in low[end:colon] for mark in ".;:("):
+            return False
+        unit_start, unit_end = self._nouns.known(low, answer.end(), stop)
+        begin = max(body, low.rfind("; ", body, start) + 2, low.rfind(". ", body, start) + 2)
+        unit = low[unit_start:unit_end]
+        return bool(unit) and begin < start and low.startswith(unit + " ", begin)
 
     def _labelled(
         self, low: str, body: int, start: int, end: int, stop: int, before: tuple[str, ...]
@@ -376,6 +392,9 @@ def _whole(value: int | float) -> int | float:
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
+_GRADE = re.compile(r"\s?sao(?!\w)")  # "sản phẩm OCOP 4 sao"
+_LABEL_REACH = 60  # letters between a number and the colon of its label
+_ANSWER = re.compile(r":\s+(?:có )?\d[\d.]*")
 _MONEY = ("đồng/", "triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "tỉ đồng", "đ/")
 _RANKS = ("thứ", "hạng", "xếp", "trí")
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})

@@ -24,6 +24,8 @@ from vnreports.spans import Mask
 _ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-zđA-ZĐ])(?:\.\d{1,2}){0,3}[.)]?")
 _TOTALS = ("tổng", "cộng")
 _UNIT_IN_HEAD = re.compile(r"\((?:ĐVT\s*:\s*|đvt\s*:\s*|đơn vị\s*:?\s*)?([^()]{1,25})\)")
+_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính)\s*:\s*([^().;:\n]{1,25})")
+_LINES_ABOVE = 3  # lines above a table in which its unit may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class _TableReader:
         }
         self.units = rules.words("indicators.units")
         self._total: str | None = None
+        self._stated_unit = self._unit_above(cells[min(cells)])
         self.grid = self._read(number, cells)
 
     def figures(self) -> Iterator[Placed[Indicator]]:
@@ -130,7 +133,8 @@ class _TableReader:
             return None
         head = self._head(column)
         name, scope, head_unit = self._name(label, head)
-        unit = figure.unit or said or head_unit
+        rate = "tỷ lệ" in f"{label} {head}".lower()
+        unit = figure.unit or said or head_unit or (None if rate else self._stated_unit)
         parent = next((words for _, words in reversed(ancestors) if words), None)
         if parent is None and self._total and label != self._total and not self._rows_are_places():
             parent = self._name(self._total, head)[0]
@@ -149,6 +153,14 @@ class _TableReader:
             scope=scope,
             table=CellPlace(table=f"tab-{self.grid.number + 1}", row=row, column=column),
         )
+
+    def _unit_above(self, first: Block) -> str | None:
+        """Return the unit that a line above the table states: "(Đơn vị tính: hồ sơ)"."""
+        for block in self.flow.blocks[max(0, first.index - _LINES_ABOVE) : first.index]:
+            stated = _UNIT_LINE.search(self.flow.lower, block.body, block.end)
+            if stated and block.kind is not BlockKind.CELL and stated[1].strip() in self.units:
+                return self.flow.text[stated.start(1) : stated.end(1)].strip()
+        return None
 
     def _total_label(self) -> str | None:
         """Return the label of the row that adds up the others: the first or the last."""

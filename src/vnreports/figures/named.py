@@ -43,6 +43,7 @@ class Place:
     floor: int  # where the figure before ends
     start: int  # where the clause begins
     bracket: int | None  # the bracket that opens the clause
+    opened: int | None  # the bracket that is open at the figure
     before: str  # the clause up to the number, lower case
     bare: str  # the same without copula and quantifiers
     end: int  # where the predicate behind it ends

@@ -20,9 +20,10 @@ LIMIT = 240  # letters of a name
 _COPULA_WORDS = 4  # "xếp vị trí thứ"
 _MEASURE = re.compile(
     r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b"
-    r"|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày|giờ|phút|điểm|tháng"
+    r"|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày(?! công)|giờ|phút|tháng|điểm(?! (?!phần)[^\W\d])"
 )
 _AIMS = ("chỉ tiêu", "mục tiêu", "kế hoạch giao")
+_MOMENT = re.compile(r"\b(?:(?:trong|vào|của) )?(?:(?:tháng|quý|năm) [\divx/]+|(?:trong|vào) )")
 _SPACES = re.compile(r"\s{2,}")
 
 
@@ -113,6 +114,10 @@ class Wording:
             if found.end() == len(name) and len(bare.split()) > 1:
                 return name if bare.lower().endswith(_AGAINST) else bare
         return name
+
+    def without_moment(self, words: str) -> str:
+        """Return lower-case words without the periods in them: "trong tháng 7 giảm còn"."""
+        return join(_MOMENT.sub(" ", self._period.sub(" ", words))).strip(TRIM)
 
     def period_in(self, words: str) -> str | None:
         """Return the period that a phrase holds, as it is written."""

@@ -26,6 +26,8 @@ _ENDS = ("", ".", ";", "\n")  # what ends an entry
 _LINES_BELOW = 6  # lines below a name in which one may say whose it is
 _OPENING = 40  # letters before the subject that opens a bullet
 
+_WORD_BEHIND = regex.compile(r" (\p{Ll}+)")
+_NO_VERBS = frozenset({"và", "của", "thuộc", "là", "nơi", "do", "về", "cũ", "tại", "ở", "hoặc"})
 # "xã Bình Tường*, Bình Nghi và* thị trấn Phú Thọ"
 _SIDE_BY_SIDE = regex.compile(r"(?:,| và|, và|;)(?: ?\p{Lu}\p{L}*+(?:,| và|, và|;)?)*+ ?")
 
@@ -101,6 +103,7 @@ class Credits:
         owners = (
             subjects
             or self._subject_behind(mention)
+            or self._opener(mention)
             or self._carried
             or self._subjects_above()
             or self._subjects_below()
@@ -197,6 +200,16 @@ class Credits:
         """Return whether a subject stands before the colon of a list whose names have units."""
         return mention.listed and ":" in self._flow.folded[subject.end : mention.start]
 
+    def _opener(self, mention: Mention) -> list[Holder]:
+        """Return the unit that opens a sentence, whatever it does: "Xã A bắt tay vào làm …"."""
+        start, _ = self._clauses.sentence(mention.start)
+        for holder in self._holders.within(start, mention.start)[:1]:
+            following = _WORD_BEHIND.match(self._flow.folded, holder.end, mention.start)
+            acts = following is not None and following[1] not in _NO_VERBS
+            if holder.named and holder.start - start < 2 and acts:
+                return [holder]
+        return []
+
     def _last_in_entry(self, mention: Mention) -> Holder | None:
         """Return the unit that ends a name's entry: "“Lịch hẹn qua Zalo”, *xã An Cư*."."""
         owner = self._behind(mention, self._last) if mention.listed else None
@@ -212,7 +225,7 @@ class Credits:
         at = mention.end + credit.end()
         inside = self._holders.within(at, stop)
         if not inside or inside[0].start != at or not inside[0].named:
-            return None
+            return self._holders.proper(at, stop) if credit[0].endswith("do ") else None
         if not credit[0].endswith("("):
             return inside[0]
         more = self._holders.within(inside[0].end, stop)  # "(xã A, xã B)" are places

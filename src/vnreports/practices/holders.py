@@ -163,6 +163,11 @@ class Holders:
                 return self._joined(holders, at, start)
         return self._organisations(start, stop)
 
+    def proper(self, start: int, stop: int) -> Holder | None:
+        """Return the body of a proper name that acts at a place: "do *Phòng Công chứng số 1* …"."""
+        found = self._organisations(start, stop)
+        return found[0] if found and found[0].start == start else None
+
     def acts(self, holder: Holder, stop: int) -> bool:
         """Return whether a verb of doing follows a holder: "do *Đoàn Thanh niên xã* chủ trì"."""
         return bool(self._subject.match(self._flow.lower, holder.end, stop))

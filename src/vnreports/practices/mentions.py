@@ -120,9 +120,12 @@ class MentionFinder:
         name = self._names.prefixed(clauses, after)
         if name is not None:
             return self._mention(clauses, at, name, kind, rule="quoted", confidence=0.9)
-        return self._unquoted(clauses, at, after, kind) if len(run[0]) <= _SINGLE else None
+        single = len(run[0]) <= _SINGLE
+        return self._unquoted(clauses, at, after, kind, last) if single else None
 
-    def _unquoted(self, clauses: Clauses, at: int, after: int, kind: str) -> Mention | None:
+    def _unquoted(
+        self, clauses: Clauses, at: int, after: int, kind: str, last: Mention | None
+    ) -> Mention | None:
         """Read an unquoted name, where a list or the words before show that a unit has done it."""
         label = clauses.passage.listing and clauses.before(at).strip(_MARKS) in _NAMED
         name = self._names.labelled(clauses, after) if label else None
@@ -132,7 +135,9 @@ class MentionFinder:
             return None
         name = self._names.unquoted(clauses, at, after)
         if name is None or not (
-            self._shown(clauses, at, kind) or self._credited(clauses, at, name[1])
+            self._shown(clauses, at, kind)
+            or self._credited(clauses, at, name[1])
+            or (last is not None and clauses.passage.listing and self._goes_on(last, at))
         ):
             return None
         start = min(at, name[0]) if name[0] <= after + 1 else name[0]
@@ -225,7 +230,9 @@ class MentionFinder:
                 self._flow.lower[:entry].rstrip().endswith(")") if entry > passage.start else False
             )
             return numbered and kind in ("mô hình", "sáng kiến")
-        if kind == "ứng dụng" or (kind == "mô hình" and before.rstrip().endswith((" có", " với"))):
+        if kind == "ứng dụng":
+            return before.rstrip().endswith("thí điểm")
+        if kind == "mô hình" and before.rstrip().endswith((" có", " với")):
             return False
         ordinary = kind == "giải pháp" and not passage.listing
         return bool(self._is["did_surely" if ordinary else "did"].search(before))

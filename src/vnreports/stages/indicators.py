@@ -95,9 +95,15 @@ class _Builder:
         named = [one for one in self.namer.name(block, figures) if one.name]
         self._pass_over(block)
         parents = self.nester.parents(block, named)
+        renamed: dict[int, tuple[str, str]] = {}
         for one, parent in zip(named, parents, strict=True):
-            if parent is not None and one.short and one.short != parent.figure.unit:
-                one.name = one.short  # "28 công văn" of "38 văn bản": the whole says the rest
+            name = one.name
+            if one.follows and one.origin is not None and id(one.origin) in renamed:
+                old, new = renamed[id(one.origin)]
+                one.name = new + name[len(old) :] if name.startswith(old) else name
+            elif parent is not None:
+                one.name = self.namer.part_name(one, parent, beside=parent in named)
+                renamed[id(one)] = name, one.name
         return [
             self._indicator(block, one, parent) for one, parent in zip(named, parents, strict=True)
         ]
