@@ -27,6 +27,11 @@ FOLDED = [
     ("một\thai", "một hai"),
     ("a\tb", "a b"),  # in plain ASCII as well
     ("98\uff05 103\uff0f103", "98% 103/103"),  # signs of Chinese keyboards
+    ("1.2OO lượt – 1OO%", "1.200 lượt - 100%"),  # letters that a scan reads for figures
+    ("15,l%; 1.4l2/1.412; O5/08", "15,1%; 1.412/1.412; 05/08"),
+    ("1.2OO", "1.200"),  # in plain ASCII as well
+    ("ll TTHC – số 1O/BC-UBND", "11 TTHC - số 10/BC-UBND"),
+    ("Oanh, l. H2O, OO, a5l", "Oanh, l. H2O, OO, a5l"),  # words, codes and list marks stay
     ("", ""),
 ]
 

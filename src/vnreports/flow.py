@@ -98,11 +98,10 @@ _OLD_STYLE |= {new.upper(): old.upper() for new, old in list(_OLD_STYLE.items())
 }
 
 
-# A scan reads "05" as "O5" and "12" as "l2"; one letter beside figures alone is a figure.
-# As with _NEW_STYLE, it begins with the characters themselves.
-_MISREAD = re.compile(
-    r"[Ol\d](?=[Ol\d])(?<![\w./-].)(?:(?<=[Ol])\d{1,3}|(?<=\d)\d{0,2}[Ol])(?![\w/-])"
-)
+# A scan reads "05" as "O5", "1.200" as "1.2OO", "12" as "l2", "15,1%" as "15,l%", "11" as "ll".
+_MAY_BE_MISREAD = re.compile(r"\d[.,]?[Ol]|[Ol]\d|(?<!\w)l[lO](?!\w)")
+_NUMBER = re.compile(r"(?<![\w-])(?<!\d[.,/])[\dOl](?:[\dOl]|[.,/](?=[\dOl]))*(?![\w-])")
+_GROUP = re.compile(r"[^.,/]+")
 _DIGITS = str.maketrans("Ol", "01")
 
 
@@ -112,11 +111,26 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban hoà giải – “số”")
     'Ủy ban hòa giải - "số"'
     """
-    if text.isascii():
-        return text.replace("\t", " ")
-    same = _ODD.sub(lambda found: _SAME[ord(found[0])], text)
-    same = _MISREAD.sub(lambda found: found[0].translate(_DIGITS), same)
-    return _NEW_STYLE.sub(lambda found: _OLD_STYLE.get(found[0], found[0]), same)
+    plain = text.isascii()
+    same = text.replace("\t", " ") if plain else _ODD.sub(lambda odd: _SAME[ord(odd[0])], text)
+    if _MAY_BE_MISREAD.search(same):
+        same = _NUMBER.sub(_as_figures, same)
+    return same if plain else _NEW_STYLE.sub(lambda found: _OLD_STYLE.get(found[0], found[0]), same)
+
+
+def _as_figures(found: re.Match[str]) -> str:
+    """Return a number with the letters in it read as figures: only beside figures, or "ll"."""
+    token = found[0]
+    if token.isalpha():
+        return token.translate(_DIGITS) if len(token) > 1 and token[0] == "l" else token
+
+    def figures(group: re.Match[str]) -> str:
+        own = any(map(str.isdigit, group[0]))
+        before = token[: group.start()]
+        decimal = before.endswith((".", ",")) and any(map(str.isdigit, before))
+        return group[0].translate(_DIGITS) if own or decimal else group[0]
+
+    return _GROUP.sub(figures, token)
 
 
 def lower(text: str) -> str:

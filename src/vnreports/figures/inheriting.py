@@ -20,6 +20,17 @@ from vnreports.rules import RuleSet
 
 _LAST_CLAUSE = re.compile(r"[;:.,]\s")
 _PLACE_TAIL = re.compile(r"(?: ?\(?cũ\)?| mới| thì| cũng| chỉ)+$")
+_MARK = re.compile(r"[;:.()]")
+_NO_COMPANY = (
+    ", với",
+    " so với",
+    " đối với",
+    " cùng với",
+    " kèm với",
+    " ứng với",
+    " gắn với",
+    " phối hợp với",
+)
 _FEW = 8  # words of a whole's name that its part may repeat
 _ANYBODY = ("người", "đồng chí", "trường hợp")  # units that say nothing of their own
 
@@ -37,6 +48,7 @@ class Inheritor:
         self._moves = rules.pattern("indicators.moves_to")
         self._means = rules.words("indicators.means")
         self._states = rules.words("indicators.part_states")
+        self._qualifiers = rules.words("indicators.qualifiers")
         self._against = rules.pattern("indicators.against")
 
     def of_another(self, at: Place) -> Named | None:
@@ -45,7 +57,12 @@ class Inheritor:
 
     def of_the_one_before(self, at: Place) -> Named | None:
         """Name a figure that says something of the one before it: a change, rate, mean or aim."""
-        return self._as_move(at) or self._as_change(at) or self._as_rate(at, self._said_by(at))
+        return (
+            self._as_move(at)
+            or self._as_company(at)
+            or self._as_change(at)
+            or self._as_rate(at, self._said_by(at))
+        )
 
     def is_level(self, words: str) -> bool:
         """Return whether lower-case words name a level or kind of unit and nothing else."""
@@ -107,8 +124,10 @@ class Inheritor:
         "69 hồ sơ …, đạt 100% (quý I: 94 hồ sơ, đạt 97,9%)"
         """
         whole = previous.origin or previous
-        if at.figure.percent in (whole.figure.percent, previous.figure.percent):
+        if at.figure.percent is whole.figure.percent:
             return whole
+        if at.figure.percent is previous.figure.percent:
+            return previous if at.figure.percent and not previous.change else whole
         for one in reversed(at.earlier):
             if not self._clauses.same_sentence(one.figure, at.figure):
                 return None
@@ -228,6 +247,33 @@ class Inheritor:
             return None
         return Named(figure, join(previous.name, said or words), previous.stem, origin=previous)
 
+    def _as_company(self, at: Place) -> Named | None:
+        """Name a count that goes with the one before it: "132 tổ số với 912 thành viên"."""
+        previous, figure = at.previous, at.figure
+        counted = self._wording.unit_words(figure)
+        if previous is None or not counted or figure.zero or not previous.figure.unit:
+            return None
+        if previous.figure.percent or previous.bracket != at.opened:
+            return None
+        end = previous.figure.unit_end
+        link = self.flow.lower[end : figure.start].rstrip(' "')
+        said = self._qualified(link)
+        if not said.endswith(" với") or _MARK.search(said) or said.endswith(_NO_COMPANY):
+            return None
+        words = self._clauses.words(end, end + len(said) - len("với"))
+        whole = previous.name if len(previous.name.split()) <= 2 * _FEW else previous.figure.unit
+        if words and words.lower() not in whole.lower():
+            whole = join(whole, words)
+        rest = self._clauses.rest(figure, at.end, short=True, after=at.after)
+        return Named(figure, join(whole, counted, rest), rest=rest)
+
+    def _qualified(self, link: str) -> str:
+        """Return words before a number without "gần", "hơn", "khoảng" at their end."""
+        for word in self._qualifiers:
+            if link.endswith(f" {word}"):
+                return link[: -len(word) - 1]
+        return link
+
     def _as_change(self, at: Place) -> Named | None:
         """Name a figure that says how the one before moved: "…, tăng 3,2% so với cùng kỳ"."""
         previous = self._said_by(at)
@@ -251,6 +297,8 @@ class Inheritor:
     def _as_aim(self, at: Place, previous: Named) -> Named | None:
         """Name a figure that the one before is held against: "…, vượt chỉ tiêu 70%"."""
         words = at.before.strip(TRIM)
+        if not words and at.bracket is not None:  # "…, vượt chỉ tiêu giao (80%)"
+            words = self.flow.lower[previous.figure.unit_end : at.bracket].strip(TRIM)
         if not self._against.fullmatch(words):
             return None
         rest = self._clauses.rest(at.figure, at.end, short=True, after=at.after)

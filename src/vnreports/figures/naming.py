@@ -160,7 +160,9 @@ class Namer:
         for one, two in zip(reversed(named[:-1]), reversed(named[1:]), strict=True):
             between = low[one.figure.unit_end : two.figure.start].strip()
             counted = not one.label and not one.follows
-            if counted and two.rest and between in self._wording.shared_links:
+            # a joint of few words: of "100% cơ quan huyện và 22/22 xã … thực hiện" both act
+            few = between.endswith(" và") and len(between.split()) < 8 and "," not in between
+            if counted and two.rest and (between in self._wording.shared_links or few):
                 one.name = self._wording.tidy(join(one.name, two.rest))
                 one.rest = two.rest
                 one.short = ""

@@ -78,7 +78,7 @@ class Wording:
             tail = words.rsplit(" ", _COPULA_WORDS)[-_COPULA_WORDS:]
             for count in range(len(tail), 0, -1):
                 copula = " ".join(tail[-count:])
-                if copula in self._copulas:
+                if copula in self._copulas and not words.endswith("sắp xếp"):
                     words = words[: -len(copula)].rstrip(' ,"(')
                     break
             else:

@@ -23,11 +23,11 @@ class NamingEntries:
     def of(self, clauses: Clauses) -> list[int]:
         """Return where the entries of a passage begin that are names, not those with a mark."""
         folded, passage = self._flow.folded, clauses.passage
-        if passage.counted and folded[passage.start].isupper():
+        if passage.counted and folded[passage.start : passage.start + 1].isupper():
             return [passage.start]
         entries = clauses.entries_of_list() if passage.listing else []
-        plain = [at for at in entries if folded[at].isupper()]
-        quoted = [at for at in entries if folded[at] == '"']
+        plain = [at for at in entries if folded[at : at + 1].isupper()]
+        quoted = [at for at in entries if folded[at : at + 1] == '"']
         if len(entries) < 2 or len(plain) + len(quoted) < len(entries):
             return []
         lead = self._flow.lower[passage.start : entries[0]].rstrip(" (1).")
