@@ -71,22 +71,25 @@ def check_named_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     """Yield a fault for each percentage that names parts of a whole and is not theirs."""
     flow = draft.flow
     fillers = rules.words("checks.ratio_words")
-    groups: dict[tuple[int, str], list[Figure]] = {}  # by block and name of the whole
-    wholes: dict[tuple[int, str], list[Figure]] = {}
+    groups: dict[str, list[Figure]] = {}  # of the block, by name of the whole
+    wholes: dict[str, list[Figure]] = {}
+    here = -1
     for one in draft.indicators:
         record = one.record
         block = flow.block_at(one.start).index
+        if block != here:
+            groups, wholes, here = {}, {}, block
         if record.unit != "%" and record.denominator is None and record.qualifier == "exact":
-            wholes.setdefault((block, record.name), []).append(one)
+            wholes.setdefault(record.name, []).append(one)
             if record.parent is not None:
-                groups.setdefault((block, record.parent), []).append(one)
+                groups.setdefault(record.parent, []).append(one)
         if record.unit != "%" or record.rule != "indicators.label" or record.qualifier != "exact":
             continue
         for key, parts in groups.items():
             due = sum(part.record.value for part in parts)
             # a former period has a figure of the same name: "(quý I: 14.377 lượt)"
             whole = next((one for one in wholes.get(key, ()) if one.record.value == due), None)
-            if key[0] != block or whole is None or record.value > 100:
+            if whole is None or record.value > 100:
                 continue
             named = _named(record.name.lower(), parts, whole, fillers)
             decimals = _decimals(flow, one)

@@ -276,8 +276,7 @@ class _RecommendationReader:
             index = self._flow.blocks[index].lead
         if index is not None and self._flow.blocks[index].kind is BlockKind.PARAGRAPH:
             yield self._flow.blocks[index]
-        depth = 99
-        for heading in reversed(self._flow.headings):
-            if heading.index <= block.index and heading.depth < depth:
-                depth = heading.depth
-                yield heading
+        heading = block.index if block.kind is BlockKind.HEADING else block.section
+        while heading is not None:
+            yield self._flow.blocks[heading]
+            heading = self._flow.outer_heading(heading)
