@@ -37,7 +37,10 @@ class Kinship:
     def alike(self, one: str, two: str) -> bool:
         """Return whether counts of the two may be added: "kế hoạch" and "văn bản"."""
         one, two = one.lower(), two.lower()
-        return one == two or one in two or two in one or _together(one, two, self._kin)
+        turns = one.startswith("lượt ") and two.startswith(
+            "lượt "
+        )  # "lượt người", "lượt công chức"
+        return turns or one == two or one in two or two in one or _together(one, two, self._kin)
 
     def may_part(self, whole: str | None, part: str | None) -> bool:
         """Return whether a count of one unit may be a part of a count of another."""

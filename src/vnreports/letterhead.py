@@ -19,7 +19,8 @@ from vnreports.flow import fold
 from vnreports.rules import RuleSet
 
 _COUNTRY = re.compile(
-    r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s?-|tự do\s?-|đảng cộng sản|hạnh phúc$",
+    r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s?-|tự do\s?-|đảng cộng sản|hạnh phúc$"
+    r"|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$",
     re.IGNORECASE,
 )
 _UNDATED = re.compile(r"ngày.*tháng", re.IGNORECASE)  # "A, ngày … tháng 6 năm 2024": a draft

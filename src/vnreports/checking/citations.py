@@ -73,12 +73,13 @@ def check_conflicts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     """Yield a fault where one document of one year is cited with two dates."""
     seen: dict[str, list[Mention]] = {}
     own = _own_kind(draft.header.unit)
+    symbol = _own_symbol(draft.header.code)
     for mention in draft.references:
         record = mention.record
         if not record.code or "/" not in record.code or record.date is None:
             continue
         earlier = seen.setdefault(_key(record.code), [])
-        other = next((one for one in earlier if _conflicts(one.record, record, own)), None)
+        other = next((one for one in earlier if _conflicts(one.record, record, own, symbol)), None)
         if other is not None and not any(one.record.date == record.date for one in earlier):
             yield Fault(
                 mention.start,
@@ -101,7 +102,16 @@ def _own_kind(unit: str | None) -> str:
     return f"ubnd {kind}"
 
 
-def _conflicts(one: Reference, two: Reference, own: str) -> bool:
+def _own_symbol(code: str | None) -> str:
+    """Return the end of the codes that a report's own office gives: "-SGTVT" of "88/BC-SGTVT".
+
+    "-UBND" is nobody's own: every committee signs so.
+    """
+    office = (code or "").rpartition("-")[2].strip().upper()
+    return f"-{office}" if office and office not in ("UBND", "HĐND") else ""
+
+
+def _conflicts(one: Reference, two: Reference, own: str, symbol: str) -> bool:
     if one.date == two.date or one.date is None or two.date is None or one.doc_type != two.doc_type:
         return False
     if one.year is None and one.date[:4] != two.date[:4]:
@@ -112,6 +122,7 @@ def _conflicts(one: Reference, two: Reference, own: str) -> bool:
     if one.subject and two.subject:
         return fuzz.token_set_ratio(one.subject.lower(), two.subject.lower()) >= 70
     ours = (first or second).startswith(own) and not (first and second)
+    ours = ours or bool(symbol and (one.symbol or "").upper().endswith(symbol))
     return (
         one.year is not None
         or bool(first and second)

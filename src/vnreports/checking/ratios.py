@@ -28,6 +28,8 @@ Figure = Placed[Indicator]
 _DECIMALS = re.compile(r"\d[.,](\d+)\s?%")
 _BOTH = re.compile(r"\b(trước|sớm|đúng) và (trước|sớm|đúng) hạn\b")
 _MOST_PARTS = 6  # more are fields, not states: no percentage names them
+_REACHED = ("đạt", "đạt tỷ lệ", "tỷ lệ", "đạt tỷ lệ là")
+_DONE = re.compile(r"\b(?:thành công|hòa giải thành|hoàn thành|giải quyết xong|làm xong|thu về)\b")
 _NEARBY = 60  # figures looked back at for the whole of a percentage
 
 
@@ -197,7 +199,8 @@ def _share_of_parent(
     """
     link = flow.lower[count.end : rate.start].strip(" ,;")
     tail = flow.lower[rate.end : rate.end + 2].strip()
-    if not link.startswith(("bằng", "chiếm")) or (tail and tail[0] not in ".;,)"):
+    done = link in _REACHED and _DONE.search(count.record.name.lower()) is not None
+    if not (done or link.startswith(("bằng", "chiếm"))) or (tail and tail[0] not in ".;,)"):
         return None
     block = flow.block_at(count.start).index
     wholes = [
@@ -214,7 +217,12 @@ def _share_of_parent(
     ):
         return None
     named = [one for one in wholes if one.record.name == count.record.parent]
-    return named[-1].record.value if named else None
+    if named or not done:
+        return named[-1].record.value if named else None
+    # "tiếp nhận 14 vụ việc, hòa giải thành 11 vụ việc, đạt 87,6%": of the only count before it
+    sentence = max(flow.lower.rfind(mark, 0, count.start) for mark in (". ", "; ", "\n"))
+    near = [one for one in wholes if one.start > sentence]
+    return near[0].record.value if len(near) == 1 and near[0] is before[-1] else None
 
 
 def _fault(flow: Flow, count: Figure, rate: Figure, base: int | float, decimals: int) -> Fault:

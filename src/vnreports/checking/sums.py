@@ -26,7 +26,14 @@ Figure = Placed[Indicator]
 def check_sums(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     """Yield a fault for each total whose parts are all named and do not add up."""
     prose = [one for one in draft.indicators if one.record.table is None]
+    stated = {
+        (draft.flow.block_at(one.start).index, one.record.unit, one.record.value) for one in prose
+    }
     for total, parts in _groups(draft.flow, prose):
+        due = round(sum(part.record.value for part in parts), 6)
+        block = draft.flow.block_at(total.start).index
+        if (block, total.record.unit, due) in stated:
+            continue  # another count of the paragraph is just their sum: they are parts of that
         fault = _Sum(draft.flow, rules, total, parts).fault()
         if fault:
             yield fault

@@ -49,6 +49,7 @@ class CountedNouns:
         self._stops = rules.words("indicators.unit_stops")
         self._field = re.compile(rf" {word_trie(rules.words('bodies.fields'))}(?!\w)")
         self._act = rules.compile(r"(?:$indicators_counted_acts)(?!\w)")
+        self._bodies = rules.words("bodies.committees") | rules.words("indicators.no_units")
         self._families = rules.table("indicators.unit_families")
 
     def known(self, low: str, at: int, stop: int) -> tuple[int, int]:
@@ -87,7 +88,12 @@ class CountedNouns:
         end = position = begin
         for _ in range(2):
             word = _WORD.match(low, position, stop)
-            if not word or word[0] in self._stops or text[position].isupper():
+            if not word or word[0] in self._stops:
+                break
+            if text[position].isupper():
+                named = position == begin and f"({text[position : word.end()]})" in text
+                if named and text[position : word.end()].isupper() and word[0] not in self._bodies:
+                    return begin, word.end()  # "8.416 GPLX", where "(GPLX)" explains it
                 break
             end = word.end()
             if low[end : end + 1] != " ":

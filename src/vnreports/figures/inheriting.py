@@ -31,6 +31,7 @@ _NO_COMPANY = (
     " gắn với",
     " phối hợp với",
 )
+_COMPARED = {"cao hơn": "up", "nhiều hơn": "up", "tăng": "up", "thấp hơn": "down", "ít hơn": "down"}
 _FEW = 8  # words of a whole's name that its part may repeat
 _ANYBODY = ("người", "đồng chí", "trường hợp")  # units that say nothing of their own
 
@@ -302,7 +303,20 @@ class Inheritor:
         if not self._against.fullmatch(words):
             return None
         rest = self._clauses.rest(at.figure, at.end, short=True, after=at.after)
-        return Named(at.figure, join(previous.name, words, rest), previous.stem, origin=previous)
+        name = join(previous.name, words, rest)
+        past = self._wording.period_in(words)
+        direction = next((to for word, to in _COMPARED.items() if words.startswith(word)), None)
+        if past is None or direction is None:
+            return Named(at.figure, name, previous.stem, origin=previous)
+        return Named(  # "nhiều hơn năm 2019 là 04 văn bản" tells how it moved
+            at.figure,
+            name,
+            previous.stem,
+            follows=True,
+            origin=previous.origin or previous,
+            change=direction,
+            change_base=past,
+        )
 
     def _as_rate(self, at: Place, previous: Named | None) -> Named | None:
         """Name a percentage or rank that speaks of the count before it: "…, đạt tỷ lệ 100%"."""

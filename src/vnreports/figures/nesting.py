@@ -53,6 +53,7 @@ class Nester:
         self._heads: dict[int, list[Named]] = {}  # figures that a block may pass on to its items
         self._said: tuple[int, list[tuple[int, int]]] | None = None
         self._classed_in: tuple[int, list[tuple[int, int]]] | None = None
+        self._summed: tuple[int, int | float | None] | None = None  # of the classes last asked for
         self._open: tuple[Named, str, int] | None = None  # a "Trong đó:" line of its own
 
     def parents(self, block: Block, figures: Sequence[Named]) -> list[Named | None]:
@@ -181,12 +182,31 @@ class Nester:
         unit = (one.figure.unit or "").lower()
         alike = [f for f in wholes if not unit or (f.figure.unit or "").lower() == unit]
         self._name_class(one, max(closed, low.rfind(";", closed, one.figure.start) + 1))
+        due = self._due(figures, closed)
+        exact = [f for f in alike if f.figure.value == due]
+        if exact:
+            return exact[-1]  # of several, that which the classes add up to
         state = _state(one)
         same = [f for f in alike if state and _state(f) == state]
         found = same or alike
         if found or wholes:
             return found[-1] if found else None
         return self._counted_above(block, opened)
+
+    def _due(self, figures: Sequence[Named], closed: int) -> int | float | None:
+        """Return what the classes behind "phân theo lĩnh vực:" add up to, to the full stop."""
+        if self._summed is None or self._summed[0] != closed:
+            stop = self.flow.lower.find(". ", closed)
+            parts = [
+                f.figure.value
+                for f in figures
+                if closed <= f.figure.start
+                and (stop < 0 or f.figure.start < stop)
+                and f.bracket is None
+                and not (f.follows or f.figure.percent)
+            ]
+            self._summed = (closed, round(sum(parts), 6) if len(parts) > 1 else None)
+        return self._summed[1]
 
     def _counted_above(self, block: Block, at: int) -> Named | None:
         """Return the count in a block above that the words before "phân theo lĩnh vực" name.

@@ -20,10 +20,11 @@ from vnreports.sentences import find_sentences
 
 # Where an entry of a list inside a paragraph begins: "; ", "(2) ", "2. ", "; - ".
 _ENTRY = regex.compile(
-    r"[;…]\s*(?:[-+•]\s*)?(?:\(?\d{1,2}[).]\s*)?|\(\d{1,2}\)[.:]?\s*"
+    r"[;…]\s*(?:[-+•]\s*)?(?:\(?(?:\d{1,2}|[ivx]{1,4})[).]\s*)?"
+    r"|\((?:\d{1,2}|[ivx]{1,4})\)[.:]?\s*"
     r"|(?<=[.:,]\s)(?:\d{1,2}[.)]\s+(?=\p{L}|\")|[-+•]\s+)"
 )
-_NUMBER = regex.compile(r"\(?\d{1,2}[).]\s*")
+_NUMBER = regex.compile(r"\(?(?:\d{1,2}|[ivx]{1,4})[).]\s*")
 LOOK = 420  # letters on either side of a name in which its subject and its plans stand
 _LOOK_BACK = 120  # letters before a name that tell what was done
 _AFTER = 200  # letters after a name in which its places stand

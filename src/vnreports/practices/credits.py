@@ -50,6 +50,7 @@ class Credits:
         self._passage = clauses.passage
         self._by = rules.pattern("initiatives.credit")
         self._of = rules.pattern("initiatives.credit_of")
+        self._bracketed = rules.compile(r"[\s\"'’.]*\((?=[^()]{3,90}\))")
         self._last = rules.pattern("initiatives.credit_last")
         self._with = rules.pattern("initiatives.with")
         self._owner_line = rules.pattern("initiatives.owner_line")
@@ -84,6 +85,9 @@ class Credits:
         subjects = [] if judged else subjects
         head = self._entry_head(mention) or self._head
         if head is not None:
+            own = self._behind(mention, self._bracketed) if mention.listed else None
+            if own is not None and own.kind == "body":  # "Đoàn Khối: “X” (Chi đoàn Sở Nội vụ)"
+                return [_credit(own, places)]
             return [_credit(head, places, members=subjects)]
         if subjects and all(one.kind == "bare" for one in subjects):
             subjects = self._subjects_above() or subjects  # "thành phố", below "Tại UBND …"
@@ -225,7 +229,10 @@ class Credits:
         at = mention.end + credit.end()
         inside = self._holders.within(at, stop)
         if not inside or inside[0].start != at or not inside[0].named:
-            return self._holders.proper(at, stop) if credit[0].endswith("do ") else None
+            if credit[0].endswith("do "):
+                return self._holders.proper(at, stop)
+            bracket = self._flow.text.find(")", at, stop) if credit[0].endswith("(") else -1
+            return self._holders.titled(at, bracket) if bracket >= 0 else None
         if not credit[0].endswith("("):
             return inside[0]
         more = self._holders.within(inside[0].end, stop)  # "(xã A, xã B)" are places

@@ -11,6 +11,8 @@ from vnreports.flow import Flow
 from vnreports.practices.clauses import Clauses
 from vnreports.rules import RuleSet
 
+_HEAD = 90  # letters of a unit before a colon
+
 
 class NamingEntries:
     """Finds such entries in the passages of one flow."""
@@ -18,13 +20,14 @@ class NamingEntries:
     def __init__(self, flow: Flow, rules: RuleSet) -> None:
         self._flow = flow
         self._count = rules.pattern("initiatives.count")
+        self._kind = rules.pattern("initiatives.kind_run")
         self._duty = rules.pattern("initiatives.duty")
 
     def of(self, clauses: Clauses) -> list[int]:
         """Return where the entries of a passage begin that are names, not those with a mark."""
         folded, passage = self._flow.folded, clauses.passage
-        if passage.counted and folded[passage.start : passage.start + 1].isupper():
-            return [passage.start]
+        if passage.counted:
+            return self._whole(clauses)
         entries = clauses.entries_of_list() if passage.listing else []
         plain = [at for at in entries if folded[at : at + 1].isupper()]
         quoted = [at for at in entries if folded[at : at + 1] == '"']
@@ -36,3 +39,12 @@ class NamingEntries:
         if int(count["count"]) != len(entries) if count else not (quoted and numbered):
             return []
         return [at for at in plain if not self._duty.match(self._flow.lower, at)]
+
+    def _whole(self, clauses: Clauses) -> list[int]:
+        """Return where the name begins that a line of a counted list is: behind its "Unit:"."""
+        start, end = clauses.passage.start, clauses.passage.end
+        if clauses.quotations.opened or self._kind.search(self._flow.lower, start, end):
+            return []  # its name is told by marks or a kind word
+        colon = self._flow.folded.find(": ", start, min(end, start + _HEAD))
+        at = colon + 2 if colon >= 0 else start
+        return [at] if self._flow.folded[at : at + 1].isupper() else []

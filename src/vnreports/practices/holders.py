@@ -168,6 +168,14 @@ class Holders:
         found = self._organisations(start, stop)
         return found[0] if found and found[0].start == start else None
 
+    def titled(self, start: int, stop: int) -> Holder | None:
+        """Return a body whose proper name is all that stands between two offsets."""
+        text = self._flow.text[start:stop]
+        known = self._organisation.match(self._flow.lower, start, stop)
+        if not known or not text[:1].isupper() or "," in text or len(text) > _LONGEST:
+            return None
+        return Holder(start, stop, text, "body")
+
     def acts(self, holder: Holder, stop: int) -> bool:
         """Return whether a verb of doing follows a holder: "do *Đoàn Thanh niên xã* chủ trì"."""
         return bool(self._subject.match(self._flow.lower, holder.end, stop))

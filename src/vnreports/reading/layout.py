@@ -21,7 +21,8 @@ from vnreports.text import CellHint, Hint, HintKind, NoteMark, TableHint
 # What stands at the head of a document, beside the name of its issuer (Nghị định 30/2020/NĐ-CP,
 # phụ lục I; Hướng dẫn 36-HD/VPTW for Party documents), and how its list of recipients begins.
 _STATE_LINE = re.compile(
-    r"^\W*(?:cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam|độc lập\W+tự do)\b",
+    r"^\W*(?:cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam"
+    r"|đoàn (?:tncs|thanh niên cộng sản) hồ chí minh(?=\s*$)|độc lập\W+tự do)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _STATE_NAME = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)

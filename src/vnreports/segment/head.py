@@ -30,7 +30,8 @@ _RIGHT_COLUMN = 35  # blanks; no centred line of the left column is indented so 
 
 _TO = re.compile(r"[\W_]*kính(?: gửi\b|$)", re.IGNORECASE)  # the words may be broken over lines
 _COUNTRY = re.compile(
-    r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s*-\s*tự do|đảng cộng sản việt nam",
+    r"cộng hòa xã hội|chủ nghĩa việt nam|độc lập\s*-\s*tự do|đảng cộng sản việt nam"
+    r"|đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(r"ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\S+$")
