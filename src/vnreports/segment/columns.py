@@ -179,8 +179,13 @@ def _edges(places: Sequence[Stretches]) -> Stretches:
             steps[start] = steps.get(start, 0) + 1
             steps[end] = steps.get(end, 0) - 1
     edges = _covered(steps, more_than=len(rows) // 10)
-    for parts in places[:2]:  # a last column that holds nothing but its head ("Ghi chú")
-        edges += [part for part in parts if edges and part[0] > edges[-1][1]]
+    heads = [part for parts in places[:2] for part in parts]
+    last = edges[-1][1] if edges else 0
+    for start, end in heads:  # a last column that holds nothing but its head ("Ghi chú")
+        # not the second line of a head that reaches past its figures: "(triệu ⏎ đồng)"
+        below = any(a < end and start < b and a <= last for a, b in heads)
+        if edges and start > edges[-1][1] and not below:
+            edges.append((start, end))
     return edges
 
 
