@@ -21,6 +21,13 @@ def without_office(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv("VNREPORTS_SOFFICE", "khong-co-soffice")
 
 
+@pytest.fixture(autouse=True)
+def without_ocr(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor a Tesseract, but for those marked `ocr`."""
+    if "ocr" not in request.keywords:
+        monkeypatch.setenv("VNREPORTS_TESSERACT", "khong-co-tesseract")
+
+
 @pytest.fixture(scope="session")
 def rules() -> RuleSet:
     """The rule packs of this installation."""

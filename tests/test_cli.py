@@ -202,7 +202,7 @@ def test_ingest_fills_store_and_records_and_sums_up(run: Run, report: Path, tmp_
     inbox = tmp_path / "hop-thu"
     inbox.mkdir()
     report.rename(inbox / "xa-vi-du.txt")
-    (inbox / "anh.jpg").touch()
+    (inbox / "phim.mp4").touch()
     result = run("ingest", "hop-thu")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()

@@ -29,6 +29,7 @@ PAGES = sorted(
 MODELS = {
     "Report": records.Report,
     "Source": records.SourceRecord,
+    "RecognisedPage": records.RecognisedPage,
     "Extractor": records.ExtractorRecord,
     "What every item carries": records.Item,
     "Span": records.SpanRecord,

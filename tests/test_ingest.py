@@ -67,7 +67,7 @@ def test_documents_of_all_folders_are_found_in_order(tmp_path: Path) -> None:
 
 
 def test_what_is_passed_over_is_told_with_the_reason(tmp_path: Path) -> None:
-    for name in ("~$bao-cao.docx", ".an.txt", "anh.jpg", "README", ".git/a.txt"):
+    for name in ("~$bao-cao.docx", ".an.txt", "phim.mp4", "README", ".git/a.txt"):
         put(tmp_path, name)
     found = discover([tmp_path])
     assert found.files == ()
@@ -75,7 +75,7 @@ def test_what_is_passed_over_is_told_with_the_reason(tmp_path: Path) -> None:
         ".git": "thư mục ẩn",
         ".an.txt": "tệp ẩn",
         "README": "tên không có đuôi; cần đọc thì ghi rõ tên tệp",
-        "anh.jpg": "đuôi .jpg không phải văn bản; cần đọc thì ghi rõ tên tệp",
+        "phim.mp4": "đuôi .mp4 không phải văn bản; cần đọc thì ghi rõ tên tệp",
         "~$bao-cao.docx": "tệp tạm mà Word tạo khi đang mở văn bản",
     }
 

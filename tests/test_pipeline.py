@@ -93,6 +93,7 @@ def test_the_report_says_where_it_came_from() -> None:
         sha256="ab" * 32,
         text_from="ocr",
         quality=0.75,
+        recognised=((2, 0.5),),
         pages=((0, 1), (4, 2)),
     )
     report = extract(source)
@@ -104,6 +105,7 @@ def test_the_report_says_where_it_came_from() -> None:
         "pages": 2,
         "text_from": "ocr",
         "quality": 0.75,
+        "recognised": [{"page": 2, "quality": 0.5}],
     }
     assert report.extractor.model_dump() == {
         "version": package_version(),

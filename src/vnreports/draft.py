@@ -76,6 +76,9 @@ class Draft:
         span = self.flow.to_source(start, end)
         quote = source.quote(span)
         section = self.section_at(start)
+        page = source.page_at(span.start)
+        if source.recognised:  # what a scan reads is as sure as its page
+            confidence = round(confidence * source.certainty(page), 2)
         return Placed(
             start,
             end,
@@ -84,7 +87,7 @@ class Draft:
                 span=SpanRecord(start=span.start, end=span.end),
                 quote=quote,
                 section=section.id if section else None,
-                page=source.page_at(span.start),
+                page=page,
                 rule=rule,
                 confidence=confidence,
                 **fields,

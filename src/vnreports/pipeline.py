@@ -14,7 +14,7 @@ from typing import Any
 
 from vnreports.draft import Draft, Placed
 from vnreports.errors import RulePackError, StageError
-from vnreports.records import ExtractorRecord, Header, Report, SourceRecord
+from vnreports.records import ExtractorRecord, Header, RecognisedPage, Report, SourceRecord
 from vnreports.rules import RuleSet, load_rules
 from vnreports.segment import segment
 from vnreports.stages.checks import find_checks
@@ -121,6 +121,7 @@ def _source_record(source: Source) -> SourceRecord:
         pages=source.pages[-1][1] if source.pages else None,
         text_from=source.text_from,
         quality=source.quality,
+        recognised=[RecognisedPage(page=page, quality=sure) for page, sure in source.recognised],
     )
 
 

@@ -196,8 +196,19 @@ class Table(Record):
     rows: list[list[Cell]]
 
 
+class RecognisedPage(Record):
+    """A page whose words a machine recognised from a picture, and how sure it was (0 to 1)."""
+
+    page: int
+    quality: Confidence
+
+
 class SourceRecord(Record):
-    """Where the text of a report came from."""
+    """Where the text of a report came from.
+
+    `quality` is the share of the text that can be trusted: of recognised pages how sure Tesseract
+    was of their words, of scanned pages that nothing could read 0, of all others 1.
+    """
 
     file: str | None = None
     sha256: str = ""
@@ -206,6 +217,7 @@ class SourceRecord(Record):
     pages: int | None = None
     text_from: Literal["native", "ocr", "legacy"] = "native"
     quality: Confidence = 1.0
+    recognised: list[RecognisedPage] = []
 
 
 class ExtractorRecord(Record):

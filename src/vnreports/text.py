@@ -89,6 +89,7 @@ class Source:
     sha256: str = ""
     text_from: Literal["native", "ocr", "legacy"] = "native"
     quality: float = 1.0
+    recognised: tuple[tuple[int, float], ...] = ()  # (page number, how sure) of recognised pages
     pages: tuple[tuple[int, int], ...] = ()  # (offset, page number) in order of offset
     hints: tuple[Hint, ...] = ()
     tables: tuple[TableHint, ...] = ()
@@ -102,6 +103,10 @@ class Source:
         """Return the page number at an offset; None where the format has no pages."""
         at = bisect_right(self._page_starts, offset)
         return self.pages[at - 1][1] if at else None
+
+    def certainty(self, page: int | None) -> float:
+        """Return how sure the words of a page are: 1 where nothing had to be recognised."""
+        return next((sure for number, sure in self.recognised if number == page), 1.0)
 
     def quote(self, span: Span) -> str:
         """Return the words under a span, character for character."""

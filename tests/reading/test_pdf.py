@@ -500,7 +500,7 @@ def test_a_scan_is_refused_with_advice(pdf: Pdf) -> None:
         pdf.page().picture()
     error = refused(pdf.packed())
     assert "bản quét" in error.why
-    assert "OCR" in error.advice
+    assert "Tesseract" in error.advice
 
 
 def test_the_stamp_of_a_digital_signature_makes_no_text_of_a_scan(pdf: Pdf) -> None:

@@ -471,6 +471,31 @@ def test_a_figure_whose_words_say_too_little_takes_those_of_another(
     assert [one.name for one in indicators(text)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (  # bare numbers that add up to the figure before them
+            "Ban hành 46 văn bản, nhiều hơn 07 văn bản so với năm 2022, cụ thể: kế hoạch 06, quyết"
+            " định 09, công văn 28, thông báo 03.\n",
+            [46, 7, 6, 9, 28, 3],
+        ),
+        ("Ban hành 07 văn bản (nghị quyết 04, quyết định 03).\n", [7, 4, 3]),
+        ("Cấp tỉnh có 91 TTHC (toàn trình 52, một phần 27, còn lại 12).\n", [91, 52, 27, 12]),
+        # names, which add up to nothing
+        ("Ban hành 46 văn bản, cụ thể: Nghị quyết 04, Quyết định 52 của tỉnh.\n", [46]),
+        ("Tại 12 phường, gồm: phường 3, phường 5 và phường 7.\n", [12]),
+        # ranges: the lower bound, with the unit behind the upper
+        ("Nâng tỷ lệ nộp trực tuyến lên 75 - 80%.\n", [75]),
+        ("Mức cắt giảm từ 20 đến 35% thời gian.\n", [20]),
+        ("Lĩnh vực đê điều còn chậm (08/16 hồ sơ).\n", [8]),
+        ("Theo Điều 8 của Luật, có 02 tổ.\n", [2]),
+        ("Camera hoạt động 24/24 giờ, bảo vệ trực 24/7.\n", []),
+    ],
+)
+def test_what_counts_and_what_names(text: str, values: list[int]) -> None:
+    assert [one.value for one in indicators(text)] == values
+
+
 def test_the_unit_above_a_table_holds_for_its_counts_not_for_its_rates() -> None:
     found = indicators(
         "Đơn vị tính: hồ sơ\n| TT | Lĩnh vực | Tiếp nhận | Tỷ lệ đúng hạn |\n"

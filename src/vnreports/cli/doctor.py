@@ -21,6 +21,7 @@ NEEDED = (
     "selectolax",
     "pypdfium2",
     "pdfplumber",
+    "pillow",
     "SQLAlchemy",
     "rapidfuzz",
 )
@@ -40,7 +41,7 @@ def add_to(app: typer.Typer) -> None:
 
 def doctor(extractors: Extractors = None, lang: Lang = None) -> None:
     """Print a line for each part; exit 1 where one that is needed is missing or broken."""
-    lines = [*_system(), *_packages(), *_office(), *_rules(extractors), *_sqlite()]
+    lines = [*_system(), *_packages(), *_office(), *_ocr(), *_rules(extractors), *_sqlite()]
     for mark, line in lines:
         typer.echo(f"{mark} {line}")
     if any(mark == BROKEN for mark, _ in lines):
@@ -88,6 +89,21 @@ def _office() -> Iterator[tuple[str, str]]:
                 path=program,
             ),
         )
+
+
+def _ocr() -> Iterator[tuple[str, str]]:
+    from vnreports.reading.ocr import find_ocr, install_line, reads_vietnamese, version_of
+
+    program = find_ocr()
+    if program is None:
+        words = "Tesseract: chưa có (không bắt buộc, để đọc bản quét và ảnh). Cài: {line}"
+        yield LACKS, say(words, line=install_line())
+    elif not reads_vietnamese(program):
+        words = "Tesseract: có, nhưng thiếu tiếng Việt. Cài: {line}"
+        yield LACKS, say(words, line=install_line())
+    else:
+        words = "Tesseract {version} – đọc bản quét và ảnh: {path}"
+        yield OK, say(words, version=version_of(program), path=program)
 
 
 def installed(package: str) -> str | None:

@@ -17,6 +17,7 @@ from functools import lru_cache
 import regex
 
 from vnreports.figures.counted import ATTACHED, SCALES, CountedNouns
+from vnreports.figures.parts import is_part, names_sector, opens_parts
 from vnreports.flow import BlockKind, Flow
 from vnreports.letters import LOWER
 from vnreports.numbers import NUMBER, parse_number
@@ -36,15 +37,7 @@ _RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
 # Read backwards from the number ("(?r)"), one step for each word.
 _LAST_WORDS = regex.compile(r"(?r)(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*")
 _SLOGAN = re.compile(r"\s[^\W\d]+(?:\s?[-,]\s?|\s)\d{1,2}\s[^\W\d]+\b(?!\s?%)")
-# "2.214 thủ tục, gồm: cấp tỉnh 1.806, cấp xã 408": bare numbers that part a figure before them
-_PARTS = re.compile(
-    r"\d\s[^\d.;()]{3,60}(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)"
-    r"(?:[^()]|\([^()]*\))*$"
-)
-_WHOLE = re.compile(rf"({NUMBER})\s[^\d()]{{2,80}}$")
-_PART = re.compile(
-    rf"[^\d()]{{2,60}}?\s({NUMBER})(?:\s[^\d()]{{1,30}})?$|\s*({NUMBER})\s[^\d()]{{2,80}}$"
-)
+_PERCENT = re.compile(r"\s?%")
 _CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|trưa|chiều|tối|00|(?:cùng\s)?ngày\s))")
 _MINUTES = re.compile(r"\d\s?(?:giờ|h)\s?$")  # "7 giờ 30": before the second number
 _ALWAYS = frozenset({("24", "7"), ("24", "24"), ("7", "7")})  # "trực 24/7", without a noun behind
@@ -183,14 +176,16 @@ class FigureFinder:
         reach = end
         if not percent and of is None and (upper := _RANGE_TAIL.match(low, end, stop)):
             reach = upper.end()  # "từ 5 đến 7 phút": the unit stands behind the upper bound
+            if sign := _PERCENT.match(low, reach, stop):  # "20 - 35%"
+                percent, end = True, sign.end()
         unit_start, unit_end = (end, end) if percent else self._nouns.known(low, reach, stop)
         before = self._before(low, body, start)
         if unit_end == unit_start:
             unit_start = unit_end = end
         known = percent or unit_end > end
-        part = not known and of is None and self._adds_up(low, body, start, end, stop)
-        if not self._counts(
-            low, found, before, known=known or part, unit=low[unit_start:unit_end], body=body
+        part = not known and of is None and is_part(low, body, start, end, stop)
+        if not part and not self._counts(
+            low, found, before, known=known, unit=low[unit_start:unit_end], body=body
         ):
             return None
         if not known and not part:
@@ -299,8 +294,10 @@ class FigureFinder:
             return True
         if any(phrase in self._every for phrase in before):
             return known  # "mỗi tháng 02 phiên"
-        if any(phrase in self._never_after for phrase in before):
-            return False
+        if low[start - 1] != "(" and any(phrase in self._never_after for phrase in before):
+            return False  # "Điều 8"; but "đê điều (08/16 hồ sơ)"
+        if any(phrase in self._bare for phrase in before):
+            return True  # "một phần 27" answers, though "phần 27" names
         return known or not any(phrase in self._not_after for phrase in before)
 
     def _in_label(self, low: str, body: int, start: int, end: int, stop: int) -> bool:
@@ -331,26 +328,7 @@ class FigureFinder:
         if any(phrase in self._bare for phrase in before):
             return True
         named = any(phrase in self._not_after for phrase in before)
-        return not named and _PARTS.search(lead[-220:]) is not None
-
-    def _adds_up(self, low: str, body: int, start: int, end: int, stop: int) -> bool:
-        """Return whether a bare number is one of the bracketed parts of the figure before.
-
-        "69 hồ sơ (quận 46, phường 23)": only the sum tells counts from "(phường 3, phường 5)".
-        """
-        opened = low.rfind("(", max(body, start - 200), start)
-        closed = low.find(")", end, min(stop, end + 200))
-        if opened < 0 or closed < 0 or ")" in low[opened:start]:
-            return False
-        whole = _WHOLE.search(low, max(body, opened - 100), opened)
-        parts = [
-            _PART.match(part) for part in re.split(r"[;,](?=\s)|\svà\s", low[opened + 1 : closed])
-        ]
-        if not whole or len(parts) < 2:
-            return False
-        # "phường 30, phòng, ban 16": a comma may stand inside a label
-        values = [parse_number(part[1] or part[2]) for part in parts if part]
-        return len(values) > 1 and None not in values and sum(values) == parse_number(whole[1])  # type: ignore[arg-type]  # no None
+        return opens_parts(lead) and (not named or names_sector(lead))
 
     def _qualifier(
         self, low: str, before: tuple[str, ...], start: int, *, unit: str, body: int

@@ -23,7 +23,10 @@ _MEASURE = re.compile(
     r"|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày(?! công)|giờ|phút|tháng|điểm(?! (?!phần)[^\W\d])"
 )
 _AIMS = ("chỉ tiêu", "mục tiêu", "kế hoạch giao")
-_MOMENT = re.compile(r"\b(?:(?:trong|vào|của) )?(?:(?:tháng|quý|năm) [\divx/]+|(?:trong|vào) )")
+_MOMENT = re.compile(
+    r"\b(?:(?:tháng|quý|năm) [\divx/]+|trong|vào|của|cùng kỳ(?: năm (?:trước|ngoái))?"
+    r"|(?:năm|quý|kỳ|tháng) (?:trước|ngoái))(?!\w)"
+)
 _SPACES = re.compile(r"\s{2,}")
 
 

@@ -61,6 +61,7 @@ class Credits:
         self._lead_end = self._lead_in_end()
         self._opening = self._opening_subjects() if self._head is None else []
         self._carried: list[Holder] = []
+        self._told = 0  # where the mention before ends
         self._by_place = False  # the entries before were credited to their places
 
     def lead(self, mention: Mention) -> str:
@@ -73,6 +74,11 @@ class Credits:
 
     def of(self, mention: Mention) -> list[Credit]:
         """Return who is credited with a mention: one credit per owner."""
+        found = self._credits(mention)
+        self._told = mention.end
+        return found
+
+    def _credits(self, mention: Mention) -> list[Credit]:
         places = self._places(mention)
         after = self._behind(mention, self._by)
         if after is not None and self._acted(after, mention):
@@ -97,6 +103,10 @@ class Credits:
             owner = self._behind(mention, self._of) or self._last_in_entry(mention)
             if owner is not None:
                 return [_credit(owner, places)]
+        whose = self._behind(mention, self._of)
+        used = bool(subjects) and subjects[-1].end <= self._told <= mention.start
+        if whose and used and "của " in self._flow.lower[mention.end : whose.start]:
+            return [_credit(whose, places)]  # the subject is that of the name before
         if judged:
             return [self._by_its_place(places)]
         placed = any(one.kind != "quarter" for one in places)

@@ -232,15 +232,20 @@ class MentionFinder:
             return numbered and kind in ("mô hình", "sáng kiến")
         if kind == "ứng dụng":
             return before.rstrip().endswith("thí điểm")
-        if kind == "mô hình" and before.rstrip().endswith((" có", " với")):
+        named = passage.listing and self._flow.folded[at + len(kind) + 1].isupper()
+        if kind == "mô hình" and before.rstrip().endswith((" có", " với")) and not named:
             return False
         ordinary = kind == "giải pháp" and not passage.listing
         return bool(self._is["did_surely" if ordinary else "did"].search(before))
 
     def _credited(self, clauses: Clauses, at: int, end: int) -> bool:
         """Return whether a name that opens a sentence has a unit behind it: "… do xã A …"."""
-        opens = not clauses.before(at).strip(_MARKS) and self._flow.folded[at].isupper()
-        return opens and self._is["credited"].match(self._flow.lower, end) is not None
+        before = clauses.before(at)
+        opens = not before.strip(_MARKS) and self._flow.folded[at].isupper()
+        listed = clauses.passage.listing and self._is["opens_list"].search(before)
+        return (
+            bool(opens or listed) and self._is["credited"].match(self._flow.lower, end) is not None
+        )
 
     def _goes_on(self, last: Mention, at: int) -> bool:
         """Return whether only a list joint stands between a quoted name and a mark."""

@@ -35,8 +35,15 @@ class Passage:
     counted: bool = False  # it is one of as many entries as the line above announces
 
 
-def find_passages(flow: Flow, rules: RuleSet, *, plan: bool = False) -> Iterator[Passage]:
-    """Yield the passages of a report, headings first; of a plan only those that report results."""
+def find_passages(
+    flow: Flow, rules: RuleSet, *, plan: bool = False, title: str = ""
+) -> Iterator[Passage]:
+    """Yield the passages of a report, headings first; of a plan only those that report results.
+
+    Where its title, in lower case, is about initiatives, so are all parts that report results.
+    """
+    about = bool(topic_of(title, rules) & Topic.INITIATIVES)
+    steering = rules.pattern("initiatives.steering_heading")
     worth = _worth_reading(flow, rules)
     announcements = _Announcements(flow, rules)
     for part in [*_headings(flow, rules), *find_parts(flow, rules)]:
@@ -45,6 +52,9 @@ def find_passages(flow: Flow, rules: RuleSet, *, plan: bool = False) -> Iterator
         block = part.block
         above = announcements.above(block)
         listing = Topic.INITIATIVES in part.topic or above is not None
+        if about and part.topic | Topic.RESULTS == Topic.RESULTS and block.section is not None:
+            heading = flow.blocks[block.section]
+            listing = listing or not steering.search(flow.lower[heading.body : heading.end])
         quoted = listing and '"' in flow.folded[part.start : block.end]
         counted = announcements.counted(block)
         if block.index not in worth and not quoted and not counted:

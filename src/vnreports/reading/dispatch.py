@@ -36,6 +36,11 @@ MEDIA_TYPES = {
     ".md": MARKDOWN,
     ".markdown": MARKDOWN,
     ".txt": TEXT,
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
 }
 MAX_BYTES = 256 * 2**20  # a scanned report of hundreds of pages; more is no single report
 
@@ -45,9 +50,11 @@ _HTML_MARK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(rb"<(?:p|div|h[1-6]|table|article|br)\b", re.IGNORECASE)
-_PICTURES = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x0cjP  ",
-)  # fmt: skip
+_PICTURES = {
+    b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif",
+    b"II*\0": "image/tiff", b"MM\0*": "image/tiff", b"BM": "image/bmp",
+    b"\0\0\0\x0cjP  ": "image/jp2",
+}  # fmt: skip
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Word 97, Excel 97, and .docx under a password
 # Texts that only a word processor makes sense of.
 _OTHER_FORMS = (
@@ -83,6 +90,7 @@ def read(path_or_bytes: str | os.PathLike[str] | bytes, *, name: str | None = No
         sha256=sha256,
         text_from=content.text_from,
         quality=content.quality,
+        recognised=content.recognised,
         pages=content.pages,
         hints=content.hints,
         tables=content.tables,
@@ -120,6 +128,10 @@ def _read(payload: bytes, suffix: str, name: str) -> tuple[str, Content]:
             from vnreports.reading.html import read_html
 
             return media_type, read_html(payload, name)
+        case _ if media_type.startswith("image/"):
+            from vnreports.reading.pictures import read_picture
+
+            return media_type, read_picture(payload, name)
         case _ if media_type in _BY_OFFICE:
             from vnreports.reading.office import read_office
 
@@ -137,11 +149,16 @@ def _media_type(payload: bytes, suffix: str, name: str) -> str:
         return _zip_type(payload, name)
     if head.startswith(_OLE):
         return _ole_type(payload, name)
-    if head.startswith(_PICTURES) or head[4:8] == b"ftyp" or head[8:12] == b"WEBP":
+    for mark, kind in _PICTURES.items():
+        if head.startswith(mark):
+            return kind
+    if head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp":
         raise ReadError(
             name,
-            "Tệp là ảnh chụp hoặc ảnh quét, không có chữ để đọc.",
-            "Hãy xin bản .docx hoặc .pdf có chữ, hoặc nhận dạng chữ (OCR) trước khi nạp.",
+            "Tệp là ảnh HEIC hoặc phim, không đọc được.",
+            "Hãy lưu ảnh thành .jpg hoặc .png, hoặc xin bản .docx rồi nạp lại.",
         )
     words = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if words.startswith(b"{\\rtf"):

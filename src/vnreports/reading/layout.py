@@ -206,6 +206,7 @@ class Content:
     pages: tuple[tuple[int, int], ...] = ()
     text_from: Literal["native", "ocr", "legacy"] = "native"
     quality: float = 1.0
+    recognised: tuple[tuple[int, float], ...] = ()  # (page, how sure) of recognised pages
 
 
 def assemble(blocks: Iterable[Block | Grid]) -> Content:

@@ -1,6 +1,7 @@
-"""PDF files with a text layer: lines by geometry, then tables, footnotes and paragraphs.
+"""PDF files: lines by geometry, then tables, footnotes and paragraphs.
 
-A scan has no text layer and is refused with a reason; recognising characters is not done here.
+Pages without a good text layer are recognised by Tesseract where it is installed (`ocr`), the
+others are read as they are; without it a scan is refused with a reason.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from vnreports.reading.pdf_tables import RuledTable, continues, find_tables, joi
 from vnreports.text import HintKind
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 MAX_PAGES = 2000
 _FEW_WORDS = 40  # on a scanned page: the stamp of a digital signature
@@ -36,10 +37,21 @@ class _Page:
     lines: list[Line]
     tables: list[RuledTable]
     notes: list[Footnote]
+    sure: float | None = None  # of its words, where they were recognised
 
     @property
     def is_scan(self) -> bool:
-        return len(self.drawing.words) < _FEW_WORDS and self.drawing.pictured > 0.5
+        return _is_scan(self.drawing)
+
+
+def drawn_page(drawing: PageDrawing, *, sure: float | None = None) -> _Page:
+    """Return a page on its way, with its lines and ruled tables."""
+    tables = find_tables(drawing)  # takes the words in them out of the drawing
+    return _Page(drawing, rows(drawing), tables, [], sure)
+
+
+def _is_scan(drawing: PageDrawing) -> bool:
+    return len(drawing.words) < _FEW_WORDS and drawing.pictured > 0.5
 
 
 def read_pdf(payload: bytes, name: str) -> Content:
@@ -48,13 +60,21 @@ def read_pdf(payload: bytes, name: str) -> Content:
     Raises:
         ReadError: broken, cut short, locked, too long, a scan, or without readable characters.
     """
-    pages = _drawn(payload, name)
+    return content_of(_drawn(payload, name), name)
+
+
+def content_of(pages: list[_Page], name: str) -> Content:
+    """Return the content of the pages of one document.
+
+    Raises:
+        ReadError: most pages are scans that were not recognised, or hold no readable characters.
+    """
     _check_words(pages, name)
-    scans = sum(page.is_scan for page in pages)
     recognised = sum(page.drawing.unseen for page in pages)
     content = assemble(_Builder(pages).blocks())
     if not content.text:
         raise _scan(name)
+    certain = [0.0 if page.is_scan else 1.0 if page.sure is None else page.sure for page in pages]
     turns = content.pages
     if turns and turns[-1][1] != len(pages):  # the last pages are blank, or a footnote came last
         turns = (*turns, (len(content.text), len(pages)))
@@ -62,7 +82,10 @@ def read_pdf(payload: bytes, name: str) -> Content:
         content,
         pages=turns,
         text_from="ocr" if recognised > len(pages) / 2 else "native",
-        quality=round(1 - scans / len(pages), 2),
+        quality=round(sum(certain) / len(pages), 2),
+        recognised=tuple(
+            (page.drawing.number, page.sure) for page in pages if page.sure is not None
+        ),
     )
 
 
@@ -100,16 +123,33 @@ def _pages(document: PdfDocument, name: str) -> Iterator[_Page]:
             "Hãy tách riêng phần báo cáo rồi nạp lại.",
         )
     for index in range(len(document)):
+        sure = None
         try:
             page = document[index]
             drawing = read_page(page, index + 1)
+            if _is_scan(drawing):
+                drawing, sure = _recognised(page, drawing, name)
             page.close()
         except pypdfium2.PdfiumError as error:
             raise ReadError(
                 name, f"Trang {index + 1} của tệp PDF bị hỏng.", "Hãy tải lại hoặc xin lại tệp gốc."
             ) from error
-        tables = find_tables(drawing)
-        yield _Page(drawing, rows(drawing), tables, [])
+        yield drawn_page(drawing, sure=sure)
+
+
+def _recognised(page: PdfPage, drawing: PageDrawing, name: str) -> tuple[PageDrawing, float | None]:
+    """Return a scanned page with its words recognised; as it was where that cannot be done."""
+    from vnreports.reading import ocr
+
+    program = ocr.find_ocr()
+    if program is None:
+        return drawing, None
+    scale = ocr.scale_of(drawing.width, drawing.height)
+    picture = page.render(scale=scale, grayscale=True).to_pil()
+    try:
+        return ocr.recognise(picture, drawing.number, name, program=program)
+    except ReadError:
+        return drawing, None  # the other pages are read; `quality` tells of this one
 
 
 def _check_words(pages: list[_Page], name: str) -> None:
@@ -131,8 +171,8 @@ def _scan(name: str) -> ReadError:
     return ReadError(
         name,
         "Tệp PDF là bản quét (ảnh), không có lớp chữ để đọc.",
-        "Hãy xin bản .docx hoặc bản PDF xuất từ Word; "
-        "nếu chỉ có bản quét, hãy nhận dạng chữ (OCR) trước khi nạp.",
+        "Hãy xin bản .docx hoặc bản PDF xuất từ Word; nếu chỉ có bản quét, hãy cài Tesseract "
+        "(lệnh vnreports doctor nêu cách cài) rồi nạp lại.",
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from vnreports.checking import Fault
 from vnreports.checking.citations import check_codes, check_conflicts, check_dates, check_duplicates
 from vnreports.checking.counts import check_counts
-from vnreports.checking.ratios import check_named_ratios, check_ratios
+from vnreports.checking.ratios import check_growth, check_named_ratios, check_ratios
 from vnreports.checking.sums import check_sums
 from vnreports.draft import Draft, Placed
 from vnreports.records import Check
@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[Draft, RuleSet], Iterator[Fault]], ...] = (
     check_sums,
     check_ratios,
     check_named_ratios,
+    check_growth,
     check_counts,
     check_duplicates,
     check_conflicts,

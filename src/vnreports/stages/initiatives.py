@@ -53,7 +53,8 @@ def _in_text(draft: Draft, rules: RuleSet) -> Iterator[_Found]:
     holders = Holders(flow, rules)
     standing = Standing(flow, rules)
     plan = draft.header.doc_type in rules.words("initiatives.plan_types")
-    for passage in find_passages(flow, rules, plan=plan):
+    title = (draft.header.title or "").lower()
+    for passage in find_passages(flow, rules, plan=plan, title=title):
         clauses = Clauses(flow, passage, rules)
         mentions = list(finder.find(clauses))
         if not mentions:

@@ -79,10 +79,15 @@ def _columns(record: type[Record], prefix: str = "") -> Iterator[Column[Any]]:
 
 @cache
 def _fields(record: type[Record]) -> list[tuple[str, type[Record] | None, type[TypeEngine[Any]]]]:
-    """Return the fields of a record: name, the record that it holds if it does, and SQL type."""
+    """Return the fields of a record: name, the record that it holds if it does, and SQL type.
+
+    Lists of records are no columns: they are in the whole record.
+    """
     return [
         (name, _inner(field.annotation), _sql_type(field.annotation))
         for name, field in record.model_fields.items()
+        if not any(_inner(inside) for inside in get_args(field.annotation) if inside is not None)
+        or get_origin(field.annotation) is not list
     ]
 
 

@@ -1,0 +1,88 @@
+"""Parts: bare numbers that part a figure before them, told by what they add up to.
+
+"69 hồ sơ (quận 46, phường 23)"                                counts, since 46 + 23 = 69
+"(phường 3, phường 5)"                                         names
+"46 văn bản, cụ thể: kế hoạch 06, …, thông báo 03"             counts: they add up to 46
+"2.214 thủ tục, gồm: cấp tỉnh 1.806, cấp xã 408"               what "gồm" opens
+"""
+
+from __future__ import annotations
+
+import re
+
+from vnreports.numbers import NUMBER, parse_number
+
+_PARTS = re.compile(
+    r"\d\s[^\d.;()]{3,60}(?:\([^()\d]{3,60}\)|\))?"
+    r"(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)"
+    r"(?:[^()]|\([^()]*\))*$"
+)
+_LIST_REACH = 200  # letters of a list of parts, and before it
+_LISTS = re.compile(
+    r"(?:,|;|:)?\s(?:trong đó(?: có)?|gồm(?: có)?|bao gồm|chia ra|cụ thể(?: là)?)\s?:?\s|:\s(?!\d)"
+)
+_LIST_END = re.compile(r"[.;()<\n](?!\d)")
+_LIST_JOINT = re.compile(r",\s(?=[^,]*\d)|\svà\s(?=[^,]*\d)")
+_BEFORE = re.compile(rf"(?<![\w/.,]){NUMBER}(?![\w/%])")
+_SECTOR = re.compile(r"(?:^|[,:(] |và |gồm )khối [^\d;.:()]{2,45}$")  # "khối phường, xã 41"
+_WHOLE = re.compile(rf"({NUMBER})\s[^\d()]{{0,80}}$")
+_PART = re.compile(
+    rf"[^\d()]{{2,60}}?\s({NUMBER})(?:\s[^\d()]{{1,30}})?$|\s*({NUMBER})\s[^\d()]{{2,80}}$"
+)
+
+
+def opens_parts(lead: str) -> bool:
+    """Return whether words before a bare number, in lower case, open the parts of a figure."""
+    return _PARTS.search(lead[-220:]) is not None
+
+
+def names_sector(lead: str) -> bool:
+    """Return whether words before a bare number name a group of bodies: "khối phường, xã 41"."""
+    return _SECTOR.search(lead[-60:]) is not None
+
+
+def is_part(low: str, body: int, start: int, end: int, stop: int) -> bool:
+    """Return whether a bare number is one of parts that add up to a figure before them."""
+    return _adds_up(low, body, start, end, stop) or _lists_up(low, body, start, end, stop)
+
+
+def _lists_up(low: str, body: int, start: int, end: int, stop: int) -> bool:
+    """Return whether a list without brackets adds up to a figure before it.
+
+    "46 văn bản, cụ thể: kế hoạch 06, quyết định 09, công văn 28, thông báo 03"
+    """
+    near = max(body, start - _LIST_REACH)
+    openings = list(_LISTS.finditer(low, near, start))
+    if not openings or not openings[-1].end() <= start:
+        return False
+    begin = openings[-1].end()
+    last = min(stop, end + _LIST_REACH)
+    closing = _LIST_END.search(low, end, last)
+    if _LIST_END.search(low, begin, start):
+        return False
+    listed = low[begin : closing.start() if closing else last]
+    parts = [_PART.match(part) for part in _LIST_JOINT.split(listed)]
+    values = [parse_number(part[1] or part[2]) for part in parts if part]
+    if len(values) < 2 or None in values or len(values) < len(parts):
+        return False
+    due = sum(values)  # type: ignore[arg-type]  # no None
+    before = low[max(body, begin - _LIST_REACH) : openings[-1].start()]
+    return any(parse_number(one[0]) == due for one in _BEFORE.finditer(before))
+
+
+def _adds_up(low: str, body: int, start: int, end: int, stop: int) -> bool:
+    """Return whether a bare number is one of the bracketed parts of the figure before.
+
+    "69 hồ sơ (quận 46, phường 23)": only the sum tells counts from "(phường 3, phường 5)".
+    """
+    opened = low.rfind("(", max(body, start - 200), start)
+    closed = low.find(")", end, min(stop, end + 200))
+    if opened < 0 or closed < 0 or ")" in low[opened:start]:
+        return False
+    whole = _WHOLE.search(low, max(body, opened - 100), opened)
+    parts = [_PART.match(part) for part in re.split(r"[;,](?=\s)|\svà\s", low[opened + 1 : closed])]
+    if not whole or len(parts) < 2:
+        return False
+    # "phường 30, phòng, ban 16": a comma may stand inside a label
+    values = [parse_number(part[1] or part[2]) for part in parts if part]
+    return len(values) > 1 and None not in values and sum(values) == parse_number(whole[1])  # type: ignore[arg-type]  # no None
