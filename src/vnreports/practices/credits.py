@@ -15,15 +15,13 @@ from itertools import pairwise
 import regex
 
 from vnreports.flow import BlockKind, Flow
+from vnreports.practices.beside import REACH, Beside
 from vnreports.practices.clauses import LOOK, Clauses
 from vnreports.practices.holders import Holder, Holders
 from vnreports.practices.mentions import Mention
 from vnreports.rules import RuleSet
 
-_BEHIND = 90  # letters after a name in which "do … thực hiện", "của …" stand
 _CLOSE = 24  # letters between a unit and a name for a verb that is in no list, or misread
-_ENDS = ("", ".", ";", "\n")  # what ends an entry
-_LINES_BELOW = 6  # lines below a name in which one may say whose it is
 _OPENING = 40  # letters before the subject that opens a bullet
 
 _WORD_BEHIND = regex.compile(r" (\p{Ll}+)")
@@ -48,13 +46,8 @@ class Credits:
         self._flow = flow
         self._clauses = clauses
         self._passage = clauses.passage
-        self._by = rules.pattern("initiatives.credit")
-        self._of = rules.pattern("initiatives.credit_of")
-        self._bracketed = rules.compile(r"[\s\"'’.]*\((?=[^()]{3,90}\))")
-        self._last = rules.pattern("initiatives.credit_last")
+        self._beside = Beside(holders, flow, rules, clauses)
         self._with = rules.pattern("initiatives.with")
-        self._owner_line = rules.pattern("initiatives.owner_line")
-        self._named = rules.compile(r"\W*(?:tên )?(?:gọi )?$initiatives_kinds(?!\w)")
         self._located = rules.pattern("initiatives.located")
         headed = holders.head(clauses.passage.start, clauses.passage.end)
         self._head = headed[0] if headed else None
@@ -80,18 +73,19 @@ class Credits:
 
     def _credits(self, mention: Mention) -> list[Credit]:
         places = self._places(mention)
-        after = self._behind(mention, self._by)
-        if after is not None and self._acted(after, mention):
-            return [_credit(after, places)]
-        told = self._line_below() or self._before_bracket(mention)
+        told = self._beside.told(mention)
         if told is not None:
             return [_credit(told, places)]
         subjects = self._subjects(mention)
+        if subjects and self._told and subjects[0].start >= self._told:
+            # "… “A” do Phòng X xây dựng, và sáng kiến “B” của Y": X is told of A
+            told_of = self._flow.lower.endswith("do ", self._told, subjects[0].start)
+            subjects = [] if told_of else subjects
         judged = bool(subjects) and self._holders.judges(subjects[-1], mention.start)
         subjects = [] if judged else subjects
         head = self._entry_head(mention) or self._head
         if head is not None:
-            own = self._behind(mention, self._bracketed) if mention.listed else None
+            own = self._beside.in_bracket(mention) if mention.listed else None
             if own is not None and own.kind == "body":  # "Đoàn Khối: “X” (Chi đoàn Sở Nội vụ)"
                 return [_credit(own, places)]
             return [_credit(head, places, members=subjects)]
@@ -100,10 +94,10 @@ class Credits:
         if self._opening and not any(one.named for one in subjects):
             return [_credit(one, places, members=subjects) for one in self._opening]
         if all(one.kind == "group" or self._announces(one, mention) for one in subjects):
-            owner = self._behind(mention, self._of) or self._last_in_entry(mention)
+            owner = self._beside.whose(mention) or self._beside.ending_entry(mention)
             if owner is not None:
                 return [_credit(owner, places)]
-        whose = self._behind(mention, self._of)
+        whose = self._beside.whose(mention)
         used = bool(subjects) and subjects[-1].end <= self._told <= mention.start
         if whose and used and "của " in self._flow.lower[mention.end : whose.start]:
             return [_credit(whose, places)]  # the subject is that of the name before
@@ -155,27 +149,6 @@ class Credits:
         # "Xã A: …. Xã B: …" are two bullets in one paragraph; "Sở X: (1) xã A: …" has a place
         return headed[0] if self._head.kind == headed[0].kind else None
 
-    def _line_below(self) -> Holder | None:
-        """Return the unit that a line below a name gives: "- Đơn vị thực hiện: UBND xã …"."""
-        block = self._passage.block
-        for below in self._flow.blocks[block.index + 1 : block.index + 1 + _LINES_BELOW]:
-            if below.kind is BlockKind.HEADING or self._named.match(self._flow.lower, below.body):
-                return None
-            line = self._owner_line.match(self._flow.lower, below.body, below.end)
-            if line:
-                return self._holders.one(line.end(), below.end)
-        return None
-
-    def _before_bracket(self, mention: Mention) -> Holder | None:
-        """Return the unit before a name in brackets: "Công an huyện (mô hình “…”)"."""
-        start = max(self._passage.start, mention.start - LOOK)
-        before = self._flow.folded[start : mention.start].rstrip()
-        if not before.endswith("("):
-            return None
-        end = start + len(before[:-1].rstrip())
-        found = self._holders.within(start, end)
-        return found[-1] if found and found[-1].named and found[-1].end == end else None
-
     def _subjects(self, mention: Mention) -> list[Holder]:
         """Return the subject of the mention's clause, else of its sentence."""
         entry = max(mention.entry, mention.start - LOOK)
@@ -206,7 +179,8 @@ class Credits:
             return []
         for holder in self._holders.within(mention.end, end):
             joint = self._flow.folded[mention.end : holder.start].rstrip()[-1:]
-            if holder.named and joint == "," and self._holders.acts(holder, end):
+            done = self._flow.lower.startswith((" đã ", " đang "), holder.end)
+            if holder.named and joint == "," and (done or self._holders.acts(holder, end)):
                 return [holder]
         return []
 
@@ -223,37 +197,6 @@ class Credits:
             if holder.named and holder.start - start < 2 and acts:
                 return [holder]
         return []
-
-    def _last_in_entry(self, mention: Mention) -> Holder | None:
-        """Return the unit that ends a name's entry: "“Lịch hẹn qua Zalo”, *xã An Cư*."."""
-        owner = self._behind(mention, self._last) if mention.listed else None
-        ends = owner is not None and self._flow.folded[owner.end : owner.end + 1] in _ENDS
-        return owner if ends else None
-
-    def _behind(self, mention: Mention, pattern: regex.Pattern[str]) -> Holder | None:
-        """Return the unit named right behind a name: "do Công an xã …", "(Phòng Tư pháp)"."""
-        stop = min(self._passage.end, mention.end + _BEHIND)
-        credit = pattern.match(self._flow.lower[mention.end : stop])
-        if credit is None:
-            return None
-        at = mention.end + credit.end()
-        inside = self._holders.within(at, stop)
-        if not inside or inside[0].start != at or not inside[0].named:
-            if credit[0].endswith("do "):
-                return self._holders.proper(at, stop)
-            bracket = self._flow.text.find(")", at, stop) if credit[0].endswith("(") else -1
-            return self._holders.titled(at, bracket) if bracket >= 0 else None
-        if not credit[0].endswith("("):
-            return inside[0]
-        more = self._holders.within(inside[0].end, stop)  # "(xã A, xã B)" are places
-        closed = self._flow.text.startswith((")", ", "), inside[0].end)
-        bracket = self._flow.text.find(")", inside[0].end, stop)
-        return inside[0] if closed and not any(one.start < bracket for one in more) else None
-
-    def _acted(self, behind: Holder, mention: Mention) -> bool:
-        """Return whether a unit behind a name has run it: "do X …"; "được X *triển khai*"."""
-        by = self._flow.lower.endswith("do ", mention.end, behind.start)
-        return by or self._holders.acts(behind, mention.end + _BEHIND)
 
     def _of_no_one(self, subjects: list[Holder], mention: Mention) -> bool:
         """Return whether a list's subject is a group whose members the entries name."""
@@ -282,7 +225,7 @@ class Credits:
             return []
         start, end = below[0].body, below[0].end
         start += 3 if self._flow.lower.startswith("do ", start) else 0
-        for holder in self._holders.within(start, min(end, start + _BEHIND)):
+        for holder in self._holders.within(start, min(end, start + REACH)):
             if holder.named and self._holders.acts(holder, end):
                 return [holder]
         return []

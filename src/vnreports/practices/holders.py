@@ -21,12 +21,13 @@ from vnreports.rules import RuleSet
 
 HolderKind = Literal["body", "locality", "quarter", "group", "bare"]
 _LONGEST = 60  # letters of a proper name
-_BEHIND = 2  # words in small letters after the last capital of a name
+_BEHIND = 3  # words in small letters after the last capital of a name
 _WORD = regex.compile(r"[\w&'’-]+")
 _LOOK_BACK = 14  # letters before a name that may say that it is no subject
 _OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
 _BRACKETED = regex.compile(r"\s?\([^():]{3,60}\)\s?")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
+_TURNS = ("còn ", "riêng ", "; ")  # before the subject of another clause
 _JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
 _NAMES = regex.compile(r"\s*(?:,|;| và )\s*")
 
@@ -160,6 +161,10 @@ class Holders:
             holders = [one for one in holders if one.end <= together]
         for at in range(len(holders) - 1, -1, -1):
             if self._is_subject(holders[at], start, stop):
+                # "…, còn Trường Mầm non B làm …": the nearer of the two
+                nearer = self._organisations(holders[at].end, stop)
+                if nearer and self._flow.lower[: nearer[0].start].endswith(_TURNS):
+                    return nearer
                 return self._joined(holders, at, start)
         return self._organisations(start, stop)
 
@@ -260,17 +265,21 @@ class Holders:
         return found
 
     def _organisations(self, start: int, stop: int) -> list[Holder]:
-        """Return a subject that is a body of a proper name: "Trường THCS Phú Nghĩa đăng ký …"."""
+        """Return the last subject that is a body of a proper name: "Trường THCS A đăng ký …"."""
         lower, text = self._flow.lower, self._flow.text
+        found: list[Holder] = []
         for opening in self._organisation.finditer(lower, start, stop):
             at = opening.start()
             if not text[at].isupper() or (at > start and text[at - 1].isalnum()):
                 continue
+            if found and at < found[-1].end:
+                continue  # "Đoàn *Trường* Đại học Tân Trào"
             for end in self._name_ends(opening.end(), stop):
                 holder = Holder(at, end, text[at:end], "body")
                 if self._is_subject(holder, start, stop):
-                    return [holder]
-        return []
+                    found = [holder]
+                    break
+        return found
 
     def _name_ends(self, at: int, stop: int) -> list[int]:
         """Return where a proper name may end: at its last capital, or one or two words behind it.
@@ -284,7 +293,9 @@ class Holders:
                 break
             if word[0][0].isupper():
                 ends, behind = [word.end()], 0
-            elif word[0][0].isalpha():
+            elif word[0][0].isalpha() or self._flow.lower.endswith("số ", at, word.start()):
                 behind += 1
                 ends.append(word.end())
+            if ends and self._subject.match(self._flow.lower, word.end(), stop):
+                break  # what follows is its verb
         return ends[: _BEHIND + 1]

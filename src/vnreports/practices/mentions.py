@@ -22,7 +22,8 @@ from vnreports.rules import RuleSet
 from vnreports.spans import Mask
 
 _GOES_ON = regex.compile(
-    r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
+    r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:(?:của|do) [^\",;:.()]{3,80}?)?\s*"
+    r"(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
 )
 _LONGEST = 160  # letters of a quoted name without a kind word; a longer one is said
 _DETERMINER = 24  # letters before a kind word that may say "các", "nhiều", "05"

@@ -1,0 +1,116 @@
+"""Beside a name: the words right around it that say whose it is.
+
+    “Hẹn sớm” do Công an xã A chủ trì; “Xe hồ sơ” (UBND xã B); “Góc chờ” của Phòng Tư pháp
+    Công an huyện (“Căn cước lưu động”)
+    1. Mô hình “Lắng nghe”
+    - Đơn vị thực hiện: UBND xã Sơn Hà.
+
+What subjects, heads and places say is for `credits`.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from vnreports.flow import BlockKind, Flow
+from vnreports.practices.clauses import LOOK, Clauses
+from vnreports.practices.holders import Holder, Holders
+from vnreports.practices.mentions import Mention
+from vnreports.rules import RuleSet
+
+REACH = 90  # letters after a name in which "do … thực hiện", "của …" stand
+_ENDS = ("", ".", ";", "\n")  # what ends an entry
+_LINES_BELOW = 6  # lines below a name in which one may say whose it is
+_ALL_BY = regex.compile(
+    r'"?\s?(?:(?:[;,]|,? và)\s?(?:[^\W\d]+ ){0,2}"[^"\n]{3,120}")*+,?\s?(?:đều|cùng) (?:do|của) '
+)
+
+
+class Beside:
+    """Reads the words beside the names of one passage."""
+
+    def __init__(self, holders: Holders, flow: Flow, rules: RuleSet, clauses: Clauses) -> None:
+        self._holders = holders
+        self._flow = flow
+        self._passage = clauses.passage
+        self._by = rules.pattern("initiatives.credit")
+        self._of = rules.pattern("initiatives.credit_of")
+        self._bracketed = rules.compile(r"[\s\"'’.]*\((?=[^()]{3,90}\))")
+        self._last = rules.pattern("initiatives.credit_last")
+        self._owner_line = rules.pattern("initiatives.owner_line")
+        self._named = rules.compile(r"\W*(?:tên )?(?:gọi )?$initiatives_kinds(?!\w)")
+
+    def told(self, mention: Mention) -> Holder | None:
+        """Return the unit that has run it for sure: "do X …", in a line below, "X (“…”)"."""
+        after = self._behind(mention, self._by)
+        if after is not None and self._acted(after, mention):
+            return after
+        return self._line_below() or self._before_bracket(mention) or self._shared(mention)
+
+    def whose(self, mention: Mention) -> Holder | None:
+        """Return the unit named right behind a name: "… của X", "… (X)", "… - X"."""
+        return self._behind(mention, self._of)
+
+    def in_bracket(self, mention: Mention) -> Holder | None:
+        """Return the unit in a bracket right behind a name."""
+        return self._behind(mention, self._bracketed)
+
+    def ending_entry(self, mention: Mention) -> Holder | None:
+        """Return the unit that ends a name's entry: "“Lịch hẹn qua Zalo”, *xã An Cư*."."""
+        owner = self._behind(mention, self._last) if mention.listed else None
+        ends = owner is not None and self._flow.folded[owner.end : owner.end + 1] in _ENDS
+        return owner if ends else None
+
+    def _line_below(self) -> Holder | None:
+        """Return the unit that a line below a name gives: "- Đơn vị thực hiện: UBND xã …"."""
+        block = self._passage.block
+        for below in self._flow.blocks[block.index + 1 : block.index + 1 + _LINES_BELOW]:
+            if below.kind is BlockKind.HEADING or self._named.match(self._flow.lower, below.body):
+                return None
+            line = self._owner_line.match(self._flow.lower, below.body, below.end)
+            if line:
+                return self._holders.one(line.end(), below.end)
+        return None
+
+    def _shared(self, mention: Mention) -> Holder | None:
+        """Return the unit of a whole list: "“A”; “B” và “C” *đều do UBND phường X* khởi xướng"."""
+        shared = _ALL_BY.match(self._flow.lower, mention.end, self._passage.end)
+        if shared is None:
+            return None
+        inside = self._holders.within(shared.end(), min(self._passage.end, shared.end() + REACH))
+        return inside[0] if inside and inside[0].start == shared.end() else None
+
+    def _before_bracket(self, mention: Mention) -> Holder | None:
+        """Return the unit before a name in brackets: "Công an huyện (mô hình “…”)"."""
+        start = max(self._passage.start, mention.start - LOOK)
+        before = self._flow.folded[start : mention.start].rstrip()
+        if not before.endswith("("):
+            return None
+        end = start + len(before[:-1].rstrip())
+        found = self._holders.within(start, end)
+        return found[-1] if found and found[-1].named and found[-1].end == end else None
+
+    def _behind(self, mention: Mention, pattern: regex.Pattern[str]) -> Holder | None:
+        """Return the unit named right behind a name: "do Công an xã …", "(Phòng Tư pháp)"."""
+        stop = min(self._passage.end, mention.end + REACH)
+        credit = pattern.match(self._flow.lower[mention.end : stop])
+        if credit is None:
+            return None
+        at = mention.end + credit.end()
+        inside = self._holders.within(at, stop)
+        if not inside or inside[0].start != at or not inside[0].named:
+            if credit[0].endswith("do "):
+                return self._holders.proper(at, stop)
+            bracket = self._flow.text.find(")", at, stop) if credit[0].endswith("(") else -1
+            return self._holders.titled(at, bracket) if bracket >= 0 else None
+        if not credit[0].endswith("("):
+            return inside[0]
+        more = self._holders.within(inside[0].end, stop)  # "(xã A, xã B)" are places
+        closed = self._flow.text.startswith((")", ", "), inside[0].end)
+        bracket = self._flow.text.find(")", inside[0].end, stop)
+        return inside[0] if closed and not any(one.start < bracket for one in more) else None
+
+    def _acted(self, behind: Holder, mention: Mention) -> bool:
+        """Return whether a unit behind a name has run it: "do X …"; "được X *triển khai*"."""
+        by = self._flow.lower.endswith("do ", mention.end, behind.start)
+        return by or self._holders.acts(behind, mention.end + REACH)
