@@ -40,6 +40,8 @@ class Kinship:
         turns = one.startswith("lượt ") and two.startswith(
             "lượt "
         )  # "lượt người", "lượt công chức"
+        if ", " in one and one != two:  # "công văn, thông báo" are kinds of "văn bản"
+            return all(self.alike(part, two) for part in one.split(", "))
         return turns or one == two or one in two or two in one or _together(one, two, self._kin)
 
     def may_part(self, whole: str | None, part: str | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vnreports.draft import Draft
@@ -505,6 +505,7 @@ KINDS = [
 ]
 
 
+@example("“; sáng kiến ”“mô hình ")
 @given(st.lists(st.sampled_from(KINDS), max_size=30).map("".join))
 def test_any_text_gives_records_that_quote_it(text: str) -> None:
     text = LISTED + text

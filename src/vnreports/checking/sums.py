@@ -9,7 +9,7 @@ that they are all ("gồm", "cụ thể:"), or when they are a standard partitio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from vnreports.checking import Fault
@@ -47,13 +47,24 @@ def _groups(flow: Flow, figures: Sequence[Figure]) -> Iterator[tuple[Figure, lis
     for one in figures:
         parent = one.record.parent
         total = latest.get(parent) if parent is not None else None
-        if one.record.denominator is None:
+        if one.record.denominator is None and not _of_then(flow, one, latest):
             latest[one.record.name] = one
         if total is None or one.record.unit == "%" or one.record.denominator is not None:
             continue
         key = (total.start, _place(flow, one, total))
         groups.setdefault(key, (total, []))[1].append(one)
     yield from (group for group in groups.values() if len(group[1]) > 1)
+
+
+def _of_then(flow: Flow, one: Figure, latest: Mapping[str, Figure]) -> bool:
+    """Return whether a figure repeats the last of its name, of another period: "(năm 2021: 29)"."""
+    last = latest.get(one.record.name)
+    return (
+        last is not None
+        and one.record.period is not None
+        and one.record.period != last.record.period
+        and flow.block_at(one.start).index == flow.block_at(last.start).index
+    )
 
 
 def _place(flow: Flow, part: Figure, total: Figure) -> object:

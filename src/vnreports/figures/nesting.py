@@ -25,7 +25,9 @@ _STOP = re.compile(r"\.\s")
 _SENTENCE_REACH = 4000  # letters; no sentence is longer
 _REACH = 60  # figures looked back at: no sentence of a report has half as many
 _END = itemgetter(1)
-_CLASSED = re.compile(r"\b(?:phân|chia) (?:theo|ra)\b[^.:;\d]{0,50}:")
+_CLASSED = re.compile(
+    r"\b(?:(?:phân|chia) (?:theo|ra)\b|theo (?:lĩnh vực|loại|nhóm|khối)\b)[^.:;\d]{0,50}:"
+)
 _CLASS_END = re.compile(r"\s(?:đã |đang |còn )?(?:tiếp nhận|giải quyết|tồn)\b|\s?:")
 _PENDING = re.compile(r"\b(?:đang|chưa) (?:được )?giải quyết\b")
 _STATES = ("tiếp nhận", "giải quyết", "tồn")
@@ -152,11 +154,10 @@ class Nester:
     def _apart(self, before: Named, one: Named) -> bool:
         """Return whether a semicolon and another unit end the parts: "…; mở 05 lớp cho …"."""
         units = [(named.figure.unit or "").lower() for named in (before, one)]
-        return (
-            all(units)
-            and not self._kinship.may_part(*units)
-            and ";" in self.flow.lower[before.figure.unit_end : one.figure.start]
-        )
+        bare = not units[0] and bool(units[1])  # "…, đoàn thể 12; qua 11 phiên họp"
+        other = all(units) and not self._kinship.may_part(*units)
+        between = self.flow.lower[before.figure.unit_end : one.figure.start]
+        return (bare or other) and ";" in between
 
     def _classed(self, block: Block, figures: Sequence[Named], index: int) -> Named | None:
         """Return the whole of a figure behind "Phân theo lĩnh vực: …", counted before those words.

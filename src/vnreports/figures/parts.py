@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vnreports.numbers import NUMBER, parse_number
 
@@ -17,6 +18,7 @@ _PARTS = re.compile(
     r"(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)"
     r"(?:[^()]|\([^()]*\))*$"
 )
+_MANY, _LARGE = 4, 100  # things and the largest count of a list that names none
 _LIST_REACH = 200  # letters of a list of parts, and before it
 _LISTS = re.compile(
     r"(?:,|;|:)?\s(?:trong đó(?: có)?|gồm(?: có)?|bao gồm|chia ra|cụ thể(?: là)?)\s?:?\s|:\s(?!\d)"
@@ -66,6 +68,8 @@ def _lists_up(low: str, body: int, start: int, end: int, stop: int) -> bool:
     if len(values) < 2 or None in values or len(values) < len(parts):
         return False
     due = sum(values)  # type: ignore[arg-type]  # no None
+    if _regular(parts, values):
+        return True
     before = low[max(body, begin - _LIST_REACH) : openings[-1].start()]
     return any(parse_number(one[0]) == due for one in _BEFORE.finditer(before))
 
@@ -86,3 +90,15 @@ def _adds_up(low: str, body: int, start: int, end: int, stop: int) -> bool:
     # "phường 30, phòng, ban 16": a comma may stand inside a label
     values = [parse_number(part[1] or part[2]) for part in parts if part]
     return len(values) > 1 and None not in values and sum(values) == parse_number(whole[1])  # type: ignore[arg-type]  # no None
+
+
+def _regular(parts: Sequence[re.Match[str] | None], values: Sequence[int | float | None]) -> bool:
+    """Return whether a list tells a count for each of many things, whatever it adds up to.
+
+    "chứng thực 2.481, hộ tịch 902, đất đai 318, bảo trợ xã hội 247", not "phường 3, phường 5, …".
+    """
+    labels = {part[0].rstrip("0123456789., ").strip() for part in parts if part}
+    large = any(value is not None and value >= _LARGE for value in values)
+    behind = all(part is not None and part[1] for part in parts)  # the number ends each part
+    many = len(parts) >= _MANY and len(labels) == len(parts)
+    return behind and many and large and "" not in labels

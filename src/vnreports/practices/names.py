@@ -90,7 +90,8 @@ class Names:
         proper = not namely and alone
         if stray is not None:  # "mô hình 4 xin, 4 luôn” tại xã": the closing mark ends it
             end = at + len(lower[at:stray].rstrip())
-        return after + 1 if proper else at, end
+        start = after + 1 if proper else at
+        return (start, end) if end > start else None
 
     def entry(self, clauses: Clauses, start: int) -> tuple[int, int] | None:
         """Return the name that an entry of a list begins with; a bare noun is none."""
