@@ -427,6 +427,22 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
             "Cổng phục vụ 12.640 lượt tra cứu, trung bình 50 lượt/ngày.\n",
             ["Cổng phục vụ lượt tra cứu", "Cổng phục vụ lượt tra cứu trung bình"],
         ),
+        (  # the best of what was counted
+            "Giải quyết một hồ sơ mất trung bình 5,1 ngày, nhanh nhất 0,7 ngày, lâu nhất 11,6 ngày.\n",
+            [
+                "Giải quyết một hồ sơ mất trung bình",
+                "Giải quyết một hồ sơ mất trung bình nhanh nhất",
+                "Giải quyết một hồ sơ mất trung bình lâu nhất",
+            ],
+        ),
+        (  # by how much, not "more than so much"
+            "Tỷ lệ đúng hạn 99,3%, cao hơn 0,6 điểm % so với cùng kỳ.\n",
+            ["Tỷ lệ đúng hạn", "Tỷ lệ đúng hạn cao hơn so với cùng kỳ"],
+        ),
+        (  # a code with a colon is no label
+            "Duy trì hệ thống TCVN ISO 9001:2015 ở 07/07 chi cục.\n",
+            ["Duy trì hệ thống TCVN ISO 9001:2015 ở chi cục"],
+        ),
         (  # an aim that the figure is held against
             "Tỷ lệ hồ sơ trực tuyến đạt 71,4%, vượt chỉ tiêu 70%.\n",
             ["Tỷ lệ hồ sơ trực tuyến", "Tỷ lệ hồ sơ trực tuyến vượt chỉ tiêu"],

@@ -17,7 +17,9 @@ from vnreports.letters import UPPER
 
 NEAR = 90  # letters; a clause this short is kept whole, commas and all
 FAR = 200  # letters; no clause grows longer by a comma
-_STRONG = re.compile(rf"[;()]|:(?!\d{{4}}/)|[.!?](?=\s|$)|\s[-–]\s(?=[{UPPER}])")
+_STRONG = re.compile(
+    rf"[;()]|(?<!\d):|:(?!(?:19|20)\d{{2}}(?![\d.,]))|[.!?](?=\s|$)|\s[-–]\s(?=[{UPPER}])"
+)
 _END = re.compile(r"[;()]|[.!?…](?=\s|$)|:(?=\s|$)|\.{2,}")
 _STOP = re.compile(r"[.;](?=\s)")
 _SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|tháng|tiêu chí)?\s?\d")

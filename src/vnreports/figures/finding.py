@@ -339,6 +339,8 @@ class FigureFinder:
             if kind is None:
                 continue
             at = low.rindex(phrase, body, start)
+            if phrase == "hơn" and low[max(body, at - 7) : at].endswith(_COMPARING):
+                continue  # "cao hơn 0,6 điểm", "ít hơn 11 cuộc": by so many
             if phrase == "trên" and self._place_like(low, at, unit, body):
                 continue
             return kind, (at if kind != "exact" else start)  # type: ignore[return-value]  # lexicon values are tested
@@ -370,6 +372,7 @@ def _whole(value: int | float) -> int | float:
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
+_COMPARING = ("cao ", "thấp ", "ít ", "nhiều ", "tăng ", "giảm ", "sớm ", "chậm ", "lớn ", "kém ")
 _GRADE = re.compile(r"\s?sao(?!\w)")  # "sản phẩm OCOP 4 sao"
 _LABEL_REACH = 60  # letters between a number and the colon of its label
 _ANSWER = re.compile(r":\s+(?:có )?\d[\d.]*")

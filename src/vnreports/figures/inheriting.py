@@ -47,7 +47,7 @@ class Inheritor:
         self._level = rules.pattern("indicators.scope_level")
         self._unit = rules.pattern("indicators.scope_unit")
         self._moves = rules.pattern("indicators.moves_to")
-        self._means = rules.words("indicators.means")
+        self._means = rules.pattern("indicators.means")
         self._states = rules.words("indicators.part_states")
         self._qualifiers = rules.words("indicators.qualifiers")
         self._against = rules.pattern("indicators.against")
@@ -239,7 +239,7 @@ class Inheritor:
             return None
         link = self.flow.lower[previous.figure.unit_end : figure.start].strip(TRIM)
         words = self._wording.without_moment(link)
-        said = link if link in self._means else ""
+        said = link if self._means.fullmatch(link) else ""
         if words in ("và", "") and link != words and previous.figure.unit == figure.unit:
             return Named(figure, previous.name, previous.stem)  # "59% năm 2023 và 82% trong …"
         before = self.flow.lower[at.block.body : previous.figure.start].rstrip(' "(')
@@ -302,6 +302,13 @@ class Inheritor:
             words = self.flow.lower[previous.figure.unit_end : at.bracket].strip(TRIM)
         if not self._against.fullmatch(words):
             return None
+        if " nhất" in words:  # of several, each is held against the count that they are of
+            known = (previous.origin, previous)
+            like = (one for one in known if one and one.figure.unit == at.figure.unit)
+            found = next(like, None)
+            if found is None:
+                return None
+            previous = found
         rest = self._clauses.rest(at.figure, at.end, short=True, after=at.after)
         name = join(previous.name, words, rest)
         past = self._wording.period_in(words)
