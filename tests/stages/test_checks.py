@@ -16,6 +16,21 @@ def checks(body: str) -> list[Check]:
 
 
 FAULTS = [
+    # the level of an account is no figure between a count and its percentage
+    ("percent_mismatch", "Đã cấp 1.520/1.690 tài khoản định danh mức 2, đạt 98,9%.\n"),
+    # a count out of another
+    ("percent_mismatch", "Có 412 giao dịch trên tổng số 515 giao dịch, đạt 90%.\n"),
+    ("percent_mismatch", "Huyện giao 35 nhiệm vụ; kết quả: hoàn thành 30 nhiệm vụ, đạt 90,5%.\n"),
+    # kinds that exclude each other are together more than the whole
+    (
+        "sum_mismatch",
+        "Thu về 287 phiếu, trong đó rất hài lòng 201 phiếu, hài lòng 80 phiếu, bình thường 08 phiếu.\n",
+    ),
+    ("sum_mismatch", "Xã có 22 người (đại học 19 người, trung cấp 04 người).\n"),
+    (
+        "sum_mismatch",
+        "Kinh phí là 450 triệu đồng, trong đó ngân sách xã 300 triệu đồng, xã hội hóa 200 triệu đồng.\n",
+    ),
     # a change against the two figures that it compares
     (
         "percent_mismatch",
@@ -97,6 +112,13 @@ FAULTS = [
 ]
 
 RIGHT = [
+    # kinds that overlap, and some of many
+    "Xã có 22 người, trong đó 19 người có trình độ đại học, 15 đảng viên.\n",
+    "Thu về 287 phiếu, trong đó rất hài lòng 150 phiếu, hài lòng 80 phiếu.\n",
+    "Có 412 giao dịch trên tổng số 515 giao dịch, đạt 80%.\n",
+    "Huyện giao 35 nhiệm vụ, hoàn thành 30 nhiệm vụ, đạt 120% kế hoạch quý.\n",
+    "Tiếp nhận 900 hồ sơ, tăng 150 hồ sơ so với cùng kỳ (750 hồ sơ).\n",
+    "Năm 2024 có 98 người, giảm 3% so với năm 2023 (101 người).\n",
     # a change against each of two periods
     "Tiếp nhận 71.585 hồ sơ, tăng 8,1% so với quý I/2024 (66.208 hồ sơ) và tăng 11,9% so với cùng kỳ năm 2023 (63.974 hồ sơ).\n",
     # the fields add up to the first count, not to the one before them

@@ -28,6 +28,7 @@ Figure = Placed[Indicator]
 _DECIMALS = re.compile(r"\d[.,](\d+)\s?%")
 _BOTH = re.compile(r"\b(trước|sớm|đúng) và (trước|sớm|đúng) hạn\b")
 _MOST_PARTS = 6  # more are fields, not states: no percentage names them
+_LEVEL = re.compile(r"mức(?: độ)? \d")  # "tài khoản định danh mức 2"
 _REACHED = ("đạt", "đạt tỷ lệ", "tỷ lệ", "đạt tỷ lệ là")
 _DONE = re.compile(r"\b(?:thành công|hòa giải thành|hoàn thành|giải quyết xong|làm xong|thu về)\b")
 _SO_FAR = re.compile(r"\s?so (?:với |cùng )[^.;()]{3,60}\((?:là |có )?")
@@ -49,12 +50,15 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         count = figures[index - 1]
         if flow.block_at(count.start).index != flow.block_at(one.start).index:
             continue
-        if re.search(
-            r"chỉ tiêu|mục tiêu|kế hoạch|so với|tăng|giảm|vượt|\d",
-            flow.lower[count.end : one.start],
-        ):
+        link = _LEVEL.sub("", flow.lower[count.end : one.start])
+        if re.search(r"chỉ tiêu|mục tiêu|kế hoạch|so với|tăng|giảm|vượt|\d", link):
             continue  # the percentage of something else
         decimals = _decimals(flow, one)
+        part = _out_of(flow, figures[index - 2], count) if index > 1 else None
+        if part is not None and link.strip(" ,;(") in (*_REACHED, "", "chiếm", "bằng"):
+            if not agrees(part, count.record.value, one.record.value, decimals):
+                yield _fault(flow, figures[index - 2], one, count.record.value, decimals)
+            continue
         if count.record.denominator:
             base: int | float | None = count.record.denominator
         else:
@@ -68,6 +72,14 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if not count.record.denominator and one.record.value > 100:
             continue
         yield _fault(flow, count, one, base, decimals)
+
+
+def _out_of(flow: Flow, part: Figure, whole: Figure) -> int | float | None:
+    """Return the count that another is the whole of: "412 giao dịch trên tổng số 515 giao dịch"."""
+    between = flow.lower[part.end : whole.start].strip()
+    same = part.record.unit == whole.record.unit and part.record.denominator is None
+    told = re.fullmatch(r"(?:được )?(?:trên|trong)(?: tổng)?(?: số)?", between) is not None
+    return part.record.value if same and told and whole.record.denominator is None else None
 
 
 def check_named_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
@@ -265,7 +277,7 @@ def _share_of_parent(
     if named or not done:
         return named[-1].record.value if named else None
     # "tiếp nhận 14 vụ việc, hòa giải thành 11 vụ việc, đạt 87,6%": of the only count before it
-    sentence = max(flow.lower.rfind(mark, 0, count.start) for mark in (". ", "; ", "\n"))
+    sentence = max(flow.lower.rfind(mark, 0, count.start) for mark in (". ", "\n"))
     near = [one for one in wholes if one.start > sentence]
     return near[0].record.value if len(near) == 1 and near[0] is before[-1] else None
 

@@ -89,6 +89,7 @@ class _Sum:
         self._kinship = load_kinship(rules)
         self._closed = rules.compile(r"\b(?:$checks_closed)\b")
         self._open = rules.compile(r"\b(?:$checks_open)\b")
+        self._divisions = [words.split("|") for words in rules.words("checks.exclusive")]
         self._partitions = [words.split("|") for words in rules.words("checks.partitions")]
 
     def fault(self) -> Fault | None:
@@ -101,7 +102,9 @@ class _Sum:
             return None
         if total == 0 or len(values) < 2 or max(values) > total:
             return None
-        standard = bool(members) or self._standard()
+        # kinds that exclude each other are together no more than the whole
+        beyond = due > total and self._exclusive()
+        standard = bool(members) or self._standard() or beyond
         closed = self._is_closed()
         if not (standard or closed):
             return None
@@ -148,6 +151,19 @@ class _Sum:
             len(words) == len(names) and all(any(word in name for name in names) for word in words)
             for words in self._partitions
         )
+
+    def _exclusive(self) -> bool:
+        """Return whether each part is another kind of one division: "đại học", "trung cấp"."""
+        names = [part.record.name.lower() for part in self.parts]
+        for words in self._divisions:
+            # "rất hài lòng" before "hài lòng"
+            kinds = [
+                next((word for word in sorted(words, key=len, reverse=True) if word in name), None)
+                for name in names
+            ]
+            if None not in kinds and len(set(kinds)) == len(kinds):
+                return True
+        return False
 
     def _members(self) -> list[Figure]:
         """Return the first parts that are just what the total counts: "cán bộ, công chức"."""
