@@ -511,3 +511,34 @@ def test_any_text_gives_records_that_quote_it(text: str) -> None:
     assert [one.span.start for one in found] == sorted(one.span.start for one in found)
     for one, following in pairwise(found):
         assert one.span.end <= following.span.start
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "quote"),
+    [
+        (
+            "Quyết định số 22/QĐ-UBND của Chủ tịch UBND tỉnh, ký ngày 28 tháng 12 năm 2023",
+            "2023-12-28",
+            "Quyết định số 22/QĐ-UBND của Chủ tịch UBND tỉnh, ký ngày 28 tháng 12 năm 2023",
+        ),
+        (
+            "Chỉ thị số 21-CT/TU do Ban Thường vụ Tỉnh ủy ban hành ngày 16/10/2023",
+            "2023-10-16",
+            "Chỉ thị số 21-CT/TU do Ban Thường vụ Tỉnh ủy ban hành ngày 16/10/2023",
+        ),
+        (
+            "Thông tư 35/2024/TT-BGTVT ra ngày 15/11/2024",
+            "2024-11-15",
+            "Thông tư 35/2024/TT-BGTVT ra ngày 15/11/2024",
+        ),
+        # what was issued on that day is another document
+        (
+            "Kế hoạch số 5/KH-UBND của UBND xã, được triển khai từ ngày 02/3/2024",
+            None,
+            "Kế hoạch số 5/KH-UBND",
+        ),
+    ],
+)
+def test_a_date_may_stand_behind_who_signed(text: str, date: str | None, quote: str) -> None:
+    (found,) = references(f"Thực hiện {text}.\n")
+    assert (found.date, found.quote) == (date, quote)

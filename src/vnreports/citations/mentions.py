@@ -51,7 +51,7 @@ _LIST = re.compile(
 )
 _LIST_NUMBER = re.compile(rf"(?:{NUMBER})(?![^\W\d_])")
 _BETWEEN = re.compile(r"\s?(?:[,;]|,? và| hoặc| cùng)?\s?(?:các )?(?:số:? ?)?")
-_DATE_LEAD = re.compile(r"(?:\s?,)?\s{0,2}\(?(?:(?:được )?ban hành |ký )?(?=ngày|\d)")
+_DATE_LEAD = re.compile(r"(?:\s?,)?\s{0,2}\(?(?:(?:được )?ban hành |được ký |ký |ra )?(?=ngày|\d)")
 _YEAR_ALONE = re.compile(r",? năm (?:19|20)\d\d(?=,? (?:của|về|v/v))")
 _OWN_NUMBER = re.compile(r"số\s?:?\s?$")
 

@@ -28,6 +28,7 @@ from vnreports.rules import RuleSet
 from vnreports.sentences import find_sentences
 from vnreports.spans import Mask, Span
 
+_DATE_BEHIND = re.compile(r",? ?(?:(?:đã )?(?:được )?(?:ban hành|ký ban hành|ký) )?(?=ngày)")
 _ROW = re.compile(r"\s?[,;]?\s?(?:và\s|hoặc\s|cùng\s)?(?:các\s)?")
 
 
@@ -153,10 +154,12 @@ class _Reader:
 
 
 def _dated_behind(flow: Flow, mention: Mention, issuer: Issuer, stop: int) -> Mention:
-    """Return a mention with the date behind its issuer: "… của UBND tỉnh ngày 05/3/2021"."""
-    at = issuer.after + (flow.folded[issuer.after : issuer.after + 1] == ",")
-    at += flow.folded[at : at + 1] == " "
-    date = date_at(flow.lower, at, stop) if flow.lower.startswith("ngày", at) else None
+    """Return a mention with the date behind its issuer.
+
+    "… của UBND tỉnh ngày 05/3/2021", "…, ký ngày 05/3/2021", "do Tỉnh ủy ban hành ngày 05/3/2021"
+    """
+    lead = _DATE_BEHIND.match(flow.lower, issuer.after, stop)
+    date = date_at(flow.lower, lead.end(), stop) if lead else None
     return replace(mention, date=date, end=date.end, after=date.end) if date else mention
 
 
