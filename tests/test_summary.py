@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -120,14 +121,28 @@ def test_an_article_needs_neither_number_nor_period() -> None:
     assert warnings(digest(a_report(header=header, sections=[SECTION]))) == []
 
 
-def test_text_that_could_not_be_read_well_is_told() -> None:
-    source = SourceRecord(quality=0.8, text_from="ocr")
+@pytest.mark.parametrize(
+    ("text_from", "quality", "told"),
+    [
+        (
+            "native",
+            0.8,
+            "chỉ đọc được 80% nội dung (trang quét hoặc chữ hỏng), hãy xem lại bản gốc",
+        ),
+        (
+            "ocr",
+            0.95,
+            "chữ do máy nhận dạng từ ảnh, chắc 95%: hãy đối chiếu số và ngày với bản gốc",
+        ),
+        ("legacy", 1.0, "chữ do máy chuyển mã, hãy đối chiếu số và ngày với bản gốc"),
+    ],
+)
+def test_text_that_could_not_be_read_well_is_told(
+    text_from: Literal["native", "ocr", "legacy"], quality: float, told: str
+) -> None:
+    source = SourceRecord(quality=quality, text_from=text_from)
     report = a_report(header=FULL, source=source)
-    assert warnings(digest(report)) == [
-        "chỉ đọc được 80% nội dung (trang quét hoặc chữ hỏng), hãy xem lại bản gốc",
-        "chữ do máy nhận dạng hoặc chuyển mã, hãy đối chiếu số và ngày với bản gốc",
-        "không thấy đề mục nào",
-    ]
+    assert warnings(digest(report)) == [told, "không thấy đề mục nào"]
 
 
 def test_the_first_contradictions_are_told_and_how_to_see_the_others() -> None:

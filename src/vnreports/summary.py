@@ -136,13 +136,19 @@ def warnings(digest: Digest) -> list[str]:
     gaps = missing(digest.header)
     source = digest.source
     found = (
-        source.quality < GOOD_QUALITY
+        source.text_from != "ocr"
+        and source.quality < GOOD_QUALITY
         and say(
             "chỉ đọc được {quality:.0%} nội dung (trang quét hoặc chữ hỏng), hãy xem lại bản gốc",
             quality=source.quality,
         ),
-        source.text_from != "native"
-        and say("chữ do máy nhận dạng hoặc chuyển mã, hãy đối chiếu số và ngày với bản gốc"),
+        source.text_from == "ocr"
+        and say(
+            "chữ do máy nhận dạng từ ảnh, chắc {quality:.0%}: hãy đối chiếu số và ngày với bản gốc",
+            quality=source.quality,
+        ),
+        source.text_from == "legacy"
+        and say("chữ do máy chuyển mã, hãy đối chiếu số và ngày với bản gốc"),
         not digest.counts["sections"] and say("không thấy đề mục nào"),
         gaps and say("không thấy {fields}", fields=", ".join(map(say, gaps))),
     )
