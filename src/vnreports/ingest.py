@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from vnreports.batch import MANY, Failure, as_text, extract_files, processors
+from vnreports.batch import MANY, Failure, Made, Opened, Task, as_text, extract_files, processors
 from vnreports.digest import Digest, digest
 from vnreports.messages import say
 from vnreports.pipeline import package_version
@@ -139,10 +139,10 @@ def ingest(
     run = _Run(store, extractor, told, records=records, redo=redo)
     if jobs is None:
         jobs = processors() if len(files) >= MANY else 1
-    for path, made in extract_files(run.fresh(files), jobs=jobs, rules=rules):
-        run.finish(path, made)
-    for path, made in extract_files(run.unfinished_twins(), jobs=jobs, rules=rules):
-        run.finish(path, made)
+    for paths in (run.fresh(files), run.unfinished_twins()):
+        tasks = (Task(path, as_text(path)) for path in paths)
+        for task, made in extract_files(tasks, jobs=jobs, rules=rules):
+            run.finish(task.path, made)
 
 
 @dataclass(slots=True)
@@ -168,8 +168,11 @@ class _Run:
                 in_work |= {sha256} - {""}
                 yield path
 
-    def finish(self, path: Path, made: Report | Failure) -> None:
+    def finish(self, path: Path, done: Made | Failure | Opened) -> None:
         """Save what a file gave."""
+        if isinstance(done, Opened):
+            return
+        made = done.report if isinstance(done, Made) else done
         if isinstance(made, Failure):
             self.store.note_failure(
                 self._file(path), self.extractor, why=made.why, advice=made.advice
