@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from vnreports.ingest import Found, Outcome, discover, ingest
+from vnreports.inbox import Found, discover
+from vnreports.ingest import ingest
+from vnreports.outcomes import Outcome, Way
 from vnreports.records import Report
 from vnreports.store import Store
 
@@ -34,8 +35,8 @@ def put(folder: Path, name: str, number: int = 5) -> Path:
 def run(found: Found | list[Path], store: Store, **options: object) -> dict[str, Outcome]:
     files = found.files if isinstance(found, Found) else tuple(found)
     outcomes: list[Outcome] = []
-    ingest(files, store, told=outcomes.append, **options)  # type: ignore[arg-type]
-    return {outcome.path.name: outcome for outcome in outcomes}
+    ingest(files, store, told=outcomes.append, way=Way(**options))  # type: ignore[arg-type]
+    return {Path(outcome.name).name: outcome for outcome in outcomes}
 
 
 def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
@@ -46,69 +47,6 @@ def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "kho" / "k.sqlite") as opened:
         yield opened
-
-
-# What there is in a folder
-
-
-def test_documents_of_all_folders_are_found_in_order(tmp_path: Path) -> None:
-    names = ["b/2.txt", "b/1.pdf", "a.docx", "A.HTM", "cũ.doc"]
-    for name in names:
-        put(tmp_path, name)
-    found = discover([tmp_path])
-    assert [path.relative_to(tmp_path).as_posix() for path in found.files] == [
-        "A.HTM",
-        "a.docx",
-        "cũ.doc",
-        "b/1.pdf",
-        "b/2.txt",
-    ]
-    assert found.skipped == ()
-
-
-def test_what_is_passed_over_is_told_with_the_reason(tmp_path: Path) -> None:
-    for name in ("~$bao-cao.docx", ".an.txt", "phim.mp4", "README", ".git/a.txt"):
-        put(tmp_path, name)
-    found = discover([tmp_path])
-    assert found.files == ()
-    assert {one.path.name: one.why for one in found.skipped} == {
-        ".git": "thư mục ẩn",
-        ".an.txt": "tệp ẩn",
-        "README": "tên không có đuôi; cần đọc thì ghi rõ tên tệp",
-        "phim.mp4": "đuôi .mp4 không phải văn bản; cần đọc thì ghi rõ tên tệp",
-        "~$bao-cao.docx": "tệp tạm mà Word tạo khi đang mở văn bản",
-    }
-
-
-def test_a_file_that_is_named_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
-    assert discover([put(tmp_path, ".an")]).files == (tmp_path / ".an",)
-
-
-def test_a_file_that_is_named_twice_is_found_once(tmp_path: Path) -> None:
-    path = put(tmp_path, "a/x.txt")
-    assert discover([path, tmp_path, tmp_path / "a" / ".." / "a"]).files == (path,)
-
-
-def test_our_own_records_are_not_read_again(tmp_path: Path) -> None:
-    put(tmp_path, "records/a.txt")
-    assert discover([tmp_path], avoid=[tmp_path / "records"]).files == ()
-
-
-def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
-    if hasattr(os, "mkfifo"):  # Windows has none
-        os.mkfifo(tmp_path / "a.txt")
-        assert [one.why for one in discover([tmp_path]).skipped] == ["không phải tệp thường"]
-
-
-def test_a_folder_that_cannot_be_opened_is_a_failure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(path: str) -> object:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(os, "scandir", refused)
-    (one,) = discover([tmp_path]).skipped
-    assert (one.path, one.failed) == (tmp_path, True)
 
 
 # Ingest
@@ -140,10 +78,10 @@ def test_a_record_that_was_lost_is_written_again(tmp_path: Path, store: Store) -
     assert (tmp_path / "records" / "a.json").is_file()
 
 
-def test_redo_extracts_what_is_known_again(tmp_path: Path, store: Store) -> None:
+def test_rereading_extracts_what_is_known_again(tmp_path: Path, store: Store) -> None:
     path = put(tmp_path, "a.txt")
     run([path], store)
-    assert states(run([path], store, redo=True)) == {"a.txt": "updated"}
+    assert states(run([path], store, reread=True)) == {"a.txt": "updated"}
     assert store.ids() == ["a"]
 
 

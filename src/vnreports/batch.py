@@ -185,11 +185,13 @@ def extract_files(
     rules: Path | None = None,
     limits: Limits = Limits(),  # noqa: B008 (frozen)
     scratch: Path | None = None,
+    choose: Callable[[Task, Opened], Iterable[Task]] | None = None,
 ) -> Iterator[tuple[Task, Made | Failure | Opened]]:
     """Yield what each file gives, in the order in which they are ready.
 
-    The members of a container are tasks of their own, done before the tasks that wait. Their
-    files are in `scratch`; by default in a temporary folder that is gone at the end.
+    The members of a container are tasks of their own, done before the tasks that wait: those that
+    `choose` returns, by default all. Their files are in `scratch`; by default in a temporary
+    folder that is gone at the end.
     """
     with ExitStack() as stack:
         if scratch is None:
@@ -199,7 +201,7 @@ def extract_files(
             queue, jobs, partial(read_and_extract, rules=rules, scratch=scratch)
         ):
             if isinstance(made, Opened):
-                queue.members.extend(members(task, made))
+                queue.members.extend((choose or members)(task, made))
             yield task, made
 
 

@@ -23,9 +23,11 @@ NEEDED = (
     "pdfplumber",
     "pillow",
     "SQLAlchemy",
+    "alembic",
+    "psutil",
     "rapidfuzz",
 )
-OPTIONAL = {"spacy": "nlp", "underthesea": "nlp", "pandas": "analysis"}
+OPTIONAL = {"psycopg": "postgres", "spacy": "nlp", "underthesea": "nlp", "pandas": "analysis"}
 OK, LACKS, BROKEN = "✓", "–", "✗"
 
 
