@@ -143,7 +143,9 @@ class _Run:
             replace=self.way.reread,
         )
         if saved.state == "duplicate":  # another program has brought it in meanwhile
-            self.told(Outcome(task.name, "duplicate", saved.id))
+            line = self.store.line(file)
+            by_this = line is not None and line.state == "stored"
+            self.told(Outcome(task.name, "known" if by_this else "duplicate", saved.id))
             return
         report = made.report.model_copy(update={"id": saved.id})
         self._write(report)

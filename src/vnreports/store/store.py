@@ -99,7 +99,7 @@ class Store:
                 saved = saving.arrange_unit(connection, saved, unit_key(report.header))
             state: Literal["stored", "duplicate"] = "duplicate" if known else "stored"
             ledger.note(connection, file, report.extractor, state, report=saved.id)
-            done = [*steps, Step("save")]
+            done = [*steps, *([Step("save")] if saved.state != "duplicate" else [])]
             ledger.add_steps(connection, file, report.extractor, done, saved.id)
             return saved
 
