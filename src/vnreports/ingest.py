@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from vnreports.batch import Failure, Made, Opened, Task, as_text, extract_files, members
@@ -42,11 +44,18 @@ def ingest(
     if run.originals:
         run.originals.sweep()
     jobs = way.processes(len(files))
-    for tasks in (run.fresh(files), run.unfinished_twins()):
-        for task, made in extract_files(
-            tasks, jobs=jobs, rules=way.rules, limits=way.limits, choose=run.choose
-        ):
-            run.finish(task, made)
+    # On Windows a scanner may still be looking at what we have written.
+    with TemporaryDirectory(prefix="vnreports-", ignore_cleanup_errors=True) as scratch:
+        for tasks in (run.fresh(files), run.unfinished_twins()):
+            for task, made in extract_files(
+                tasks,
+                jobs=jobs,
+                rules=way.rules,
+                limits=way.limits,
+                scratch=Path(scratch),
+                choose=run.choose,
+            ):
+                run.finish(task, made)
 
 
 @dataclass(slots=True)
@@ -101,6 +110,8 @@ class _Run:
             self.files[known.path] = File(place, _sum(known.path))
             if self._is_wanted(known):
                 wanted.append(known)
+            elif known not in self.twins:
+                _drop(known)
         for refused in unpacked.refused:
             failure = Failure(refused.why, refused.advice, "open")
             place = File(file.path + INSIDE + refused.name)
@@ -129,6 +140,7 @@ class _Run:
             case Opened():
                 return  # told once all its files are done
         self._done(task)
+        _drop(task)
 
     def _save(self, task: Task, made: Made) -> None:
         # the file may have changed since it was summed
@@ -226,6 +238,13 @@ class _Run:
     def _write(self, report: Report) -> None:
         if self.way.records:
             write_record(report, record_path(self.way.records, report.id))
+
+
+def _drop(task: Task) -> None:
+    """Remove the file of a member that is done; what came from elsewhere is not ours to remove."""
+    if task.depth:
+        with suppress(OSError):  # the folder goes at the end anyway
+            task.path.unlink(missing_ok=True)
 
 
 def _sum(path: Path) -> str:
