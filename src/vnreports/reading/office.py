@@ -2,8 +2,9 @@
 
     bao-cao.doc  --soffice --headless--convert-to docx-->  read_docx(…)
 
-The conversion runs in a profile of its own, without macros and without a window, and is ended when
-it takes too long. Fonts older than Unicode survive it: `docx` reads them as in any Word file.
+The conversion runs in a profile of its own, without a window, and is ended when it takes too long.
+Whatever the file asks for, nothing is fetched and nothing is run: `office_profile.xcu` says how.
+Fonts older than Unicode survive the conversion: `docx` reads them as in any Word file.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ _USUAL = (
 )
 # How LibreOffice must read a file: left to itself it takes rubbish for a plain text.
 _FILTERS = {".doc": "MS Word 97", ".odt": "writer8", ".rtf": "Rich Text Format"}
+_PROFILE = Path(__file__).with_name("office_profile.xcu")
+# The library that fetches for LibreOffice heeds these too; port 9 is "discard", nobody listens.
+_DEAD_END = "http://127.0.0.1:9"
+_PROXIES = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy")
 _ADVICE = "Hãy mở tệp bằng Word hoặc LibreOffice, lưu thành .docx rồi nạp lại."
 
 
@@ -90,9 +95,12 @@ def read_office(payload: bytes, suffix: str, name: str) -> Content:
 
 
 def _convert(program: str, source: Path, name: str) -> None:
+    profile = source.parent / "profile"
+    (profile / "user").mkdir(parents=True)
+    shutil.copyfile(_PROFILE, profile / "user" / "registrymodifications.xcu")
     command = [
         program,
-        f"-env:UserInstallation={(source.parent / 'profile').as_uri()}",
+        f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
         f"--infilter={_FILTERS[source.suffix]}",
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(source.parent), str(source)),
@@ -113,6 +121,7 @@ def _started(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env=_without_network(),
     )
     try:
         yield process
@@ -124,3 +133,10 @@ def _started(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _without_network() -> dict[str, str]:
+    """Return the environment with all proxies at a dead end and no way round them."""
+    dead = {form: _DEAD_END for name in _PROXIES for form in (name, name.upper())}
+    kept = {name: value for name, value in os.environ.items() if name.lower() != "no_proxy"}
+    return kept | dead
