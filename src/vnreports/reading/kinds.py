@@ -18,7 +18,10 @@ from vnreports.errors import ReadError
 from vnreports.reading.docx_package import BROKEN_ZIP
 from vnreports.reading.text import wide_encoding
 
-_OOXML, _ODF = "application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument."
+_OOXML, _ODF = (
+    "application/vnd.openxmlformats-officedocument.",
+    "application/vnd.oasis.opendocument.",
+)
 DOCX, XLSX = _OOXML + "wordprocessingml.document", _OOXML + "spreadsheetml.sheet"
 ODT, ODS = _ODF + "text", _ODF + "spreadsheet"
 DOC, XLS, RTF = "application/msword", "application/vnd.ms-excel", "application/rtf"

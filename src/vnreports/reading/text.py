@@ -104,9 +104,10 @@ def wide_encoding(payload: bytes) -> str | None:
             return encoding
     empty_first, empty_second = sample[::2].count(0), sample[1::2].count(0)
     encoding = "utf-16-le" if empty_second > empty_first else "utf-16-be"
-    if max(empty_first, empty_second) < len(sample) / 8 or min(
-        empty_first, empty_second
-    ) > max(empty_first, empty_second) / 8:  # U+0300, a tone, has an empty half too
+    if (
+        max(empty_first, empty_second) < len(sample) / 8
+        or min(empty_first, empty_second) > max(empty_first, empty_second) / 8
+    ):  # U+0300, a tone, has an empty half too
         return None
     text = sample.decode(encoding, errors="ignore")
     ordinary = len(_ORDINARY.findall(text))
