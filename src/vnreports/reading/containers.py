@@ -20,7 +20,7 @@ from vnreports.reading.members import (
     MAX_DEPTH,
     MAX_MEMBERS,
     MAX_UNPACKED,
-    Exhausted,
+    ExhaustedError,
     Intake,
     Member,
     Refused,
@@ -83,7 +83,7 @@ def unpack(path: Path, folder: Path, *, name: str, depth: int = 0) -> Unpacked:
         if not unpacked.members and not unpacked.refused:
             raise ReadError(name, *_empty(unpacked))
         _share_out(intake.allowance, unpacked.members)
-    except Exhausted:
+    except ExhaustedError:
         intake.clear()
         raise bomb(name) from None
     except BaseException:

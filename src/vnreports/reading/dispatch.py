@@ -78,7 +78,7 @@ def _read(payload: bytes, suffix: str, name: str) -> tuple[str, Content]:
         raise ReadError(
             name,
             "Tệp nén (.zip) hoặc thư (.eml) chứa các tệp khác, không phải một báo cáo.",
-            "Hãy dùng: vnreports ingest hoặc vnreports extract; hai lệnh này mở từng tệp bên trong.",
+            "Hãy dùng vnreports ingest hoặc vnreports extract: hai lệnh này mở các tệp bên trong.",
         )
     return media_type, _content(media_type, payload, name)
 

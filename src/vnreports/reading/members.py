@@ -54,18 +54,18 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """What an archive or a message held; `passed_over` are names of what is no document, and why."""
+    """What an archive or a message held; `passed_over`: the name of what is no document, and why."""
 
     members: tuple[Member, ...]
     refused: tuple[Refused, ...] = ()
     passed_over: tuple[tuple[str, str], ...] = ()
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """A member is larger than any report, or grows as only a bomb does."""
 
 
-class Exhausted(Exception):
+class ExhaustedError(Exception):
     """The allowance of the whole file is used up."""
 
 
@@ -113,7 +113,7 @@ class Intake:
         """Write a member to the folder; `packed` is how many bytes it took in the archive.
 
         Raises:
-            TooLarge, Exhausted: it was not kept.
+            TooLargeError, ExhaustedError: it was not kept.
         """
         path = self._free_path(PurePosixPath(name).suffix.lower())
         size = 0
@@ -122,11 +122,11 @@ class Intake:
                 for piece in pieces:
                     size += len(piece)
                     if size > MAX_MEMBER:
-                        raise TooLarge
+                        raise TooLargeError
                     if packed is not None and size > max(_SMALL, packed * _MAX_RATIO):
-                        raise TooLarge
+                        raise TooLargeError
                     if size > self.allowance:
-                        raise Exhausted
+                        raise ExhaustedError
                     file.write(piece)
         except BaseException:
             path.unlink(missing_ok=True)

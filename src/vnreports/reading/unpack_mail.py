@@ -22,7 +22,7 @@ from vnreports.errors import ReadError
 from vnreports.reading.members import (
     MAX_MEMBERS,
     Intake,
-    TooLarge,
+    TooLargeError,
     no_document,
     shown_name,
     too_many,
@@ -141,7 +141,7 @@ def _add(intake: Intake, name: str, payload: bytes) -> None:
         return
     try:
         intake.add(name, [payload])
-    except TooLarge:
+    except TooLargeError:
         intake.too_large(name)
 
 
@@ -158,8 +158,8 @@ def _take_letter(letters: list[EmailMessage], intake: Intake) -> None:
 def _bytes_of(part: EmailMessage) -> bytes:
     """Return the content of a part; of a text in UTF-8, whatever it was sent in."""
     if part.get_content_maintype() == "message":
-        inner = part.get_payload()
-        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+        inner = _attached_message(part)
+        return inner.as_bytes() if inner is not None else b""
     payload = part.get_payload(decode=True)
     payload = payload if isinstance(payload, bytes) else b""
     if part.get_content_maintype() != "text" or part.get_filename():
@@ -189,7 +189,13 @@ def _given_name(part: EmailMessage) -> str:
 def _made_name(part: EmailMessage, number: int) -> str:
     """Return a name for what was sent without: the subject of a message, or a number."""
     if part.get_content_maintype() == "message":
-        inner = part.get_payload()
-        subject = str(inner[0].get("Subject") or "") if isinstance(inner, list) and inner else ""
+        inner = _attached_message(part)
+        subject = str(inner.get("Subject") or "") if inner is not None else ""
         return (_NO_NAME.sub(" ", subject).strip() or f"thư kèm theo {number}") + ".eml"
     return f"đính kèm {number}{mimetypes.guess_extension(part.get_content_type()) or ''}"
+
+
+def _attached_message(part: EmailMessage) -> Message | None:
+    inner = part.get_payload()
+    first = inner[0] if isinstance(inner, list) and inner else None
+    return first if isinstance(first, Message) else None

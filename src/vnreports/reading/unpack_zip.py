@@ -23,7 +23,7 @@ from vnreports.reading.legacy import guess
 from vnreports.reading.members import (
     MAX_MEMBERS,
     Intake,
-    TooLarge,
+    TooLargeError,
     no_document,
     shown_name,
     too_many,
@@ -88,7 +88,7 @@ def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, intake: Intake) -> N
     else:
         try:
             intake.add(name, _pieces(archive, entry), packed=entry.compress_size)
-        except TooLarge:
+        except TooLargeError:
             intake.too_large(name)
         except BROKEN_ZIP as error:
             if isinstance(error, OSError) and error.errno:  # the disk, not the archive
