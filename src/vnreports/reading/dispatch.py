@@ -19,7 +19,7 @@ from vnreports.reading.text import empty, read_text
 from vnreports.text import Source
 
 # What LibreOffice opens for us, and the extension that tells it so.
-_BY_OFFICE = {DOC: ".doc", ODT: ".odt", RTF: ".rtf"}
+_BY_OFFICE = {DOC: ".doc", ODT: ".odt", RTF: ".rtf", XLS: ".xls", ODS: ".ods"}
 MAX_BYTES = 256 * 2**20  # a scanned report of hundreds of pages; more is no single report
 
 
@@ -100,10 +100,6 @@ def _content(media_type: str, payload: bytes, name: str) -> Content:
         from vnreports.reading.xlsx import read_xlsx
 
         return read_xlsx(payload, name)
-    if media_type in {XLS, ODS}:
-        from vnreports.reading.xls import read_xls
-
-        return read_xls(payload, name)
     if media_type.startswith("image/"):
         from vnreports.reading.pictures import read_picture
 

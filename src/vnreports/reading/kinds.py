@@ -189,7 +189,7 @@ def _zip_type(payload: bytes, name: str) -> str:
         raise ReadError(
             name,
             "Tệp nén không phải tệp Word, hoặc tệp Word bị cắt ngắn.",
-            "Hãy lấy lại tệp gốc; nếu là tệp nén thì giải nén rồi nạp từng báo cáo.",
+            "Hãy giải nén rồi nạp từng báo cáo, hoặc lấy lại tệp gốc.",
         )
     if not kind:
         raise ReadError(

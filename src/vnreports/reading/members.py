@@ -54,7 +54,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """What an archive or a message held; `passed_over`: the name of what is no document, and why."""
+    """What an archive or a message held; `passed_over`: what is no document, and why."""
 
     members: tuple[Member, ...]
     refused: tuple[Refused, ...] = ()

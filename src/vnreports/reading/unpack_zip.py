@@ -189,5 +189,5 @@ def _broken(name: str) -> ReadError:
     return ReadError(
         name,
         "Tệp nén bị hỏng hoặc bị cắt ngắn, không mở được.",
-        "Hãy lấy lại tệp gốc, hoặc giải nén rồi nạp từng báo cáo.",
+        "Hãy giải nén rồi nạp từng báo cáo, hoặc lấy lại tệp gốc.",
     )
