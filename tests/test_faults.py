@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,7 @@ Kết quả cải cách hành chính năm 2024
 
 1. Kết quả: Bộ phận Một cửa tiếp nhận {number} hồ sơ, giải quyết {number} hồ sơ.
 """
+PACKED = 8  # further reports, in an archive
 KILLS = 50
 SEED = 20_240_601
 
@@ -43,6 +45,17 @@ def fill(inbox: Path, count: int) -> None:
         text = REPORT.format(number=number)
         (inbox / f"xa-{number}.txt").write_text(text, encoding="utf-8")
     (inbox / "hong.docx").write_bytes(b"PK\x03\x04 hong")
+    with zipfile.ZipFile(inbox / "tap.zip", "w") as archive:
+        for number in range(count + 1, count + PACKED + 1):
+            archive.writestr(f"goi/xa-{number}.txt", REPORT.format(number=number))
+
+
+def contents(inbox: Path) -> dict[str, bytes]:
+    """Return what is in every file of an inbox and of its archives, by name."""
+    found = {path.name: path.read_bytes() for path in inbox.iterdir()}
+    with zipfile.ZipFile(inbox / "tap.zip") as archive:
+        found |= {Path(name).name: archive.read(name) for name in archive.namelist()}
+    return found
 
 
 def line(inbox: Path, store: str, data: Path, *options: str) -> list[str]:
@@ -70,14 +83,16 @@ def run(command: list[str]) -> tuple[int, str]:
 
 def assert_true_and_whole(where: str, data: Path, inbox: Path, count: int) -> None:
     """Every report is there once, with its record, original, text and steps; so says the ledger."""
+    expected = contents(inbox)
     with Store(where) as store:
-        assert len(store.ids()) == count
+        assert len(store.ids()) == count + PACKED
         ledger = {Path(row["path"]).name: row for row in store.ledger()}
-        assert sorted(ledger) == sorted(path.name for path in inbox.iterdir())
-        assert len(store.ledger()) == count + 1
+        assert sorted(ledger) == sorted(expected)
+        assert len(store.ledger()) == len(expected)
         for name, row in ledger.items():
-            if name == "hong.docx":
-                assert (row["state"], row["report"]) == ("failed", None)
+            if name in ("hong.docx", "tap.zip"):
+                state = "failed" if name == "hong.docx" else "opened"
+                assert (row["state"], row["report"]) == (state, None)
                 continue
             assert row["state"] == "stored"
             report = store.load(row["report"])
@@ -85,13 +100,13 @@ def assert_true_and_whole(where: str, data: Path, inbox: Path, count: int) -> No
             assert report is not None
             assert source is not None
             assert report.source.sha256 == row["sha256"]
-            assert source.text == report.text == (inbox / name).read_text(encoding="utf-8")
+            assert source.text == report.text == expected[name].decode("utf-8")
             record = record_path(data / "records", report.id).read_bytes()
             assert Report.model_validate_json(record) == report
             place = f"{row['sha256'][:2]}/{row['sha256']}.txt"
             original = Originals(data / "originals").find(place)
             assert original is not None
-            assert original.read_bytes() == (inbox / name).read_bytes()
+            assert original.read_bytes() == expected[name]
             stages = [(step["stage"], step["state"]) for step in store.steps(row["path"])]
             assert set(stages) == {("read", "done"), ("extract", "done"), ("save", "done")}
             assert stages.count(("save", "done")) == 1

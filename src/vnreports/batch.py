@@ -26,15 +26,11 @@ from pydantic import TypeAdapter
 
 from vnreports import progress
 from vnreports.errors import ReadError, VnReportsError
+from vnreports.reading import containers
+from vnreports.reading.containers import Unpacked
 from vnreports.records import Report
 from vnreports.sandbox import Limits, Sandbox, Stopped
 from vnreports.text import Source
-
-try:
-    from vnreports.reading import containers
-    from vnreports.reading.containers import Unpacked
-except ImportError:
-    containers, Unpacked = None, None
 
 logger = logging.getLogger(__name__)
 
@@ -208,7 +204,7 @@ def _done(task: Task, rules: Path | None, scratch: Path | None, stages: _Stages)
                 "Đây là thư mục, không phải tệp.",
                 "Hãy dùng: vnreports ingest <thư mục>.",
             )
-        if containers and containers.is_container(task.path):
+        if containers.is_container(task.path):
             folder = Path(tempfile.mkdtemp(dir=scratch))
             return Opened(containers.unpack(task.path, folder, name=task.name, depth=task.depth))
         stages.begin("read")

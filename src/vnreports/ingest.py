@@ -106,8 +106,7 @@ class _Run:
         wanted = []
         for member, known in zip(unpacked.members, tasks, strict=True):
             self.inside[known.path] = archive
-            place = file.path + INSIDE + member.name
-            self.files[known.path] = File(place, _sum(known.path))
+            self.files[known.path] = File(file.path + INSIDE + member.name, _sum(known.path))
             if self._is_wanted(known):
                 wanted.append(known)
             elif known not in self.twins:
