@@ -24,6 +24,7 @@ _LINES_BELOW = 6  # lines below a name in which one may say whose it is
 _ALL_BY = regex.compile(
     r'"?\s?(?:(?:[;,]|,? và)\s?(?:[^\W\d]+ ){0,2}"[^"\n]{3,120}")*+,?\s?(?:đều|cùng) (?:do|của) '
 )
+_LED = (" chủ trì", " thực hiện", " triển khai", " áp dụng")  # what a unit in a bracket has done
 
 
 class Beside:
@@ -106,6 +107,8 @@ class Beside:
         if not credit[0].endswith("("):
             return inside[0]
         more = self._holders.within(inside[0].end, stop)  # "(xã A, xã B)" are places
+        if self._flow.text.startswith(_LED, inside[0].end):
+            return inside[0]  # "(Sở X chủ trì, Công ty Y phối hợp)"
         closed = self._flow.text.startswith((")", ", "), inside[0].end)
         bracket = self._flow.text.find(")", inside[0].end, stop)
         return inside[0] if closed and not any(one.start < bracket for one in more) else None

@@ -48,6 +48,7 @@ class Credits:
         self._passage = clauses.passage
         self._beside = Beside(holders, flow, rules, clauses)
         self._with = rules.pattern("initiatives.with")
+        self._learnt = rules.pattern("initiatives.learnt")
         self._located = rules.pattern("initiatives.located")
         headed = holders.head(clauses.passage.start, clauses.passage.end)
         self._head = headed[0] if headed else None
@@ -93,6 +94,9 @@ class Credits:
             subjects = self._subjects_above() or subjects  # "thành phố", below "Tại UBND …"
         if self._opening and not any(one.named for one in subjects):
             return [_credit(one, places, members=subjects) for one in self._opening]
+        learner = self._subject_behind(mention, self._learnt)
+        if learner:
+            return [_credit(one, places) for one in learner]
         if all(one.kind == "group" or self._announces(one, mention) for one in subjects):
             owner = self._beside.whose(mention) or self._beside.ending_entry(mention)
             if owner is not None:
@@ -110,7 +114,7 @@ class Credits:
             return [self._by_its_place(places)]
         owners = (
             subjects
-            or self._subject_behind(mention)
+            or self._subject_behind(mention, self._with)
             or self._opener(mention)
             or self._carried
             or self._subjects_above()
@@ -172,10 +176,10 @@ class Credits:
                 return [holder]
         return []
 
-    def _subject_behind(self, mention: Mention) -> list[Holder]:
+    def _subject_behind(self, mention: Mention, opens: regex.Pattern[str]) -> list[Holder]:
         """Return the subject of a sentence that a name opens: "Với mô hình “…”, xã A đã …"."""
         start, end = self._clauses.sentence(mention.start)
-        if not self._with.match(self._flow.lower[start : mention.start]):
+        if not opens.match(self._flow.lower[start : mention.start]):
             return []
         for holder in self._holders.within(mention.end, end):
             joint = self._flow.folded[mention.end : holder.start].rstrip()[-1:]

@@ -107,6 +107,8 @@ class Holders:
                 start += len(opening)
         inside = self.within(start, colon)
         whole = flow.text[start:colon].strip()
+        if inside and inside[0].start == start and self.judges(inside[0], colon):
+            return None  # "UBND tỉnh ghi nhận cách làm hay của các địa phương: …" is a sentence
         if inside and inside[0].start == start and colon - inside[-1].end < 12:
             kind: HolderKind = inside[0].kind if len(inside) == 1 else "body"
             return Holder(start, colon, whole, kind), colon + 1
