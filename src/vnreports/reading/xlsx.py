@@ -3,7 +3,7 @@
     B7 "Tỷ lệ hồ sơ đúng hạn", D7 0.985 as "0.0%"   ->  a table cell "98,5%"
 
 openpyxl reads the values, row by row (`read_only`): it knows number formats, without which 98,5%
-is 0.985. python-calamine is five times as fast, but tells neither formats nor what is hidden.
+is 0.985. python-calamine is many times as fast, but tells neither formats nor what is hidden.
 What openpyxl leaves out when it reads row by row, merged cells and what is hidden, is taken from
 the XML here, and with it the extent of what is filled, so that a million empty rows cost nothing.
 
