@@ -146,7 +146,7 @@ def _text_type(payload: bytes, suffix: str, name: str) -> str:
 def is_mail(head: bytes) -> bool:
     """Return whether a file begins as a message does: with lines "Name: …", one of them known.
 
-    >>> is_mail(b"X-Mailer: Zimbra\\r\\nSubject: BC\\r\\n"), is_mail(b"Kính gửi: UBND".encode())
+    >>> is_mail(b"X-Mailer: Zimbra\\r\\nSubject: BC\\r\\n"), is_mail("Kính gửi: UBND".encode())
     (True, False)
     """
     return _MAIL_MARK.match(head) is not None

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 _DIGITS = 12  # that are shown without a format: more are the noise of binary fractions
 _LARGEST = 1e15  # from here on a number of Excel has lost digits
@@ -46,7 +47,7 @@ def shown(value: object, form: str) -> str:
     return str(value)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Pattern:
     """One section of a format: what stands round the number, and how the number is written."""
 
@@ -56,30 +57,59 @@ class _Pattern:
     general: bool = False
     percent: bool = False
 
+    @property
+    def empty(self) -> bool:
+        return not (self.before or self.digits or self.after or self.general)
+
+
+_GENERAL = _Pattern(general=True)
+
 
 def _number(value: int | float, form: str) -> str:
     if value != value or abs(value) == float("inf"):
         return ""
-    if _CONDITION.search(form) or _UNSUPPORTED.search(_LITERALS.sub("", form)):
-        return _general(value)
-    section = _section_for(value, form)
-    if not section.strip():
+    pattern = _pattern(form, (value > 0) - (value < 0))
+    if pattern.empty:
         return ""
-    pattern = _read(section)
-    if pattern.general or not (pattern.digits or pattern.before or pattern.after):
+    if pattern.general:
         body = _general(abs(value))
     elif pattern.digits:
         body = _written(Decimal(repr(abs(value))), pattern)
     else:  # words alone; those for zero are a dash most times
         body = "" if value else "0"
     sign = "-" if value < 0 and any(digit in "123456789" for digit in body) else ""
-    around = (pattern.before, pattern.after)
-    before, after = around if value > 0 else (words.translate(_SIGNS) for words in around)
-    return f"{before}{sign}{body}{after}".strip()
+    return f"{pattern.before}{sign}{body}{pattern.after}".strip()
 
 
-def _section_for(value: int | float, form: str) -> str:
-    """Return the section of a format that draws a value: positive; negative; zero; text."""
+@lru_cache(maxsize=256)
+def _pattern(form: str, sign: int) -> _Pattern:
+    """Return how a format writes numbers of a sign (-1, 0, 1)."""
+    if _CONDITION.search(form) or _UNSUPPORTED.search(_LITERALS.sub("", form)):
+        return _GENERAL
+    before, digits, after = "", "", ""
+    general = percent = False
+    for token in _TOKEN.finditer(_section(form, sign).strip()):
+        words = token["quoted"] or token["escaped"] or token["currency"] or token["other"] or ""
+        if token["digits"] and not digits:
+            digits = token["digits"]
+            continue
+        if token["general"] or token["other"] == "@":
+            general = True
+            continue
+        percent |= token["other"] == "%"
+        if sign <= 0:  # brackets and signs of its own say that it is negative
+            words = words.translate(_SIGNS)
+        if digits or general:
+            after += words
+        else:
+            before += words
+    if sign == 0 and not (before or digits or after or general) and _section(form, 0).strip():
+        general = True  # a dash and nothing else
+    return _Pattern(before, digits, after, general, percent)
+
+
+def _section(form: str, sign: int) -> str:
+    """Return the section of a format that draws a sign: positive; negative; zero; text."""
     sections: list[str] = []
     at = 0
     while at <= len(form):
@@ -87,32 +117,11 @@ def _section_for(value: int | float, form: str) -> str:
         assert found is not None  # it matches nothing too
         sections.append(found[0])
         at = found.end() + 1
-    if value < 0 and len(sections) > 1:
+    if sign < 0 and len(sections) > 1:
         return sections[1]
-    if value == 0 and len(sections) > 2:
+    if sign == 0 and len(sections) > 2:
         return sections[2]
     return sections[0]
-
-
-def _read(section: str) -> _Pattern:
-    pattern = _Pattern()
-    for token in _TOKEN.finditer(section):
-        if token["digits"] and not pattern.digits:
-            pattern.digits = token["digits"]
-            continue
-        if token["general"]:
-            pattern.general = True
-            continue
-        words = token["quoted"] or token["escaped"] or token["currency"] or token["other"] or ""
-        if token["other"] == "%":
-            pattern.percent = True
-        if token["other"] == "@":
-            pattern.general, words = True, ""
-        if pattern.digits or pattern.general:
-            pattern.after += words
-        else:
-            pattern.before += words
-    return pattern
 
 
 def _written(value: Decimal, pattern: _Pattern) -> str:

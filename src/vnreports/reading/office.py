@@ -40,7 +40,7 @@ _FILTERS = {
 }  # fmt: skip
 _TABLES = frozenset((".xls", ".ods"))
 _TO_DOCX, _TO_XLSX = "docx:MS Word 2007 XML", "xlsx:Calc MS Excel 2007 XML"
-_PROFILE = Path(__file__).with_name("office_profile.xcu")
+PROFILE = Path(__file__).with_name("office_profile.xcu")
 # The library that fetches for LibreOffice heeds these too; port 9 is "discard", nobody listens.
 _DEAD_END = "http://127.0.0.1:9"
 _PROXIES = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy")
@@ -122,7 +122,7 @@ def read_office(payload: bytes, suffix: str, name: str) -> Content:
 def _convert(program: str, source: Path, name: str) -> None:
     profile = source.parent / "profile"
     (profile / "user").mkdir(parents=True)
-    shutil.copyfile(_PROFILE, profile / "user" / "registrymodifications.xcu")
+    shutil.copyfile(PROFILE, profile / "user" / "registrymodifications.xcu")
     command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",

@@ -3,7 +3,7 @@
     B7 "Tỷ lệ hồ sơ đúng hạn", D7 0.985 as "0.0%"   ->  a table cell "98,5%"
 
 openpyxl reads the values, row by row (`read_only`): it knows number formats, without which 98,5%
-is 0.985. python-calamine is five times as fast, but tells neither formats nor what is hidden.
+is 0.985. python-calamine is many times as fast, but tells neither formats nor what is hidden.
 What openpyxl leaves out when it reads row by row, merged cells and what is hidden, is taken from
 the XML here, and with it the extent of what is filled, so that a million empty rows cost nothing.
 
@@ -19,7 +19,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
 
 from vnreports.errors import ReadError
 from vnreports.reading.docx_package import BROKEN_ZIP, MAX_PART, MAX_UNPACKED
@@ -40,8 +39,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 # Parts that nobody here opens.
 _UNREAD = ("xl/drawings/", "xl/charts/", "xl/media/", "xl/pivot", "xl/embeddings/", "customXml/")
 _RESAVE = "Hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi nạp lại."
-# What openpyxl raises where a file is not as it expects it.
-_BROKEN = (*BROKEN_ZIP, TypeError, AttributeError, IndexError, ParseError, AssertionError)
+# What openpyxl and its parsers raise where a file is not as they expect it.
+_BROKEN = (*BROKEN_ZIP, SyntaxError, TypeError, AttributeError, IndexError, AssertionError)
 
 
 def read_xlsx(payload: bytes, name: str) -> Content:
@@ -225,21 +224,20 @@ class _Reader:
         if cell.data_type == "e":  # "#DIV/0!" is no figure and no word of the report
             return Cell("")
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        text = shown(value, str(cell.number_format)) if not isinstance(value, str) else ""
-        if isinstance(value, str):
+        if isinstance(value, str | list):  # a list: runs in fonts of their own
             text = self._words(value, str(cell.font.name or ""))
+        else:
+            text = shown(value, str(cell.number_format))
         return Cell(text, bold=bool(cell.font.b), ruled=_is_ruled(cell), number=number)
 
-    def _words(self, value: str, font: str) -> str:
+    def _words(self, value: str | list[Any], font: str) -> str:
         """Return the words of a cell, of fonts older than Unicode in Unicode."""
-        from openpyxl.cell.rich_text import CellRichText, TextBlock
+        from openpyxl.cell.rich_text import TextBlock
 
-        runs: list[tuple[str, str]] = [(str(value), font)]
-        if isinstance(value, CellRichText):
-            runs = [
-                (run.text, run.font.rFont or font) if isinstance(run, TextBlock) else (run, font)
-                for run in value
-            ]
+        runs: list[tuple[str, str]] = [
+            (run.text, run.font.rFont or font) if isinstance(run, TextBlock) else (run, font)
+            for run in ([value] if isinstance(value, str) else value)
+        ]
         text = "".join(self._unicode(words, font_encoding(name)) for words, name in runs)
         lines = (" ".join(line.split()) for line in text.splitlines())
         return "\n".join(line for line in lines if line)
