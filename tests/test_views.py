@@ -62,9 +62,7 @@ def a_report(
         period_to=period[1],
     )
     source = SourceRecord(file=f"{name}.docx", sha256=name)
-    return Report(
-        id=name, source=source, extractor=EXTRACTOR, text="Lời.", header=header, **lists
-    )
+    return Report(id=name, source=source, extractor=EXTRACTOR, text="Lời.", header=header, **lists)
 
 
 RESOLUTION = Reference(
@@ -173,7 +171,9 @@ def rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
 
 def questions() -> dict[str, str]:
     """Return the numbered queries of the page."""
-    found = re.findall(r"^### (\d+)\. .+?^```sql\n(.+?);\n```", PAGE.read_text("utf-8"), re.M | re.S)
+    found = re.findall(
+        r"^### (\d+)\. .+?^```sql\n(.+?);\n```", PAGE.read_text("utf-8"), re.M | re.S
+    )
     return dict(found)
 
 
@@ -252,7 +252,9 @@ def test_a_report_is_shown_with_how_much_it_gave(connection: Connection) -> None
 def test_a_document_has_the_span_of_its_dates_and_one_without_code_is_none(
     connection: Connection,
 ) -> None:
-    query = "SELECT document, first_date, last_date, report_count FROM v_documents ORDER BY document"
+    query = (
+        "SELECT document, first_date, last_date, report_count FROM v_documents ORDER BY document"
+    )
     assert rows(connection, query) == [
         ("28/KH-UBND", None, None, 1),
         ("76/NQ-CP", "2021-07-15", "2021-07-15", 2),

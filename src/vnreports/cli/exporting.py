@@ -195,6 +195,9 @@ def _interruptible() -> Iterator[None]:
     except BrokenPipeError as error:  # `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(1) from error
+    except OSError as error:
+        tell(say("Không ghi được {path}: {error}.", path="-", error=error.strerror))
+        raise typer.Exit(1) from error
 
 
 def _about(store: Store, conditions: str, count: int) -> About:

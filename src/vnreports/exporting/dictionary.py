@@ -12,6 +12,7 @@ import io
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,17 +30,6 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "integer": ("số nguyên", "integer"),
     "number": ("số", "number"),
 }
-HEAD = """\
-# Data dictionary / Từ điển dữ liệu
-
-What `vnreports export` writes, list by list: the same names in CSV, XLSX, Parquet and rows as
-JSONL, and, but for `report_…` and `section_heading`, in the tables of the store ([sql.md](sql.md)).
-An empty value says that the report does not say; it is never a zero. The last column is the place
-in the record ([data.md](data.md)). This page is written by `vnreports export --dictionary`.
-
-Những gì `vnreports export` ghi ra, theo từng danh sách. Ô trống nghĩa là báo cáo không nêu, không
-bao giờ là số không.
-"""
 
 
 def label(column: Column, language: Language) -> str:
@@ -115,7 +105,7 @@ def as_markdown() -> str:
     """Return the dictionary as a page: docs/data-dictionary.md."""
     shared = {one.name for one in CONTEXT}
     carried = set.intersection(*({one.name for one in LISTS[name]} for name in ITEMS)) - shared
-    parts = [HEAD]
+    parts = [_words()["page"]["head"]]
     parts += _section(
         "Whose report",
         "The first columns of every list but `reports`. / Cột đầu của mọi danh sách trừ `reports`.",
@@ -125,7 +115,11 @@ def as_markdown() -> str:
         "What every item carries",
         "Further columns of every list but `reports` and `cells`. / "
         "Cột có ở mọi danh sách trừ `reports` và `cells`.",
-        [one for one in LISTS["checks"] if one.name in carried],
+        [
+            replace(one, path=one.path.replace("checks", "…"))
+            for one in LISTS["checks"]
+            if one.name in carried
+        ],
     )
     for name, columns in LISTS.items():
         vi, en = (list_meaning(name, language) for language in Language)

@@ -24,6 +24,9 @@ def whole_files(paths: Sequence[Path]) -> Iterator[list[Path]]:
     Raises:
         StoreError: a file cannot be written.
     """
+    if not paths:  # all goes to a file that is open
+        yield []
+        return
     unfinished = [path.with_name(f".{path.name}.{os.getpid()}.tmp") for path in paths]
     try:
         for path in paths:

@@ -139,7 +139,7 @@ def _periods(connection: Connection, first: date, last: date) -> list[tuple[str,
     columns = reports.c.period_from, reports.c.period_to
     pairs = connection.execute(select(*columns).where(columns[0] <= columns[1]).distinct())
     found = []
-    for begin, end in pairs.tuples():
+    for begin, end in map(tuple, pairs):
         start, stop = date.fromisoformat(begin), date.fromisoformat(end)
         inside = (min(stop, last) - max(start, first)).days + 1
         if inside * 2 > (stop - start).days + 1:

@@ -126,9 +126,13 @@ FROM "references" AS i
 JOIN reports AS r ON r.id = i.report
 WHERE {_CURRENT} AND coalesce(i.cited, i.code) IS NOT NULL
 GROUP BY coalesce(i.cited, i.code), i.doc_type, i.issuer""",
-    "v_findings": _items("difficulties", "'difficulty' AS finding, i.text AS text, NULL AS addressee")
+    "v_findings": _items(
+        "difficulties", "'difficulty' AS finding, i.text AS text, NULL AS addressee"
+    )
     + "\nUNION ALL"
-    + _items("recommendations", "'recommendation' AS finding, i.text AS text, i.\"to\" AS addressee"),
+    + _items(
+        "recommendations", "'recommendation' AS finding, i.text AS text, i.\"to\" AS addressee"
+    ),
     "v_checks": _items("checks", "i.kind AS kind, i.message AS message"),
     "v_ledger": """
 SELECT f.path AS path,
