@@ -26,6 +26,7 @@ from vnreports.records import (
     SpanRecord,
 )
 from vnreports.store import File, Store
+from vnreports.store.database import to_url
 from vnreports.store.views import VIEWS, create_views, drop_views
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "sql.md"
@@ -142,14 +143,6 @@ ANSWERS: dict[str, Sequence[tuple[Any, ...]]] = {
 }
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The place of an empty store: a file, or a database of the server that `postgres_url` is."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'kho.sqlite'}"
-    return str(request.getfixturevalue("postgres_url"))
-
-
 @pytest.fixture
 def connection(store_url: str) -> Iterator[Connection]:
     with Store(store_url) as store:
@@ -157,7 +150,7 @@ def connection(store_url: str) -> Iterator[Connection]:
             store.save(report, File(f"/hop-thu/{report.source.file}", report.source.sha256))
         failed = File("/hop-thu/hong.pdf")
         store.note_failure(failed, EXTRACTOR, why="Tệp hỏng.", advice="Hãy gửi lại.")
-    engine = create_engine(store_url)
+    engine = create_engine(to_url(store_url))
     with engine.connect() as opened:
         create_views(opened)
         yield opened

@@ -18,6 +18,7 @@ from vnreports.store.reading import Wanted, count_reports, read_reports
 UNITS = {
     "a": Header(
         unit="xã Trà Liên",
+        title="Kết quả công tác năm 2024",
         province="Đà Nẵng",
         doc_type="Báo cáo",
         period_from="2023-12-15",
@@ -42,9 +43,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+def where(store: Store) -> Path:
+    assert store.path is not None
+    return store.path
+
+
 def found(store: Store, wanted: Wanted) -> str:
-    names = [stored.report.id for stored in read_reports(store, wanted)]
-    assert count_reports(store, wanted) == len(names)
+    names = [stored.report.id for stored in read_reports(where(store), wanted)]
+    assert count_reports(where(store), wanted) == len(names)
     return " ".join(names)
 
 
@@ -72,17 +78,28 @@ def test_the_reports_that_are_wanted_come_by_id(store: Store, wanted: Wanted, na
 
 
 def test_a_report_comes_as_it_was_saved_with_the_moment(store: Store) -> None:
-    (stored,) = read_reports(store, Wanted(units=["Trà Liên"]))
+    (stored,) = read_reports(where(store), Wanted(units=["Trà Liên"]))
     assert stored.report == a_report("a", header=UNITS["a"])
-    assert store.path is not None
-    connection = sqlite3.connect(store.path)
+    connection = sqlite3.connect(where(store))
     (saved_at,) = connection.execute("SELECT saved_at FROM reports WHERE id = 'a'").fetchone()
     connection.close()
     assert (stored.saved_at, stored.superseded_by) == (saved_at, None)
 
 
+def test_a_report_that_another_has_superseded_comes_only_with_all_versions(store: Store) -> None:
+    store.save(a_report("d", header=UNITS["a"].model_copy(update={"code": "1"})), File("/d", "d"))
+    assert [one.report.id for one in read_reports(where(store), Wanted())] == ["b", "c", "d"]
+    every = {one.report.id: one for one in read_reports(where(store), Wanted(all_versions=True))}
+    assert {name: one.superseded_by for name, one in every.items()} == {
+        "a": "d",
+        "b": None,
+        "c": None,
+        "d": None,
+    }
+
+
 def test_who_saves_does_not_wait_for_who_reads(store: Store) -> None:
-    reading = read_reports(store, Wanted())
+    reading = read_reports(where(store), Wanted())
     first = next(reading)
     store.save(a_report("d"), File("/d", "d"))
     assert [first.report.id, *(one.report.id for one in reading)] == ["a", "b", "c"]
@@ -90,9 +107,8 @@ def test_who_saves_does_not_wait_for_who_reads(store: Store) -> None:
 
 
 def test_a_store_that_breaks_is_told(store: Store) -> None:
-    assert store.path is not None
-    connection = sqlite3.connect(store.path)
+    connection = sqlite3.connect(where(store))
     connection.execute("ALTER TABLE reports RENAME TO khac")
     connection.close()
     with pytest.raises(StoreError, match="Không đọc được kho dữ liệu"):
-        count_reports(store, Wanted())
+        count_reports(where(store), Wanted())

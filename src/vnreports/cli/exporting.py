@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,7 +31,6 @@ vnreports export --format parquet -o parquet
 vnreports export --format jsonl --no-text -o - | gzip > ban-ghi.jsonl.gz
 vnreports export --dictionary -o tu-dien.md"""
 MANY = 200  # reports from which a progress bar is worth its place
-ISO_DAY = r"\d{4}-\d\d-\d\d"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -91,7 +90,11 @@ def export(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="DATE", help="Chỉ báo cáo lưu vào kho từ ngày này."),
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="Chỉ báo cáo lưu vào kho từ ngày này (2026-11-01, 01/11/2026 hoặc 7d).",
+        ),
     ] = None,
     all_versions: Annotated[
         bool,
@@ -124,20 +127,21 @@ def export(
     if dictionary:
         _write_dictionary(output)
         return
+    from vnreports.cli.periods import days_of
     from vnreports.store import Store
-    from vnreports.store.reading import Wanted
+    from vnreports.store.reading import Wanted, count_reports
 
     target = _target(output, form, lists or [], decimal, no_text)
     wanted = Wanted(
         units=units or [],
         provinces=provinces or [],
         kinds=kinds or [],
-        period=_period(period) if period else None,
-        since=_moment(since) if since else None,
+        period=days_of(period) if period else None,
+        since=_since(since) if since else None,
         all_versions=all_versions,
     )
-    _check_store(store, target)
-    with Store(store) as opened:
+    with Store(store, must_exist=True) as opened:
+        _spare(opened.path, target)
         conditions = {
             "--unit": units,
             "--province": provinces,
@@ -147,7 +151,9 @@ def export(
             "--all-versions": all_versions,
         }
         told = _told(conditions)
-        made = _export(opened, target, wanted, told)
+        count = count_reports(store, wanted)
+        about = _about(opened, told, count)
+        made = _export(store, replace(target, about=about), wanted, count)
     _tell(made, told)
 
 
@@ -165,19 +171,15 @@ def _tell(made: Exported, conditions: str) -> None:
             tell(say("Đã ghi {path} ({rows} dòng)", path=path, rows=rows))
 
 
-def _export(store: Store, target: Target, wanted: Wanted, conditions: str) -> Exported:
-    from dataclasses import replace
-
+def _export(store: str, target: Target, wanted: Wanted, count: int) -> Exported:
     from rich.console import Console
     from rich.progress import Progress
 
     from vnreports.exporting import export as run
-    from vnreports.store.reading import count_reports, read_reports
+    from vnreports.store.reading import read_reports
 
-    count = count_reports(store, wanted)
     console = Console(stderr=True)
     quiet = count < MANY or not console.is_terminal
-    target = replace(target, about=_about(store, conditions, count))
     with Progress(console=console, disable=quiet, transient=True) as progress, _interruptible():
         task = progress.add_task(say("Đang xuất"), total=count)
         return run(read_reports(store, wanted), target, told=lambda: progress.advance(task))
@@ -278,52 +280,17 @@ def _form(name: str, *, given: bool) -> Form:
     raise wrong_usage("Không rõ dạng xuất: hãy ghi --format xlsx, csv, parquet hoặc jsonl.")
 
 
-def _period(words: str) -> tuple[date, date]:
-    """Return the first and last day of a period, as people write it or in ISO."""
-    from calendar import monthrange
+def _since(words: str) -> str:
+    from vnreports.outcomes import as_time, point_in_time
 
-    from vnreports.dates import parse_period
-
-    if found := re.fullmatch(rf"({ISO_DAY})\s*\.\.\s*({ISO_DAY})", words.strip()):
-        pair: tuple[str, str] | None = (found[1], found[2])
-    elif found := re.fullmatch(r"(\d{4})-(\d\d)", words.strip()):
-        last = monthrange(int(found[1]), int(found[2]))[1] if 1 <= int(found[2]) <= 12 else 0
-        pair = (f"{words.strip()}-01", f"{words.strip()}-{last}")
-    elif re.fullmatch(r"\d{4}", words.strip()):
-        pair = (f"{words.strip()}-01-01", f"{words.strip()}-12-31")
-    else:
-        pair = parse_period(words)
-    try:
-        if pair and pair[0] <= pair[1]:
-            return date.fromisoformat(pair[0]), date.fromisoformat(pair[1])
-    except ValueError:
-        pass  # 2024-02-31
-    message = "Không hiểu kỳ “{period}”. Hãy ghi như 2024, “quý I/2024”, 2024-01-01..2024-06-30."
-    raise typer.BadParameter(say(message, period=words))
+    found = point_in_time(words)
+    if found is None:
+        raise wrong_usage("--since cần một ngày như 2026-11-01, 01/11/2026, hoặc 7d.")
+    return as_time(found)
 
 
-def _moment(words: str) -> str:
-    """Return a day, or a day and time, of the local clock as the store writes moments."""
-    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", words.strip())
-    try:
-        if found:
-            moment = datetime(int(found[3]), int(found[2]), int(found[1]))
-        else:
-            moment = datetime.fromisoformat(words.strip())
-        return moment.astimezone(UTC).isoformat(timespec="seconds")
-    except (ValueError, OverflowError, OSError) as error:
-        message = "Không hiểu ngày “{date}”. Hãy ghi như 05/12/2024 hoặc 2024-12-05."
-        raise typer.BadParameter(say(message, date=words)) from error
-
-
-def _check_store(store: str, target: Target) -> None:
-    from vnreports.store.database import sqlite_path, to_url
-
-    path = sqlite_path(to_url(store))
-    if path and not path.is_file():
-        message = "Không thấy kho {store}. Hãy nạp báo cáo trước: vnreports ingest <thư mục>."
-        tell(say(message, store=path))
-        raise typer.Exit(1)
+def _spare(path: Path | None, target: Target) -> None:
+    """Refuse to write over the store."""
     if path and isinstance(target.out, Path) and target.out.exists() and path.samefile(target.out):
         raise wrong_usage("--output là chính kho dữ liệu; hãy ghi vào tệp khác.")
 

@@ -38,10 +38,16 @@ _UNSEEN = r"'\" \u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\x00-\x08
 # A formula begins with one of these, of any width, whatever blanks go before it. In the middle of
 # a text too: Excel with another separator than ours begins a cell after each comma or line break.
 _SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20"  # the last four are the full-width forms
+_BEGINS_ONE = re.compile(rf"[{_UNSEEN}\t\r\n]*[{_SIGNS}]")
 _FORMULA = re.compile(
     rf"^(?=[{_UNSEEN}\t\r\n]*[{_SIGNS}])|^(?=[\t\r\n])"
     rf"|(?<=[,;\t\r\n])(?=[{_UNSEEN}]*[{_SIGNS}])"
 )
+
+
+def begins_formula(text: str) -> bool:
+    """Return whether a spreadsheet would take a cell that somebody types for a formula."""
+    return bool(_BEGINS_ONE.match(text))
 
 
 def harmless(text: str) -> str:

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from vnreports.exporting import dictionary
-from vnreports.exporting.csv_form import harmless
+from vnreports.exporting.csv_form import begins_formula
 from vnreports.exporting.lists import LISTS, Column
 from vnreports.exporting.rows import Put, Row, to_day, to_moment
 from vnreports.messages import language, say
@@ -160,10 +160,12 @@ class _Sheets:
             sheet.write_string(row, place, text, self._guard(text))
 
     def _guard(self, text: str) -> Format | None:
-        return None if harmless(text) == text else self._formats["quoted"]
+        return self._formats["quoted"] if begins_formula(text) else None
 
     def _fitting(self, text: str) -> str:
         """Return a text that a cell can hold; one that is cut says so at its end."""
+        if len(text) <= CHARACTERS // 2:
+            return text
         units = text.encode("utf-16-le", errors="surrogatepass")
         if len(units) <= 2 * CHARACTERS:
             return text

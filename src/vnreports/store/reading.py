@@ -1,10 +1,11 @@
 """Reading: the reports of a store one after the other, some of them or all.
 
-    for stored in read_reports(store, Wanted(provinces=("quảng nam",), period="năm 2024")):
+    for stored in read_reports("kho.sqlite", Wanted(provinces=["quảng nam"])):
         stored.report, stored.saved_at
 
 All come from one moment of the store, and nothing waits meanwhile: an ingest goes on beside it.
-Not for a store in memory, which only its own connection sees.
+Not for a store in memory, which only its own connection sees; one of an older version has to be
+opened by `Store` before.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Text,
     cast,
-    create_engine,
     false,
     func,
     select,
@@ -30,8 +31,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from vnreports.errors import StoreError
 from vnreports.records import Report
+from vnreports.store.database import READING, open_engine, shown, to_url
 from vnreports.store.schema import reports
-from vnreports.store.store import Store
 
 AHEAD = 50  # reports that are fetched at once: a few MB
 
@@ -62,26 +63,25 @@ class Wanted:
     all_versions: bool = False
 
 
-def count_reports(store: Store, wanted: Wanted) -> int:
+def count_reports(where: str | Path, wanted: Wanted) -> int:
     """Return how many reports `read_reports` would yield."""
-    with _connected(store) as connection:
+    with _connected(where) as connection:
         query = select(func.count()).select_from(reports)
         return connection.scalars(query.where(*_conditions(connection, wanted))).one()
 
 
-def read_reports(store: Store, wanted: Wanted) -> Iterator[Stored]:
+def read_reports(where: str | Path, wanted: Wanted) -> Iterator[Stored]:
     """Yield the reports that are wanted, by id.
 
     Raises:
         StoreError: the database does not answer.
     """
-    superseded = reports.c.get("superseded_by")
-    with _connected(store) as connection:
+    with _connected(where) as connection:
         query = (
             select(
                 cast(reports.c.record, Text),  # as it is written: pydantic reads JSON faster
                 reports.c.saved_at,
-                *([] if superseded is None else [superseded]),
+                reports.c.superseded_by,
             )
             .where(*_conditions(connection, wanted))
             .order_by(reports.c.id)
@@ -92,17 +92,16 @@ def read_reports(store: Store, wanted: Wanted) -> Iterator[Stored]:
 
 
 @contextmanager
-def _connected(store: Store) -> Iterator[Connection]:
-    """Open a connection of its own that does not lock: the store's own are made for writing."""
-    engine = create_engine(store.url)
+def _connected(where: str | Path) -> Iterator[Connection]:
+    """Open a connection of its own, which lasts as long as the reports are read."""
+    url = to_url(where)
+    engine = open_engine(url)
     try:
-        with engine.connect() as connection:
-            if engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA query_only = ON")
+        with engine.execution_options(**{READING: True}).connect() as connection:
             yield connection
     except SQLAlchemyError as error:
-        said = getattr(error, "orig", None) or error
-        raise StoreError(f"Không đọc được kho dữ liệu {store.name!r}: {said}.") from error
+        said = str(getattr(error, "orig", None) or error).strip().rstrip(".")
+        raise StoreError(f"Không đọc được kho dữ liệu {shown(url)!r}: {said}.") from error
     finally:
         engine.dispose()
 
@@ -118,9 +117,8 @@ def _conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElemen
         yield pair.in_(periods) if periods else false()
     if wanted.since:
         yield reports.c.saved_at >= wanted.since
-    superseded = reports.c.get("superseded_by")
-    if superseded is not None and not wanted.all_versions:
-        yield superseded.is_(None)
+    if not wanted.all_versions:
+        yield reports.c.superseded_by.is_(None)
 
 
 def _names(connection: Connection, column: str, parts: Sequence[str]) -> list[str]:

@@ -12,9 +12,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
-from vnreports.store.schema import reports
-
-_CURRENT = "r.superseded_by IS NULL" if "superseded_by" in reports.c else "1 = 1"
+_CURRENT = "r.superseded_by IS NULL"
 _OF_REPORT = """r.id AS report,
     r.unit AS report_unit,
     r.unit_level AS report_unit_level,
@@ -137,8 +135,10 @@ GROUP BY coalesce(i.cited, i.code), i.doc_type, i.issuer""",
     "v_ledger": """
 SELECT f.path AS path,
     f.state AS state,
+    f.stage AS stage,
     f.reason AS reason,
     f.advice AS advice,
+    f.members AS members,
     f.report AS report,
     r.unit AS report_unit,
     r.province AS report_province,
