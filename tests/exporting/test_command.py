@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -240,6 +241,32 @@ def test_a_pipe_that_is_closed_is_no_fault(store_path: Path) -> None:
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
         assert process.wait() == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_export_that_is_stopped_leaves_nothing(
+    store_path: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    folder = tmp_path / "xuat"
+    folder.mkdir()
+    # Stands still in the middle of the first report, so that it is surely stopped there.
+    slow = (
+        "import sys, time; from vnreports.cli import app\n"
+        "import vnreports.exporting.running as module\n"
+        "module.to_rows = lambda *_: (print('here', flush=True), time.sleep(60))\n"
+        "app(sys.argv[1:])\n"
+    )
+    line = [sys.executable, "-c", slow, *program(store_path, "-o", str(folder / "a.xlsx"))[3:]]
+    with subprocess.Popen(
+        line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"here\n"
+        assert [path.name[:1] for path in folder.iterdir()] == ["."]
+        process.send_signal(number)
+        assert process.wait() == code
+    assert list(folder.iterdir()) == []
 
 
 def test_help_and_other_forms_import_nothing_heavy(store_path: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -188,6 +189,8 @@ def _export(store: str, target: Target, wanted: Wanted, count: int) -> Exported:
 @contextmanager
 def _interruptible() -> Iterator[None]:
     """Say that nothing is half where the person stops, be quiet where the reader of a pipe does."""
+    # `kill`, and a machine that shuts down, end as Ctrl-C does: what is unfinished is removed
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         yield
         sys.stdout.flush()
@@ -200,6 +203,8 @@ def _interruptible() -> Iterator[None]:
     except OSError as error:
         tell(say("Không ghi được {path}: {error}.", path="-", error=error.strerror))
         raise typer.Exit(1) from error
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _about(store: Store, conditions: str, count: int) -> About:

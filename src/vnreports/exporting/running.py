@@ -1,4 +1,4 @@
-"""Export: reports out of a store into files that other programs open.
+"""Running: an export, reports out of a store into files that other programs open.
 
     export(read_reports(store, Wanted()), Target(Form.XLSX, Path("bao-cao.xlsx")))
 
