@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.exports import exporting
 from benchmarks.measure import surroundings
 from benchmarks.parts import PARTS, SIZES, Figure, Plan, check_records
 from benchmarks.texts import CORPUS, ROOT, SHARED, load_texts
 
+PARTS["exports"] = exporting
 RESULTS = ROOT / "benchmarks" / "results"
 QUICK_LARGEST = 300_000
 
