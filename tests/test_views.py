@@ -152,7 +152,6 @@ def connection(store_url: str) -> Iterator[Connection]:
         store.note_failure(failed, EXTRACTOR, why="Tệp hỏng.", advice="Hãy gửi lại.")
     engine = create_engine(to_url(store_url))
     with engine.connect() as opened:
-        create_views(opened)
         yield opened
         opened.rollback()
     engine.dispose()

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from vnreports.errors import StoreError
 from vnreports.store.migrations import upgrade
 from vnreports.store.schema import HEAD, metadata
+from vnreports.store.views import create_views, drop_views
 
 PRAGMAS = {
     "busy_timeout": 60_000,  # milliseconds to wait for another process that is writing
@@ -116,7 +117,9 @@ def prepare(connection: Connection) -> None:
     if not at and not first:
         _make(connection)
     else:
+        drop_views(connection)  # they would be in the way of a table that changes
         upgrade(connection, made_by_first_version=first)
+    create_views(connection)
 
 
 def _make(connection: Connection) -> None:
