@@ -77,7 +77,7 @@ def command_line(arguments: list[str]) -> list[str]:
     """
     first, *others = arguments
     if first == "test":
-        return [str(PYTHON), "-m", "pytest", *others]
+        return [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *others]
     if first == "demo":
         return [str(PYTHON), "-m", "vnreports", "ingest", "corpus/inbox", *others]
     return [str(PYTHON), "-m", "vnreports", *arguments]

@@ -162,7 +162,8 @@ def test_constraints_hold_locked_versions_with_their_markers_and_not_the_project
 
 def test_other_words_are_commands_of_vnreports(run) -> None:
     assert run.command_line(["show", "a b.pdf"])[1:] == ["-m", "vnreports", "show", "a b.pdf"]
-    assert run.command_line(["test", "-q"])[1:] == ["-m", "pytest", "-q"]
+    every_core = ["-n", "auto", "--dist", "loadfile"]
+    assert run.command_line(["test", "-q"])[1:] == ["-m", "pytest", *every_core, "-q"]
 
 
 def test_settings_that_lead_astray_do_not_reach_what_is_run(run, monkeypatch) -> None:
