@@ -86,7 +86,7 @@ class Child:
         current = self._begin()
         try:
             self._send(job)
-            answer: bytes | Stopped = self._hear(current)
+            answer = self._hear(current)
         except (EOFError, OSError):
             self.end()
             answer = Stopped(current.over or "crash", current.at, self._last_words())
@@ -133,12 +133,15 @@ class Child:
     def _output(self) -> BinaryIO:
         return cast("BinaryIO", self._process.stdout)
 
-    def _hear(self, current: _Job) -> bytes:
+    def _hear(self, current: _Job) -> bytes | Stopped:
         """Return the answer, and take note of the steps before it."""
         while True:
             kind, payload = pipe.receive(self._output, self._limits.memory)
             if kind == pipe.ANSWER:
                 return payload
+            if kind == pipe.FULL:
+                current.over = "memory"
+                return Stopped("memory", current.at)
             current.step(payload.decode("utf-8", "replace"))
 
     def _last_words(self) -> str:

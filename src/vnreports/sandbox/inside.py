@@ -63,9 +63,12 @@ def main() -> None:
     while True:
         job = pickle.loads(waiting.get())
         clock.start()
-        answer = work(job)
+        try:
+            kind, answer = pipe.ANSWER, work(job)
+        except MemoryError:
+            kind, answer = pipe.FULL, b""
         clock.stop()
-        pipe.send(answers, pipe.ANSWER, answer)
+        pipe.send(answers, kind, answer)
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
