@@ -18,8 +18,8 @@ def extract(*arguments: object) -> Result:
 
 def a_zip(path: Path, *names: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
-        for number, name in enumerate(names):
-            archive.writestr(name, TEXT.format(number=number + 5))
+        for number, name in enumerate(names, start=5):
+            archive.writestr(name, "" if name.startswith("rong") else TEXT.format(number=number))
     return path
 
 
@@ -41,11 +41,11 @@ def test_each_report_of_an_archive_has_a_record_of_its_own_name(tmp_path: Path) 
 
 
 def test_a_bad_member_is_told_and_counted_and_the_others_are_read(tmp_path: Path) -> None:
-    archive = a_zip(tmp_path / "tap.zip", "tot.txt", "hong.pdf")
+    archive = a_zip(tmp_path / "tap.zip", "tot.txt", "rong.txt")
     result = extract(archive, "-o", tmp_path / "ra")
     assert result.exit_code == 1
     assert records(tmp_path / "ra") == ["tot.json"]
-    assert result.stderr.startswith(f"{archive}!/hong.pdf: ")
+    assert result.stderr.startswith(f"{archive}!/rong.txt: ")
     assert result.stderr.endswith("1 trong 2 tệp không đọc được.\n")
 
 

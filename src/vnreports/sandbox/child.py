@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import re
 import secrets
 import shutil
 import subprocess
@@ -32,6 +33,8 @@ _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from vnreports.sandbox.inside import main; main()"
 )
+# What a process says that dies because the system refuses memory.
+_NO_MEMORY = re.compile("MemoryError|bad_alloc|Cannot allocate memory|can't start new thread")
 _NOWHERE = "http://127.0.0.1:9"  # where nobody listens: nothing can be fetched
 
 
@@ -89,7 +92,11 @@ class Child:
             answer = self._hear(current)
         except (EOFError, OSError):
             self.end()
-            answer = Stopped(current.over or "crash", current.at, self._last_words())
+            detail = self._last_words()
+            cause: Literal["time", "memory", "crash"] = current.over or (
+                "memory" if _NO_MEMORY.search(detail) else "crash"
+            )
+            answer = Stopped(cause, current.at, detail)
         self._finish(current)
         return answer
 
