@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.exports import exporting
+from benchmarks.figures import SIZES, Figure, Plan
 from benchmarks.measure import surroundings
-from benchmarks.parts import PARTS, SIZES, Figure, Plan, check_records
+from benchmarks.parts import PARTS, check_records
 from benchmarks.texts import CORPUS, ROOT, SHARED, load_texts
 
-PARTS["exports"] = exporting
 RESULTS = ROOT / "benchmarks" / "results"
 QUICK_LARGEST = 300_000
+QUICK_REPORTS = 40
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         texts=texts[:4] if options.quick else texts,
         rounds=options.rounds or (3 if options.quick else 7),
         largest=options.largest or (QUICK_LARGEST if options.quick else SIZES[-1]),
+        reports=options.reports or (QUICK_REPORTS if options.quick else 400),
     )
     about = surroundings()
     check_records(plan.texts[:2])
@@ -50,6 +51,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, help="rounds of each measurement (7; quick: 3)")
     parser.add_argument("--largest", type=int, metavar="BYTES", help="longest text of `length`")
+    parser.add_argument(
+        "--reports", type=int, metavar="N", help="files of `batch` (400; quick: 40)"
+    )
     parser.add_argument(
         "--texts", type=Path, action="append", metavar="DIR", help="reports as .txt"
     )

@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.figures import SIZES, Figure, Plan
 from benchmarks.measure import fresh_python
-from benchmarks.parts import SIZES, Figure, Plan
 from vnreports.pipeline import extract
 from vnreports.records import Report
 from vnreports.store import File, Store

@@ -6,27 +6,26 @@ import json
 import logging
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
 from random import Random
 from typing import Any
 
+from benchmarks.batch import batch
+from benchmarks.exports import exporting
+from benchmarks.figures import SIZES, Figure, Plan
 from benchmarks.legal import legal_document
 from benchmarks.measure import fresh_python, interleave, time_once, time_process
-from benchmarks.texts import ROOT, hostile_lines, of_size
+from benchmarks.reading import reading
+from benchmarks.texts import hostile_lines, of_size
 from vnreports.errors import VnReportsError
 from vnreports.pipeline import extract
-from vnreports.reading import read
 from vnreports.records import Report
 from vnreports.rules import load_rules
 from vnreports.text import Source
 
 DOCUMENT = 30_000  # bytes of a document in the comparison with eyecite
 HOSTILE = 20_000  # characters of a hostile line
-PAGE = 2_300  # characters of a page, where the format itself has none
-SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
 # A worker has imported the pipeline and holds the rules; it is then ready for its first report.
 WORKER = (
     "from vnreports.pipeline import extract; from vnreports.rules import load_rules; load_rules()"
@@ -41,35 +40,6 @@ for number, text in enumerate(json.load(sys.stdin)):
     extract(Source(id=str(number), text=text)).model_dump_json()
 print(json.dumps([ready, peak_memory()]))
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the result; `bar` is what it must reach: at least, or at most where `most`."""
-
-    part: str
-    name: str
-    value: float | None
-    unit: str
-    bar: float | None = None
-    most: bool = False
-    note: str = ""
-
-    @property
-    def holds(self) -> bool | None:
-        if self.bar is None or self.value is None:
-            return None
-        return self.value <= self.bar if self.most else self.value >= self.bar
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to measure on and how often."""
-
-    texts: Sequence[str]
-    rounds: int
-    largest: int = SIZES[-1]
-    inbox: Path = field(default=ROOT / "corpus" / "inbox")
 
 
 def to_record(text: str) -> str:
@@ -224,39 +194,14 @@ def start_up(plan: Plan) -> list[Figure]:
     return figures
 
 
-def reading(plan: Plan) -> list[Figure]:
-    """Measure the readers on the sample inbox, by format."""
-    figures: list[Figure] = []
-    files: dict[str, list[Path]] = {}
-    for path in sorted(plan.inbox.glob("*.*")):
-        if path.suffix in {".docx", ".pdf", ".html", ".md", ".txt"}:
-            files.setdefault(path.suffix, []).append(path)
-    for suffix, paths in files.items():
-        pages = sum(_pages(read(path)) for path in paths)
-        timing = interleave({"": partial(_read_all, paths)}, plan.rounds)[""]
-        bar = 30 if suffix == ".pdf" else None
-        note = f"{len(paths)} files, {pages:.0f} pages"
-        rate = pages / timing.median
-        figures.append(
-            Figure("E. Readers", f"{suffix} → text", rate, "pages/s", bar=bar, note=note)
-        )
-    return figures
-
-
-def _read_all(paths: Sequence[Path]) -> list[Source]:
-    return [read(path) for path in paths]
-
-
-def _pages(source: Source) -> float:
-    return source.pages[-1][1] if source.pages else len(source.text) / PAGE
-
-
 PARTS: dict[str, Callable[[Plan], list[Figure]]] = {
     "underthesea": beside_underthesea,
     "eyecite": beside_eyecite,
     "length": against_length,
     "start": start_up,
     "reading": reading,
+    "batch": batch,
+    "exports": exporting,
 }
 
 

@@ -10,11 +10,15 @@ from random import Random
 
 import pytest
 from benchmarks.__main__ import main
+from benchmarks.batch import reports
+from benchmarks.figures import Figure, Plan
 from benchmarks.legal import legal_document
 from benchmarks.measure import Timing, interleave, peak_memory
-from benchmarks.parts import PARTS, Figure, to_record
+from benchmarks.parts import PARTS, to_record
+from benchmarks.reading import recognising
 from benchmarks.texts import hostile_lines, of_size, variant
 
+from vnreports.reading import read
 from vnreports.records import Report
 
 TEXT = (
@@ -67,6 +71,41 @@ def test_readers_and_start_up_are_measured(
     table = capsys.readouterr().out
     assert "vnreports --help" in table
     assert ".docx → text" in table
+    assert "pdfplumber alone takes" in table
+    assert bool(find_spec("markitdown")) != ("not installed" in table)
+
+
+def test_a_batch_is_measured_with_one_process_and_with_two(
+    texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "f.json"
+    main(["batch", "--reports", "2", "--texts", str(texts), "--json", str(out)])
+    figures = json.loads(out.read_text(encoding="utf-8"))["figures"]
+    measured = {figure["name"] for figure in figures if figure["value"] > 0}
+    assert {"1 process", "2 processes", "memory of a child, at most"} <= measured
+    assert "F. Batch, 2 reports" in capsys.readouterr().out
+
+
+def test_the_reports_of_a_batch_differ_and_can_be_read(tmp_path: Path) -> None:
+    tasks = reports(Plan((), 1).inbox, tmp_path, 80)
+    payloads = {task.path.read_bytes() for task in tasks}
+    assert len(payloads) == len(tasks) == 80
+    of_each_format = {task.path.suffix: task for task in tasks}
+    for task in of_each_format.values():
+        assert len(read(task.path).text) > 1000
+
+
+def test_without_tesseract_a_line_says_so(tmp_path: Path) -> None:
+    (figure,) = recognising([tmp_path / "a.pdf"], rounds=1)
+    assert (figure.value, figure.note) == (None, "no Tesseract with Vietnamese here")
+
+
+@pytest.mark.ocr
+def test_a_scan_is_measured() -> None:
+    pdfs = sorted(Plan((), 1).inbox.glob("*.pdf"))
+    (figure,) = recognising(pdfs, rounds=1)
+    assert figure.value is not None
+    assert figure.value > 0
 
 
 def test_a_missed_bar_makes_the_exit_code_1(

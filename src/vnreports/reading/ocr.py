@@ -20,6 +20,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from vnreports import progress
 from vnreports.errors import ReadError
 from vnreports.reading.pdf_chars import PageDrawing, Word
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "VNREPORTS_TESSERACT"  # names the program where it is not on the path
 DPI = 300  # below 200 the marks over and under the vowels run together
-SECONDS = 120  # for a page; it takes two to five
+SECONDS = 90  # for a page; it takes two to five. Less than what the sandbox gives
 MAX_PIXELS = 60_000_000  # an A3 page at 400 dpi has 31 million
 _USUAL = (r"C:\Program Files\Tesseract-OCR\tesseract.exe",)
 _STEEPEST = 5.0  # degrees that a page may be askew in a scanner
@@ -120,6 +121,7 @@ def _read(image: Image, number: int, name: str, program: str) -> tuple[PageDrawi
             f"Không nhận dạng được chữ của trang {number}.",
             "Hãy quét lại trang này rõ hơn, hoặc xin bản .docx.",
         )
+    progress.advance()
     drawing = PageDrawing(number, _points(image.width), _points(image.height))
     drawing.unseen = True
     confidences: list[int] = []

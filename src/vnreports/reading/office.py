@@ -25,7 +25,8 @@ from vnreports.reading.docx import read_docx
 from vnreports.reading.layout import Content
 from vnreports.reading.xlsx import read_xlsx
 
-SECONDS = 120  # a report of a hundred pages takes ten; what takes longer hangs
+# A report of a hundred pages takes ten; less than the sandbox gives, which would say less.
+SECONDS = 90
 PROGRAM = "VNREPORTS_SOFFICE"  # names the program where it is not on the path
 _NAMES = ("soffice", "libreoffice")
 _USUAL = (

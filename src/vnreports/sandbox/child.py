@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import re
 import secrets
 import shutil
 import subprocess
@@ -32,6 +33,8 @@ _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from vnreports.sandbox.inside import main; main()"
 )
+# What a process says that dies because the system refuses memory.
+_NO_MEMORY = re.compile("MemoryError|bad_alloc|Cannot allocate memory|can't start new thread")
 _NOWHERE = "http://127.0.0.1:9"  # where nobody listens: nothing can be fetched
 
 
@@ -86,10 +89,14 @@ class Child:
         current = self._begin()
         try:
             self._send(job)
-            answer: bytes | Stopped = self._hear(current)
+            answer = self._hear(current)
         except (EOFError, OSError):
             self.end()
-            answer = Stopped(current.over or "crash", current.at, self._last_words())
+            detail = self._last_words()
+            cause: Literal["time", "memory", "crash"] = current.over or (
+                "memory" if _NO_MEMORY.search(detail) else "crash"
+            )
+            answer = Stopped(cause, current.at, detail)
         self._finish(current)
         return answer
 
@@ -133,12 +140,15 @@ class Child:
     def _output(self) -> BinaryIO:
         return cast("BinaryIO", self._process.stdout)
 
-    def _hear(self, current: _Job) -> bytes:
+    def _hear(self, current: _Job) -> bytes | Stopped:
         """Return the answer, and take note of the steps before it."""
         while True:
             kind, payload = pipe.receive(self._output, self._limits.memory)
             if kind == pipe.ANSWER:
                 return payload
+            if kind == pipe.FULL:
+                current.over = "memory"
+                return Stopped("memory", current.at)
             current.step(payload.decode("utf-8", "replace"))
 
     def _last_words(self) -> str:

@@ -25,6 +25,7 @@ from vnreports import progress
 from vnreports.sandbox import pipe
 from vnreports.sandbox.limits import Limits
 
+ROOM = 128 * 2**20  # bytes that a file has in any case
 OFTEN = 0.5  # seconds between two steps that are told
 Work = Callable[[Any], bytes]
 
@@ -63,9 +64,12 @@ def main() -> None:
     while True:
         job = pickle.loads(waiting.get())
         clock.start()
-        answer = work(job)
+        try:
+            kind, answer = pipe.ANSWER, work(job)
+        except MemoryError:
+            kind, answer = pipe.FULL, b""
         clock.stop()
-        pipe.send(answers, pipe.ANSWER, answer)
+        pipe.send(answers, kind, answer)
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -105,8 +109,12 @@ def _limit(limits: Limits) -> None:
         import resource
     except ImportError:
         return
+    import psutil
+
+    # Of addresses a child has more than of memory: below what it has now, nothing would work.
+    addresses = max(limits.memory, psutil.Process().memory_info().vms + ROOM)
     for what, most in (
-        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_AS, addresses),
         (resource.RLIMIT_FSIZE, limits.written),
         (resource.RLIMIT_NOFILE, limits.opened),
         (resource.RLIMIT_CORE, 0),

@@ -6,7 +6,7 @@ refuse with a reason of their own. These limits hold whatever a reader does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
@@ -30,6 +30,18 @@ class Limits:
     written: int = 2**30
     # Open files; LibreOffice needs two hundred.
     opened: int = 1024
+
+    @classmethod
+    def chosen(cls, *, seconds: float | None = None, megabytes: int | None = None) -> Limits:
+        """Return the limits with what a person has chosen otherwise.
+
+        >>> Limits.chosen(megabytes=512) == Limits(memory=512 * 2**20)
+        True
+        """
+        limits = cls()
+        if seconds is not None:
+            limits = replace(limits, seconds=seconds)
+        return limits if megabytes is None else replace(limits, memory=megabytes * 2**20)
 
     def __post_init__(self) -> None:
         if min(self.seconds, self.total, self.memory, self.written, self.opened) <= 0:

@@ -12,6 +12,7 @@ READY = b"r"  # the work is prepared
 FAILED = b"f"  # it cannot be; with the reason
 STEP = b"s"  # got on; with the stage that begins, where one does
 ANSWER = b"a"
+FULL = b"m"  # there was not memory enough for an answer
 JOB = b"j"
 
 _HEAD = struct.Struct("!cQ")
