@@ -1,0 +1,1 @@
+"""The tests; a package, since others bring modules of that name with them."""

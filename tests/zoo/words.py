@@ -1,0 +1,506 @@
+"""Word files, and what calls itself one: cut, locked, looped, exploding, reaching outside."""
+
+from __future__ import annotations
+
+import zlib
+
+from tests.zoo.animals import WORDS, Lures, animal, either, read, refused
+from tests.zoo.packing import (
+    Parts,
+    W,
+    compound,
+    deflated,
+    document,
+    locked_zip,
+    open_document,
+    paragraph,
+    relations,
+    styled,
+    text_document,
+    word,
+    word_parts,
+    zeros,
+    zip_of_streams,
+    zipped,
+)
+
+BROKEN = "hỏng|cắt ngắn|không mở được"
+ENTITIES = "thực thể|hỏng"
+TOO_MUCH = "lớn hơn|quá lớn|giải nén|bung ra"
+BODY = paragraph("BÁO CÁO") + paragraph(WORDS)
+
+
+def long_word() -> bytes:
+    return word("".join(paragraph(f"{WORDS} Lần {number}.") for number in range(2000)))
+
+
+@animal("cut-10.docx", refused(BROKEN))
+def cut_in_the_head(lures: Lures) -> bytes:
+    """A tenth of a Word file came through."""
+    whole = long_word()
+    return whole[: len(whole) // 10]
+
+
+@animal("cut-50.docx", refused(BROKEN))
+def cut_in_the_middle(lures: Lures) -> bytes:
+    """Half of a Word file."""
+    whole = long_word()
+    return whole[: len(whole) // 2]
+
+
+@animal("cut-last.docx", refused(BROKEN))
+def cut_in_the_directory(lures: Lures) -> bytes:
+    """All but the last 30 bytes, which are of the zip directory."""
+    return long_word()[:-30]
+
+
+@animal("hole.docx", refused(BROKEN))
+def bad_sum(lures: Lures) -> bytes:
+    """The directory is whole, the document is not: a bad sector of an old disk."""
+    whole = bytearray(long_word())
+    middle = len(whole) // 2
+    whole[middle : middle + 200] = bytes(200)
+    return bytes(whole)
+
+
+@animal("locked-ole.docx", refused("mật khẩu"))
+def locked(lures: Lures) -> bytes:
+    """Word's own encryption: an OLE file with the package inside."""
+    return compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": bytes(range(256)) * 40})
+
+
+@animal("locked-zip.docx", refused("mật khẩu"))
+def locked_members(lures: Lures) -> bytes:
+    """A Word file that a zip program put a password on."""
+    return locked_zip("word/document.xml", document(BODY).encode(), b"1234")
+
+
+@animal("program.docx", refused("."))
+def program(lures: Lures) -> bytes:
+    """A program for Windows under the name of a Word file."""
+    return b"MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff" + bytes(50) + b"PE\0\0" + bytes(range(256)) * 40
+
+
+@animal("page.docx", read("125 hồ sơ"))
+def page_as_word(lures: Lures) -> bytes:
+    """A web page that an intranet sends out as .docx."""
+    return f"<html><body><h1>BÁO CÁO</h1><p>{WORDS}</p></body></html>".encode()
+
+
+@animal("word.pdf", read("125 hồ sơ"))
+def word_as_pdf(lures: Lures) -> bytes:
+    """A Word file renamed to .pdf."""
+    return word(BODY)
+
+
+@animal("word.txt", read("125 hồ sơ"))
+def word_as_text(lures: Lures) -> bytes:
+    """A Word file renamed to .txt."""
+    return word(BODY)
+
+
+@animal("no-document.docx", refused(BROKEN + "|không có"))
+def no_document(lures: Lures) -> bytes:
+    """All parts but word/document.xml."""
+    parts = word_parts(BODY, {"word/styles.xml": styled("")})
+    del parts["word/document.xml"]
+    return zipped(parts)
+
+
+@animal("no-words.docx", refused("không có chữ"))
+def no_words(lures: Lures) -> bytes:
+    """A document of empty paragraphs."""
+    return word("<w:p/>" * 50)
+
+
+@animal("wrong-types.docx", read("125 hồ sơ"))
+def wrong_types(lures: Lures) -> bytes:
+    """[Content_Types].xml calls the document a picture."""
+    return word(BODY, {"[Content_Types].xml": "<Types><Default Extension='xml' "
+                       "ContentType='image/png'/></Types>"})  # fmt: skip
+
+
+@animal("circular-styles.docx", read("125 hồ sơ"))
+def circular_styles(lures: Lures) -> bytes:
+    """Each of two styles is based on the other, and one on itself."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{one}"><w:basedOn w:val="{other}"/></w:style>'
+        for one, other in (("A", "B"), ("B", "A"), ("C", "C"))
+    )
+    body = "".join(
+        paragraph(WORDS, f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>') for style in "ABCD"
+    )
+    return word(body, {"word/styles.xml": styled(styles)})
+
+
+@animal("style-chain.docx", read("125 hồ sơ"))
+def style_chain(lures: Lures) -> bytes:
+    """20,000 styles, each based on the one before."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="S{n}"><w:basedOn w:val="S{n - 1}"/></w:style>'
+        for n in range(20_000)
+    )
+    body = paragraph(WORDS, '<w:pPr><w:pStyle w:val="S19999"/></w:pPr>') + paragraph(
+        WORDS, '<w:pPr><w:pStyle w:val="S10000"/></w:pPr>'
+    )
+    return word(body, {"word/styles.xml": styled(styles)})
+
+
+@animal("circular-numbering.docx", read("125 hồ sơ"))
+def circular_numbering(lures: Lures) -> bytes:
+    """Two abstract lists that each say the levels are in the other; a level that quotes itself."""
+    listed = (
+        f'<w:numbering xmlns:w="{W}">'
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="B"/><w:styleLink w:val="A"/>'
+        '</w:abstractNum><w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="A"/>'
+        '<w:styleLink w:val="B"/></w:abstractNum><w:abstractNum w:abstractNumId="3">'
+        '<w:lvl w:ilvl="0"><w:start w:val="-999999999"/><w:numFmt w:val="upperRoman"/>'
+        '<w:lvlText w:val="%1.%1.%9."/></w:lvl></w:abstractNum>'
+        + "".join(
+            f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2, 3)
+        )
+        + "</w:numbering>"
+    )
+    body = "".join(
+        paragraph(
+            WORDS,
+            f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{n}"/></w:numPr></w:pPr>',
+        )
+        for n, level in ((1, 0), (2, 8), (3, 0), (3, 99), (3, -1), (9, 0))
+    )
+    return word(body, {"word/numbering.xml": listed})
+
+
+@animal("utf16.docx", read("125 hồ sơ"))
+def utf16_part(lures: Lures) -> bytes:
+    """document.xml in UTF-16, which the standard allows and Word reads."""
+    head = '<?xml version="1.0" encoding="UTF-16"?>'
+    return word("", {"word/document.xml": document(BODY, head).encode("utf-16")})
+
+
+@animal("strange-encoding.docx", refused(BROKEN))
+def strange_encoding(lures: Lures) -> bytes:
+    """document.xml that says it is in an encoding that nobody knows."""
+    return word("", {"word/document.xml": document(BODY, '<?xml version="1.0" encoding="klingon"?>')})
+
+
+def reaching(lures: Lures, kind: str, body: str) -> bytes:
+    """Return a Word file with one relation to the server."""
+    target = f"{lures.url}/{kind}"
+    rels = {"word/_rels/document.xml.rels": relations(("rId7", kind, target))}
+    return word(BODY + body, rels)
+
+
+@animal("outside-template.docx", read("125 hồ sơ"))
+def outside_template(lures: Lures) -> bytes:
+    """A template from the net, which Word would load with its macros."""
+    settings = f'<w:settings xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/' \
+        'officeDocument/2006/relationships"><w:attachedTemplate r:id="rId1"/></w:settings>'  # fmt: skip
+    rels = relations(("rId1", "attachedTemplate", f"{lures.url}/evil.dotm"))
+    return word(
+        BODY,
+        {
+            "word/settings.xml": settings,
+            "word/_rels/settings.xml.rels": rels,
+            "word/_rels/document.xml.rels": relations(("rId1", "settings", "settings.xml")),
+        },
+    )
+
+
+@animal("outside-picture.docx", read("125 hồ sơ"))
+def outside_picture(lures: Lures) -> bytes:
+    """A picture that is only linked: whoever opens the report would tell so."""
+    drawing = '<w:p><w:r><w:drawing><a:graphic><a:graphicData><pic:pic><pic:blipFill>' \
+        '<a:blip r:link="rId7"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>' \
+        "</w:drawing></w:r></w:p>"  # fmt: skip
+    return reaching(lures, "image", drawing)
+
+
+@animal("outside-object.docx", read("125 hồ sơ"))
+def outside_object(lures: Lures) -> bytes:
+    """A linked OLE object that updates itself."""
+    return reaching(lures, "oleObject", '<w:p><w:r><w:object><o:OLEObject Type="Link" '
+                    'ProgID="htmlfile" r:id="rId7" UpdateMode="Always"/></w:object></w:r></w:p>')  # fmt: skip
+
+
+@animal("outside-part.docx", read("125 hồ sơ"))
+def outside_part(lures: Lures) -> bytes:
+    """A master document whose other part is on the net."""
+    return reaching(lures, "subDocument", '<w:subDoc r:id="rId7"/>')
+
+
+@animal("outside-frame.docx", read("125 hồ sơ"))
+def outside_chunk(lures: Lures) -> bytes:
+    """An altChunk whose content is on the net."""
+    return reaching(lures, "aFChunk", '<w:altChunk r:id="rId7"/>')
+
+
+@animal("outside-styles.docx", either("ngoài|hỏng", because="its style sheet cannot be had"))
+def outside_styles(lures: Lures) -> bytes:
+    """The style sheet of the document is a URL."""
+    return reaching(lures, "styles", "")
+
+
+@animal("fields.docx", read("125 hồ sơ"))
+def fields(lures: Lures) -> bytes:
+    """Fields that include a picture and a text, run a program, link to a server."""
+    codes = (
+        f'INCLUDEPICTURE "{lures.url}/field.png" \\d',
+        f'INCLUDETEXT "{lures.secret}"',
+        'DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc.exe"',
+        f'HYPERLINK "{lures.url}/field"',
+    )
+    body = "".join(f'<w:p><w:fldSimple w:instr="{code.replace(chr(34), "&quot;")}"/></w:p>'
+                   for code in codes)  # fmt: skip
+    return word(BODY + body)
+
+
+@animal("chunk.docx", read("125 hồ sơ"))
+def chunk(lures: Lures) -> bytes:
+    """An altChunk with a page that loads a script and a picture."""
+    page = f'<html><body><script src="{lures.url}/chunk.js"></script>' \
+        f'<img src="{lures.url}/chunk.png"><p>Phần kèm theo.</p></body></html>'  # fmt: skip
+    rels = relations(("rId7", "aFChunk", "chunk.html"))
+    return word(
+        BODY + '<w:altChunk r:id="rId7"/>',
+        {"word/_rels/document.xml.rels": rels, "word/chunk.html": page},
+    )
+
+
+def laughing(name: str = "lol", depth: int = 10) -> str:
+    """Return a document type with entities that double and redouble."""
+    lines = [f'<!ENTITY {name}0 "ha">']
+    for n in range(1, depth):
+        lines.append(f'<!ENTITY {name}{n} "{f"&{name}{n - 1};" * 10}">')
+    return f"<!DOCTYPE x [{''.join(lines)}]>"
+
+
+def with_doctype(doctype: str, text: str, part: str = "word/document.xml") -> bytes:
+    """Return a Word file one part of which declares entities and uses them."""
+    body = document(paragraph(WORDS) + paragraph(text), f'<?xml version="1.0"?>{doctype}')
+    if part == "word/document.xml":
+        return word("", {part: body})
+    inner = f'{doctype}<w:styles xmlns:w="{W}"><w:style w:styleId="{text}"/></w:styles>'
+    return word(BODY, {part: inner})
+
+
+@animal("laughs.docx", refused(ENTITIES))
+def laughs(lures: Lures) -> bytes:
+    """Billion laughs in the document."""
+    return with_doctype(laughing(), "&lol9;")
+
+
+@animal("laughs-styles.docx", refused(ENTITIES))
+def laughs_in_styles(lures: Lures) -> bytes:
+    """Billion laughs in an attribute of the style sheet, where even a careful parser expands."""
+    return with_doctype(laughing(), "&lol9;", "word/styles.xml")
+
+
+@animal("quadratic.docx", refused(ENTITIES))
+def quadratic(lures: Lures) -> bytes:
+    """One entity of 100 KB, used 50,000 times."""
+    return with_doctype(f'<!DOCTYPE x [<!ENTITY a "{"a" * 100_000}">]>', "&a;" * 50_000)
+
+
+@animal("xxe-file.docx", refused(ENTITIES))
+def secret_entity(lures: Lures) -> bytes:
+    """An entity that is a file of this machine."""
+    return with_doctype(f'<!DOCTYPE x [<!ENTITY a SYSTEM "{lures.secret.as_uri()}">]>', "&a;")
+
+
+@animal("xxe-http.docx", refused(ENTITIES))
+def fetched_entity(lures: Lures) -> bytes:
+    """An entity that is on a server."""
+    return with_doctype(f'<!DOCTYPE x [<!ENTITY a SYSTEM "{lures.url}/entity">]>', "&a;")
+
+
+@animal("xxe-parameter.docx", refused(ENTITIES))
+def parameter_entity(lures: Lures) -> bytes:
+    """A parameter entity, which is loaded before the document begins."""
+    return with_doctype(f'<!DOCTYPE x [<!ENTITY % a SYSTEM "{lures.url}/dtd"> %a;]>', "x")
+
+
+@animal("outside-dtd.docx", refused(ENTITIES))
+def outside_dtd(lures: Lures) -> bytes:
+    """A document type that is on a server."""
+    return with_doctype(f'<!DOCTYPE x SYSTEM "{lures.url}/x.dtd">', "x")
+
+
+@animal("million-paragraphs.docx", either("quá|lớn hơn|bộ nhớ", because="it is a report of size"))
+def million_paragraphs(lures: Lures) -> bytes:
+    """10^6 paragraphs of two letters."""
+    return streamed_word(paragraph(WORDS), paragraph("ab"), 1_000_000)
+
+
+@animal("long-paragraph.docx", either("quá|lớn hơn|bộ nhớ", because="it is a report of size"))
+def long_paragraph(lures: Lures) -> bytes:
+    """20 MB of words in one paragraph."""
+    return streamed_word('<w:p><w:r><w:t xml:space="preserve">', f"{WORDS} ", 200_000,
+                         "</w:t></w:r></w:p>")  # fmt: skip
+
+
+def streamed_word(before: str, piece: str, times: int, after: str = "") -> bytes:
+    """Return a Word file whose body repeats a piece of XML."""
+    head, _, tail = document("@").partition("@")
+    pieces = [head + before, *([piece * 1000] * (times // 1000)), after + tail]
+    parts: Parts = word_parts("", {"word/document.xml": "".join(pieces)})
+    return zipped(parts)
+
+
+@animal("nested-tables.docx", read("125 hồ sơ", most=5000))
+def nested_tables(lures: Lures) -> bytes:
+    """Tables in tables, 60 deep: as deep as a parser of XML goes."""
+    return word(nested(60))
+
+
+@animal("nested-tables-200.docx", refused(BROKEN))
+def deep_tables(lures: Lures) -> bytes:
+    """Tables in tables, 200 deep: no parser goes down there unasked."""
+    return word(nested(200))
+
+
+def nested(depth: int) -> str:
+    opening, closing = "<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>"
+    return opening * depth + paragraph(WORDS) + closing * depth
+
+
+@animal("wide-cells.docx", read("125 hồ sơ"))
+def wide_cells(lures: Lures) -> bytes:
+    """Cells that say they are 999,999,999 columns wide, or less than none."""
+    row = "".join(
+        f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{paragraph(WORDS)}</w:tc>'
+        for span in (999_999_999, -5, 0, "x")
+    )
+    before = '<w:trPr><w:gridBefore w:val="999999999"/></w:trPr>'
+    return word(f"<w:tbl><w:tr>{row}</w:tr><w:tr>{before}{row}</w:tr></w:tbl>")
+
+
+@animal("big-table.docx", either("quá|lớn hơn|bộ nhớ", because="it is a table of size"))
+def big_table(lures: Lures) -> bytes:
+    """A table of 100,000 cells."""
+    row = "<w:tr>" + f"<w:tc>{paragraph('12')}</w:tc>" * 10 + "</w:tr>"
+    return word(paragraph(WORDS) + "<w:tbl>" + row * 10_000 + "</w:tbl>")
+
+
+@animal("bomb.docx", refused(TOO_MUCH))
+def bomb(lures: Lures) -> bytes:
+    """A document.xml of a gigabyte in a megabyte."""
+    stream = zeros(2**30)
+    return zip_of_streams({"word/document.xml": (stream, 2**30, 0)})
+
+
+@animal("lying-sizes.docx", refused(BROKEN + "|" + TOO_MUCH))
+def lying_sizes(lures: Lures) -> bytes:
+    """The directory says 100 bytes, the stream holds 200 MB."""
+    return zip_of_streams({"word/document.xml": (zeros(200 * 2**20), 100, 0)})
+
+
+@animal("twice.docx", read("125 hồ sơ"))
+def twice(lures: Lures) -> bytes:
+    """Two members of the name word/document.xml: the directory's last one counts."""
+    parts = list(word_parts(paragraph("Bản cũ.")).items())
+    return zipped([*parts, ("word/document.xml", document(BODY))])
+
+
+@animal("macro.docm", read("125 hồ sơ"))
+def macro(lures: Lures) -> bytes:
+    """A Word file with macros that run when it is opened."""
+    return word(BODY, {"word/vbaProject.bin": compound({"VBA": b"Sub AutoOpen()"})})
+
+
+@animal("climbing.docx", refused(BROKEN))
+def climbing(lures: Lures) -> bytes:
+    """A main document that is said to be outside of the archive."""
+    rels = relations(("rId1", "officeDocument", "../../../../../../../etc/passwd"))
+    return word(BODY, {"_rels/.rels": rels})
+
+
+@animal("bad-letters.docx", refused(BROKEN))
+def bad_letters(lures: Lures) -> bytes:
+    """References to characters that XML does not allow."""
+    return word(paragraph("&#0; &#xFFFF; &#xD800;"))
+
+
+@animal("notes.docx", read("125 hồ sơ"))
+def notes(lures: Lures) -> bytes:
+    """A footnote that refers to itself, one that is missing, one that is called twice."""
+    call = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    held = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="1"><w:p>{call.format(1)}<w:r>' \
+        "<w:t>Chú thích.</w:t></w:r></w:p></w:footnote></w:footnotes>"  # fmt: skip
+    body = f"<w:p>{''.join(call.format(n) for n in (1, 1, 7, -1))}</w:p>" + BODY
+    return word(body, {"word/footnotes.xml": held})
+
+
+@animal("bomb-picture.docx", read("125 hồ sơ"))
+def bomb_picture(lures: Lures) -> bytes:
+    """300 MB of picture that the text does not need; the words are there to be read."""
+    size = 300 * 2**20
+    parts = {
+        name: (deflated([raw]), len(raw), zlib.crc32(raw))
+        for name, xml in word_parts(BODY).items()
+        for raw in [xml if isinstance(xml, bytes) else xml.encode()]
+    }
+    return zip_of_streams({**parts, "word/media/1.bmp": (zeros(size), size, 0)})
+
+
+# What LibreOffice opens
+
+
+@animal("old.doc", refused("Word|hỏng|không mở được"), needs="office")
+def empty_old(lures: Lures) -> bytes:
+    """A .doc of Word 97 whose streams hold nothing that Word wrote."""
+    return compound({"WordDocument": bytes(5000), "1Table": bytes(5000)})
+
+
+@animal("old-sheet.doc", refused("không phải|kiểu cũ|Excel"))
+def old_sheet(lures: Lures) -> bytes:
+    """An Excel 97 file renamed to .doc."""
+    return compound({"Workbook": b"\x09\x08" + bytes(5000)})
+
+
+@animal("reaching.odt", read("125 hồ sơ"), needs="office")
+def reaching_text(lures: Lures) -> bytes:
+    """An OpenDocument text with linked pictures, sections and objects."""
+    link = 'xlink:type="simple" xlink:actuate="onLoad" xlink:show="embed"'
+    return text_document(
+        open_document(
+            f"<text:p>{WORDS}</text:p>"
+            f'<text:section text:name="s"><text:section-source xlink:href="{lures.url}/s.odt" '
+            f'{link}/><text:p>x</text:p></text:section><text:p><draw:frame svg:width="1cm" '
+            f'svg:height="1cm"><draw:image xlink:href="{lures.url}/odt.png" {link}/></draw:frame>'
+            f'<draw:frame><draw:object xlink:href="{lures.url}/o.ods" {link}/></draw:frame>'
+            f'</text:p><text:section text:name="f"><text:section-source '
+            f'xlink:href="{lures.secret.as_uri()}" {link}/><text:p>y</text:p></text:section>'
+        )
+    )
+
+
+@animal("laughs.odt", refused(ENTITIES + "|không mở được"), needs="office")
+def laughing_text(lures: Lures) -> bytes:
+    """Billion laughs in an OpenDocument text."""
+    return text_document(open_document(f"<text:p>{WORDS} &lol9;</text:p>", laughing()))
+
+
+@animal("xxe.odt", either(ENTITIES + "|không mở được", because="LibreOffice drops the entity"),
+        needs="office")  # fmt: skip
+def secret_text(lures: Lures) -> bytes:
+    """An OpenDocument text with an entity that is a file of this machine."""
+    doctype = f'<!DOCTYPE x [<!ENTITY a SYSTEM "{lures.secret.as_uri()}">' \
+        f'<!ENTITY b SYSTEM "{lures.url}/odt-entity">]>'  # fmt: skip
+    return text_document(open_document(f"<text:p>{WORDS} &a; &b;</text:p>", doctype))
+
+
+@animal("reaching.rtf", read("125"), needs="office")
+def reaching_rtf(lures: Lures) -> bytes:
+    """An RTF with fields that include a picture and a text, and a template on a server."""
+    return (
+        "{\\rtf1\\ansi{\\*\\template " + lures.url + "/t.dotm}BAO CAO\\par Tiep nhan 125 ho so.\\par"
+        "{\\field{\\*\\fldinst INCLUDEPICTURE \"" + lures.url + "/rtf.png\" \\\\d}{\\fldrslt}}"
+        "{\\field{\\*\\fldinst INCLUDETEXT \"" + str(lures.secret) + "\"}{\\fldrslt}}}"
+    ).encode()  # fmt: skip
+
+
+@animal("deep.rtf", refused("RTF|không mở được|quá"), needs="office")
+def deep_rtf(lures: Lures) -> bytes:
+    """An RTF of a million open groups."""
+    return b"{\\rtf1\\ansi " + b"{" * 1_000_000 + b"x"
