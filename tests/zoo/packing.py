@@ -47,15 +47,28 @@ def member(name: str, how: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
     return info
 
 
+def repeated(piece: bytes, times: int, *, head: bytes = b"") -> bytes:
+    """Return a deflate stream of a piece that comes so many times; quick, whatever it unpacks to.
+
+    After a full flush a packer has forgotten what came before: packed again, the piece is the same.
+    """
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    first = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    return first + again * times + packer.flush()
+
+
 def zeros(size: int) -> bytes:
-    """Return so many zero bytes, deflated, without having them in memory at once."""
-    return deflated(bytes(2**20) for _ in range(size // 2**20))
+    """Return so many zero bytes as a deflate stream."""
+    return repeated(bytes(2**20), size // 2**20)
 
 
-def deflated(pieces: Iterable[bytes], *, wbits: int = -15) -> bytes:
-    """Return a deflate stream; `wbits` 15 is with the head that PDF and PNG want."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, wbits)
-    return b"".join([*(packer.compress(piece) for piece in pieces), packer.flush()])
+def wrapped(piece: bytes, times: int) -> bytes:
+    """Return a repeated piece with the head and the sum of zlib, as PDF and PNG want it."""
+    total = 1
+    for _ in range(times):
+        total = zlib.adler32(piece, total)
+    return b"\x78\x9c" + repeated(piece, times) + struct.pack(">I", total)
 
 
 def zip_of_streams(
@@ -110,7 +123,7 @@ def locked_zip(name: str, content: bytes, password: bytes) -> bytes:
     for byte in password:
         turn(byte)
     check = zlib.crc32(content)
-    stream = lock(bytes(11) + bytes([check >> 24]) + deflated([content]))
+    stream = lock(bytes(11) + bytes([check >> 24]) + repeated(content, 1))
     return zip_of_streams({name: (stream, len(content), check)}, flags=0x801)
 
 

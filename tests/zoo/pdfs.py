@@ -6,7 +6,7 @@ import hashlib
 import zlib
 
 from tests.zoo.animals import WORDS, Lures, animal, either, read, refused
-from tests.zoo.packing import LATIN_FONT, PLAIN, Pdf, deflated, pdf_of, text_drawing, word, zeros
+from tests.zoo.packing import LATIN_FONT, PLAIN, Pdf, pdf_of, text_drawing, word, wrapped, zeros
 from tests.zoo.words import BODY
 
 BROKEN = "hỏng|cắt ngắn|không mở được"
@@ -176,9 +176,9 @@ def outside_drawing(lures: Lures) -> bytes:
 def object_stream(lures: Lures) -> bytes:
     """A stream of objects that says it holds 2^31 of them."""
     pdf = Pdf()
-    inner = deflated([b"2 0 3 30 << /Type /Pages /Count 1 >> "], wbits=15)
+    inner = zlib.compress(b"2 0 3 30 << /Type /Pages /Count 1 >> ")
     pdf.stream(inner, "/Type /ObjStm /N 2147483647 /First 8 /Filter /FlateDecode")
-    table = deflated([bytes(16)], wbits=15)
+    table = zlib.compress(bytes(16))
     pdf.stream(table, "/Type /XRef /Size 2147483647 /W [1 8 8] /Root 1 0 R /Filter /FlateDecode "
                "/Index [0 2147483647]")  # fmt: skip
     file = pdf.written()
@@ -212,23 +212,14 @@ def private_letters(lures: Lures) -> bytes:
 @animal("bomb.pdf", refused(SIZE + "|không có|quét|hỏng"))
 def bomb(lures: Lures) -> bytes:
     """A drawing of a gigabyte of zeros, packed to a megabyte."""
-    return pdf_of(packed_zeros(2**30), entries="/Filter /FlateDecode").written()
+    return pdf_of(wrapped(bytes(2**20), 2**10), entries="/Filter /FlateDecode").written()
 
 
 @animal("bomb-twice.pdf", refused(SIZE + "|không có|quét|hỏng"))
 def bomb_twice(lures: Lures) -> bytes:
     """A drawing of 32 GB, packed twice to less than 100 KB."""
-    once = packed_zeros(2**25)
-    pieces = [once] * 64
-    return pdf_of(
-        deflated(pieces, wbits=15), entries="/Filter [/FlateDecode /FlateDecode]"
-    ).written()
-
-
-def packed_zeros(size: int) -> bytes:
-    packer = zlib.compressobj(6)
-    piece = bytes(2**20)
-    return b"".join([*(packer.compress(piece) for _ in range(size // 2**20)), packer.flush()])
+    twice = zlib.compress(b"\x78\x9c" + zeros(2**35), 9)
+    return pdf_of(twice, entries="/Filter [/FlateDecode /FlateDecode]").written()
 
 
 @animal("objects.pdf", either(SIZE, because="it is a page, only a full one"))
@@ -236,7 +227,7 @@ def many_objects(lures: Lures) -> bytes:
     """1,000,000 pieces of text on one page."""
     piece = b"BT /F1 9 Tf %d %d Td (a b) Tj ET\n"
     drawing = b"".join(piece % (number % 590, number % 840) for number in range(1_000_000))
-    return pdf_of(deflated([drawing], wbits=15), entries="/Filter /FlateDecode").written()
+    return pdf_of(zlib.compress(drawing, 1), entries="/Filter /FlateDecode").written()
 
 
 @animal("strokes.pdf", either(SIZE, because="it is a page, only a full one"))
@@ -312,7 +303,7 @@ def giant_picture(lures: Lures) -> bytes:
     pdf = pdf_of(b"q 595 0 0 842 0 0 cm /X Do Q", resources="/XObject << /X 5 0 R >>")
     size = 60_000
     pdf.stream(
-        packed_zeros(size * size // 8),
+        wrapped(bytes(size * 10), size // 80),
         f"/Type /XObject /Subtype /Image /Width {size} /Height {size} /BitsPerComponent 1 "
         "/ColorSpace /DeviceGray /Filter /FlateDecode",
     )

@@ -9,12 +9,12 @@ from tests.zoo.packing import (
     Parts,
     W,
     compound,
-    deflated,
     document,
     locked_zip,
     open_document,
     paragraph,
     relations,
+    repeated,
     styled,
     text_document,
     word,
@@ -436,7 +436,7 @@ def bomb_picture(lures: Lures) -> bytes:
     """300 MB of picture that the text does not need; the words are there to be read."""
     size = 300 * 2**20
     parts = {
-        name: (deflated([raw]), len(raw), zlib.crc32(raw))
+        name: (repeated(raw, 1), len(raw), zlib.crc32(raw))
         for name, xml in word_parts(BODY).items()
         for raw in [xml if isinstance(xml, bytes) else xml.encode()]
     }
