@@ -1,4 +1,4 @@
-"""Build the zoo: `python -m tests.zoo.build OUT` writes every bad file into a folder.
+"""Build the zoo: `python tests/zoo/build.py OUT` writes every bad file into a folder.
 
     --url URL       where the animals call; by default where nobody answers
     --only PATTERN  only those whose name matches: "*.pdf"
@@ -15,9 +15,11 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from types import ModuleType
 
-if __name__ == "__main__":  # started as a file: `tests` is beside its folder
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+if __name__ == "__main__":  # started as a file; an installed package may be called `tests` too
+    sys.modules["tests"] = ModuleType("tests")
+    sys.modules["tests"].__path__ = [str(Path(__file__).resolve().parents[1])]
 
 from tests.zoo import archives, pages, pdfs, pictures, places, sheets, texts, words
 from tests.zoo.animals import ANIMALS, Animal, Lures
@@ -42,7 +44,8 @@ def main() -> None:
     animals = [one for one in ANIMALS.values() if fnmatch.fnmatch(one.name, chosen.only)]
     began = time.perf_counter()
     build(chosen.out, Lures(url=chosen.url), animals)
-    print(f"{len(animals)} animals in {time.perf_counter() - began:.1f} s: {chosen.out}")
+    took = time.perf_counter() - began
+    sys.stdout.write(f"{len(animals)} animals in {took:.1f} s: {chosen.out}\n")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,15 @@
 """Packing: the formats that bad files hide in, written byte by byte where a library is too honest.
 
-    zipped({"a.txt": b"..."})         a zip archive
-    word(paragraph("Báo cáo"))        a Word file
-    Pdf().add("<< ... >>")            objects of a PDF
+zipped({"a.txt": b"..."})         a zip archive
+word(paragraph("Báo cáo"))        a Word file
+Pdf().add("<< ... >>")            objects of a PDF
 """
 
 from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -33,7 +34,8 @@ def zipped(parts: Parts | Iterable[tuple[str, bytes | str]], *, packed: bool = T
     """Return a zip archive; pairs may name a member twice."""
     out = io.BytesIO()
     how = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-    with zipfile.ZipFile(out, "w", how) as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w", how) as archive:
+        warnings.simplefilter("ignore")  # of two members of one name
         for name, content in parts.items() if isinstance(parts, Mapping) else parts:
             archive.writestr(member(name, how), content)
     return out.getvalue()
@@ -93,9 +95,7 @@ def zip_of_streams(
         )
         directory += raw
     count = min(len(members), 0xFFFF)
-    end = struct.pack(
-        "<4sHHHHIIH", b"PK\5\6", 0, 0, count, count, len(directory), len(out), 0
-    )
+    end = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, count, count, len(directory), len(out), 0)
     return bytes(out + directory + end)
 
 
@@ -314,7 +314,11 @@ def text_drawing(lines: Iterable[str]) -> bytes:
 
 
 LATIN_FONT = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
-PLAIN = ("BAO CAO", "Xa Vi Du tiep nhan 125 ho so trong quy I nam 2024.", "Da giai quyet 120 ho so.")
+PLAIN = (
+    "BAO CAO",
+    "Xa Vi Du tiep nhan 125 ho so trong quy I nam 2024.",
+    "Da giai quyet 120 ho so.",
+)
 
 
 def pdf_of(

@@ -16,7 +16,7 @@ def page(body: str, head: str = "") -> bytes:
 def scripts(lures: Lures) -> bytes:
     """Scripts, style sheets and frames from a server; handlers on everything."""
     return page(
-        f'<script src="{lures.url}/a.js"></script><script>document.write("<p>SCRIPTED</p>")</script>'
+        f'<script src="{lures.url}/a.js"></script><script>document.write("<p>S</p>")</script>'
         f'<iframe src="{lures.url}/frame"></iframe><object data="{lures.url}/object"></object>'
         f'<embed src="{lures.url}/embed"><img src=x onerror="fetch(\'{lures.url}/error\')">'
         f'<p onload="fetch(\'{lures.url}/load\')">{WORDS}</p><video src="{lures.url}/film"></video>'

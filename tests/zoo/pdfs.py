@@ -11,6 +11,7 @@ from tests.zoo.words import BODY
 
 BROKEN = "hỏng|cắt ngắn|không mở được"
 SIZE = "quá|lớn hơn|bộ nhớ|trang"
+FORM = "/Type /XObject /Subtype /Form /BBox [0 0 9 9]"
 DRAWN = text_drawing(PLAIN)
 
 
@@ -261,7 +262,9 @@ def odd_page(lures: Lures) -> bytes:
 @animal("turned-page.pdf", either("quét|không có", because="no words on it run level"))
 def turned_words(lures: Lures) -> bytes:
     """Letters of no size, and of 10^9 points."""
-    drawing = b"BT /F1 0 Tf 9 9 Td (125 ho so) Tj /F1 1000000000 Tf (125) Tj 0 0 0 0 0 0 Tm (x) Tj ET"
+    drawing = (
+        b"BT /F1 0 Tf 9 9 Td (125 ho so) Tj /F1 1000000000 Tf (125) Tj 0 0 0 0 0 0 Tm (x) Tj ET"
+    )
     return pdf_of(drawing).written()
 
 
@@ -279,8 +282,7 @@ def drawing_in_itself(lures: Lures) -> bytes:
     resources = "/XObject << /X 5 0 R /Y 6 0 R /Z 7 0 R >> "
     pdf = pdf_of(DRAWN + b" /X Do /Y Do", resources=resources + LATIN_FONT)
     for inner in (b"/X Do", b"/Z Do /Z Do", b"/Y Do /Y Do"):
-        pdf.stream(inner, f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] "
-                   f"/Resources << {resources} >>")  # fmt: skip
+        pdf.stream(inner, f"{FORM} /Resources << {resources} >>")
     return pdf.written()
 
 
@@ -290,10 +292,9 @@ def drawings_in_drawings(lures: Lures) -> bytes:
     pdf = pdf_of(DRAWN + b" /X Do", resources=f"/XObject << /X 5 0 R >> {LATIN_FONT}")
     for level in range(9):
         number = len(pdf.objects) + 1
-        pdf.stream(b"/X Do " * 10, f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] "
-                   f"/Resources << /XObject << /X {number + 1} 0 R >> >> /Level {level}")  # fmt: skip
-    pdf.stream(b"BT /F1 9 Tf (a) Tj ET", f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] "
-               f"/Resources << {LATIN_FONT} >>")  # fmt: skip
+        inner = f"/Resources << /XObject << /X {number + 1} 0 R >> >> /Level {level}"
+        pdf.stream(b"/X Do " * 10, f"{FORM} {inner}")
+    pdf.stream(b"BT /F1 9 Tf (a) Tj ET", f"{FORM} /Resources << {LATIN_FONT} >>")
     return pdf.written()
 
 
@@ -310,7 +311,9 @@ def giant_picture(lures: Lures) -> bytes:
     return pdf.written()
 
 
-@animal("lengths.pdf", either(BROKEN + "|không có|quét", because="the end of a stream can be sought"))
+@animal(
+    "lengths.pdf", either(BROKEN + "|không có|quét", because="the end of a stream can be sought")
+)
 def lying_lengths(lures: Lures) -> bytes:
     """A drawing that says it is -5, and one that says it is 10^18 bytes long."""
     pdf = pdf_of(DRAWN)

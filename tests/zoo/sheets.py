@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from tests.zoo.animals import WORDS, Lures, animal, either, read, refused
-from tests.zoo.packing import compound, inline, relations, sheet_parts, zeros, zip_of_streams, zipped
+from tests.zoo.packing import (
+    compound,
+    inline,
+    relations,
+    sheet_parts,
+    zeros,
+    zip_of_streams,
+    zipped,
+)
 from tests.zoo.words import BROKEN, ENTITIES, TOO_MUCH, laughing
 
 SIZE = "quá|lớn hơn|bộ nhớ"
@@ -19,7 +27,9 @@ def wide(lures: Lures) -> bytes:
 @animal("far.xlsx", either(SIZE, because="one cell at the far end is a sheet of one cell"))
 def far(lures: Lures) -> bytes:
     """One cell at each end of the largest sheet."""
-    rows = f'<row r="1">{inline("A1", WORDS)}</row><row r="1048576">{inline("XFD1048576", "x")}</row>'
+    rows = (
+        f'<row r="1">{inline("A1", WORDS)}</row><row r="1048576">{inline("XFD1048576", "x")}</row>'
+    )
     return zipped(sheet_parts(f"<sheetData>{rows}</sheetData>"))
 
 
@@ -48,7 +58,9 @@ def formulas(lures: Lures) -> bytes:
         f"IMAGE(&quot;{url}/image&quot;)",
     )
     cells = "".join(f'<c r="B{n}"><f>{formula}</f></c>' for n, formula in enumerate(asked, start=1))
-    return zipped(sheet_parts(f'<sheetData><row r="1">{inline("A1", WORDS)}{cells}</row></sheetData>'))
+    return zipped(
+        sheet_parts(f'<sheetData><row r="1">{inline("A1", WORDS)}{cells}</row></sheetData>')
+    )
 
 
 @animal("outside.xlsx", read("125 hồ sơ"))

