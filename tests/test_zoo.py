@@ -18,14 +18,14 @@ from pathlib import Path
 
 import psutil
 import pytest
-
 from tests.zoo.animals import ANIMALS, WORDS, Animal, Lures
 from tests.zoo.build import build
 from tests.zoo.packing import PLAIN, pdf_of, text_drawing, word
 from tests.zoo.words import BODY
+from vnreports.sandbox import Limits
+
 from vnreports.batch import Failure, Made, Opened, Task, extract_files
 from vnreports.records import Report
-from vnreports.sandbox import Limits
 
 SECRET = "Mật khẩu của máy này là 1234-bí-mật."
 LIMITS = Limits(seconds=30, memory=2 * 2**30)
@@ -66,7 +66,9 @@ def _param(one: Animal) -> object:
 
 
 @pytest.fixture(scope="module")
-def visit(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+def visit(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Visit]:
     """Build the animals that tests of this run are about and extract them beside good reports."""
     asked_for = [
         item.callspec.params["one"]

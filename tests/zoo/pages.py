@@ -88,6 +88,26 @@ def spans(lures: Lures) -> bytes:
     return page(f"<table border=1><tr>{cells}</tr>{'<tr><td>x</td></tr>' * 100}</table>")
 
 
+@animal("merged.html", read("125 hồ sơ"))
+def merged(lures: Lures) -> bytes:
+    """100 KB in a cell that covers a million places: 100 GB, if each of them is filled."""
+    cell = f"<td colspan=1000 rowspan=1000>{WORDS * 1300}</td>"
+    return page(f"<table border=1><tr>{cell}<td>1</td></tr>{'<tr><td>x' * 1000}</table>")
+
+
+@animal("colspans.html", read("125 hồ sơ"))
+def wide_rows(lures: Lures) -> bytes:
+    """20,000 rows of one cell each that covers 1,000 columns."""
+    return page(f"<table border=1>{f'<tr><td colspan=1000>{WORDS}' * 20_000}</table>")
+
+
+@animal("stairs.html", read("125 hồ sơ"))
+def stairs(lures: Lures) -> bytes:
+    """A table that is 900 columns wide at its foot, each row beginning one further."""
+    rows = "".join(f"<tr><td colspan={n}>x<td>y" for n in range(1, 900))
+    return page(f"<p>{WORDS}</p><table border=1>{rows}</table>")
+
+
 @animal("entities.html", read("125 hồ sơ"))
 def entities(lures: Lures) -> bytes:
     """Entities that are broken, unknown, beyond Unicode or half a character."""

@@ -356,7 +356,7 @@ def nested_tables(lures: Lures) -> bytes:
     return word(nested(60))
 
 
-@animal("nested-tables-200.docx", refused(BROKEN))
+@animal("nested-tables-200.docx", refused("sâu"))
 def deep_tables(lures: Lures) -> bytes:
     """Tables in tables, 200 deep: no parser goes down there unasked."""
     return word(nested(200))
@@ -376,6 +376,16 @@ def wide_cells(lures: Lures) -> bytes:
     )
     before = '<w:trPr><w:gridBefore w:val="999999999"/></w:trPr>'
     return word(f"<w:tbl><w:tr>{row}</w:tr><w:tr>{before}{row}</w:tr></w:tbl>")
+
+
+@animal("stairs.docx", read("125 hồ sơ"))
+def stairs(lures: Lures) -> bytes:
+    """20,000 rows of one cell, each beginning one column further: 400 million places."""
+    cell = f"<w:tc>{paragraph('12')}</w:tc>"
+    rows = "".join(
+        f'<w:tr><w:trPr><w:gridBefore w:val="{n}"/></w:trPr>{cell}</w:tr>' for n in range(20_000)
+    )
+    return word(paragraph(WORDS) + f"<w:tbl>{rows}</w:tbl>")
 
 
 @animal("big-table.docx", either("quá|lớn hơn|bộ nhớ", because="it is a table of size"))
