@@ -73,9 +73,15 @@ def nested_tables(lures: Lures) -> bytes:
 
 @animal("attribute.html", read("125 hồ sơ", most=2000))
 def attribute(lures: Lures) -> bytes:
-    """An attribute of 20 MB, and an element with 50,000 attributes."""
-    many = " ".join(f"a{number}={number}" for number in range(50_000))
-    return page(f'<p title="{"x" * (20 * 2**20)}">{WORDS}</p><p {many}>{WORDS}</p>')
+    """An attribute of 20 MB."""
+    return page(f'<p title="{"x y " * (5 * 2**20)}">{WORDS}</p>')
+
+
+@animal("attributes.html", refused("thuộc tính"))
+def attributes(lures: Lures) -> bytes:
+    """An element of 200,000 attributes: a parser looks at all before to see that each is new."""
+    many = " ".join(f"a{number}={number}" for number in range(200_000))
+    return page(f"<p {many}>{WORDS}</p>")
 
 
 @animal("spans.html", read("125 hồ sơ"))
