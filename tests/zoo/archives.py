@@ -24,14 +24,14 @@ from tests.zoo.packing import (
 from tests.zoo.words import BODY, BROKEN, TOO_MUCH
 
 DEEP = "lồng|sâu|quá nhiều lớp|cấp"
-MANY = "quá nhiều|nhiều hơn|tối đa"
+MANY = r"quá nhiều|hơn [\d.]+ tệp"
 
 
 def text(number: int) -> bytes:
     return f"BÁO CÁO số {number}\n\n{WORDS}\n".encode()
 
 
-@animal("one-bomb.zip", refused(TOO_MUCH))
+@animal("one-bomb.zip", opened(0, TOO_MUCH))
 def one_member(lures: Lures) -> bytes:
     """A member of 8 GB in 8 MB."""
     stream = zeros(2**30)
@@ -40,17 +40,18 @@ def one_member(lures: Lures) -> bytes:
 
 @animal("many-bombs.zip", refused(TOO_MUCH))
 def many_members(lures: Lures) -> bytes:
-    """Forty members of 512 MB."""
-    stream = zeros(2**29)
-    return zip_of_streams({f"{n}.txt": (stream, 2**29, 0) for n in range(40)}, share=True)
+    """Two hundred members of 64 MB, each of which is allowed."""
+    size = 64 * 2**20
+    one = zeros(size), size, zlib.crc32(bytes(size))
+    return zip_of_streams({f"{n}.txt": one for n in range(200)})
 
 
-@animal("overlapping.zip", refused(TOO_MUCH + "|chồng"))
+@animal("overlapping.zip", refused("chồng"))
 def overlapping(lures: Lures) -> bytes:
-    """30,000 members that share the same bytes, a megabyte each."""
+    """1,500 members that share the same bytes, a megabyte each."""
     raw = bytes(2**20)
     one = (repeated(raw, 1), len(raw), zlib.crc32(raw))
-    return zip_of_streams({f"{n}.txt": one for n in range(30_000)}, share=True)
+    return zip_of_streams({f"{n}.txt": one for n in range(1500)}, share=True)
 
 
 @animal("lying.zip", opened(0, BROKEN + "|" + TOO_MUCH))
@@ -59,7 +60,7 @@ def lying(lures: Lures) -> bytes:
     return zip_of_streams({"bao-cao.txt": (zeros(600 * 2**20), 100, 0)})
 
 
-@animal("forty-two.zip", opened(0, *[DEEP + "|" + TOO_MUCH] * 4))
+@animal("forty-two.zip", opened(0, *[DEEP] * 64))
 def forty_two(lures: Lures) -> bytes:
     """Archives in archives, four at a time and six deep, with a gigabyte in each of the last."""
     inner = zip_of_streams({"bao-cao.txt": (zeros(2**28), 2**28, 0)})
@@ -126,7 +127,7 @@ def names(lures: Lures) -> bytes:
     return zipped([(name, text(number)) for number, name in enumerate(hard, start=10)])
 
 
-@animal("nul-name.zip", either(".", because="zipfile itself ends a name at its NUL"))
+@animal("nul-name.zip", opened(1))
 def nul_name(lures: Lures) -> bytes:
     """A name with a NUL in it."""
     raw = text(30)
@@ -139,9 +140,9 @@ def twins(lures: Lures) -> bytes:
     return zipped([("xa.txt", text(31)), ("xa.txt", text(32)), ("XA.TXT", text(33))])
 
 
-@animal("links.zip", opened(1, "liên kết|không phải"))
+@animal("links.zip", opened(1))
 def links(lures: Lures) -> bytes:
-    """A member that is a symbolic link to a file of this machine."""
+    """A member that is a symbolic link to a file of this machine: it is passed over."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         link = member("xa.txt", zipfile.ZIP_STORED)
@@ -202,34 +203,34 @@ def mixed(lures: Lures) -> bytes:
     )
 
 
-@animal("method.zip", refused(BROKEN + "|không"))
+@animal("method.zip", opened(0, "cách"))
 def unknown_method(lures: Lures) -> bytes:
     """A member packed in a way that does not exist."""
     file = bytearray(zipped({"bao-cao.txt": text(37)}))
     for place in (8, file.rindex(b"PK\1\2") + 10):
-        file[place : place + 2] = b"\x63\0"
+        file[place : place + 2] = b"\x62\0"
     return bytes(file)
 
 
-@animal("archive.rar", refused("."))
+@animal("archive.rar", refused("RAR"))
 def rar(lures: Lures) -> bytes:
     """An archive in a form that is not read."""
     return b"Rar!\x1a\7\1\0" + random.Random(7).randbytes(3000)
 
 
-@animal("archive.7z", refused("."))
+@animal("archive.7z", refused("7z"))
 def seven(lures: Lures) -> bytes:
     """Another one."""
     return b"7z\xbc\xaf\x27\x1c\0\4" + random.Random(8).randbytes(3000)
 
 
-@animal("bomb.gz", refused("."))
+@animal("bomb.gz", refused("gzip"))
 def gz(lures: Lures) -> bytes:
     """A gigabyte, packed by gzip."""
     return b"\x1f\x8b\x08\0\0\0\0\0\2\3" + zeros(2**30) + bytes(8)
 
 
-@animal("archive.tar", refused("."))
+@animal("archive.tar", refused("nhị phân"))
 def tar(lures: Lures) -> bytes:
     """An archive of Unix with a name that climbs out."""
     out = io.BytesIO()
@@ -269,9 +270,9 @@ def plain_letter(lures: Lures) -> bytes:
     return letter(PLAIN, attached("bao-cao.docx", word(BODY)))
 
 
-@animal("names.eml", opened(3))
+@animal("names.eml", opened(2))
 def names_of_letter(lures: Lures) -> bytes:
-    """Attachments whose names climb out, or are none."""
+    """Attachments whose names climb out, or are none: nobody knows what the last one is."""
     return letter(
         attached("../../../../" + str(lures.outside) + "-3.txt", text(40)),
         attached("=?utf-8?B?4oCuZXhlLnR4dA==?=", text(41)),
@@ -279,7 +280,7 @@ def names_of_letter(lures: Lures) -> bytes:
     )
 
 
-@animal("nested.eml", refused(DEEP + "|không có"))
+@animal("nested.eml", opened(0, DEEP))
 def nested_letter(lures: Lures) -> bytes:
     """Letters in letters, 50 deep, with a report in the last."""
     inner = letter(PLAIN, attached("bao-cao.txt", text(43)))
@@ -289,7 +290,7 @@ def nested_letter(lures: Lures) -> bytes:
     return inner
 
 
-@animal("parts.eml", either(MANY + "|" + DEEP + "|không có", because="each part is one word"))
+@animal("parts.eml", refused(MANY))
 def many_parts(lures: Lures) -> bytes:
     """A letter of 20,000 parts."""
     return letter(*["Content-Type: text/plain\r\n\r\nx"] * 20_000)
@@ -304,7 +305,7 @@ def nested_parts(lures: Lures) -> bytes:
     return (HEAD + head).encode() + PLAIN.encode()
 
 
-@animal("huge.eml", refused("."))
+@animal("huge.eml", opened(0, "nhị phân"))
 def huge_letter(lures: Lures) -> bytes:
     """An attachment of 60 MB that is all zeros."""
     start, _, end = letter(PLAIN, attached("bao-cao.docx", b"") + "\0").partition(b"\0")

@@ -103,8 +103,8 @@ def merged(lures: Lures) -> bytes:
 
 @animal("colspans.html", read("125 hồ sơ"))
 def wide_rows(lures: Lures) -> bytes:
-    """20,000 rows of one cell each that covers 1,000 columns."""
-    return page(f"<p>{WORDS}</p><table border=1>{'<tr><td colspan=1000>x<td>y' * 20_000}</table>")
+    """5,000 rows of two cells, one of which covers 1,000 columns."""
+    return page(f"<p>{WORDS}</p><table border=1>{'<tr><td colspan=1000>x<td>y' * 5000}</table>")
 
 
 @animal("stairs.html", read("125 hồ sơ"))
@@ -164,9 +164,9 @@ def huge(lures: Lures) -> bytes:
 
 @animal("rows.html", either(SIZE, because="it is a table of size"))
 def rows(lures: Lures) -> bytes:
-    """A table of 200,000 cells."""
+    """A table of 40,000 cells."""
     row = "<tr>" + "<td>12</td>" * 20 + "</tr>"
-    return page(f"<p>{WORDS}</p><table border=1>{row * 10_000}</table>")
+    return page(f"<p>{WORDS}</p><table border=1>{row * 2000}</table>")
 
 
 @animal("laughs.html", read("125 hồ sơ", most=2000))

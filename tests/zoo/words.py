@@ -390,9 +390,9 @@ def stairs(lures: Lures) -> bytes:
 
 @animal("big-table.docx", either("quá|lớn hơn|bộ nhớ", because="it is a table of size"))
 def big_table(lures: Lures) -> bytes:
-    """A table of 100,000 cells."""
+    """A table of 40,000 cells."""
     row = "<w:tr>" + f"<w:tc>{paragraph('12')}</w:tc>" * 10 + "</w:tr>"
-    return word(paragraph(WORDS) + "<w:tbl>" + row * 10_000 + "</w:tbl>")
+    return word(paragraph(WORDS) + "<w:tbl>" + row * 4000 + "</w:tbl>")
 
 
 @animal("bomb.docx", refused(TOO_MUCH))
