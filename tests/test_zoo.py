@@ -22,13 +22,13 @@ from tests.zoo.animals import ANIMALS, WORDS, Animal, Lures
 from tests.zoo.build import build
 from tests.zoo.packing import PLAIN, pdf_of, text_drawing, word
 from tests.zoo.words import BODY
-from vnreports.sandbox import Limits
 
 from vnreports.batch import Failure, Made, Opened, Task, extract_files
 from vnreports.records import Report
+from vnreports.sandbox import Limits
 
 SECRET = "Mật khẩu của máy này là 1234-bí-mật."
-LIMITS = Limits(seconds=30, memory=2 * 2**30)
+LIMITS = Limits(seconds=60, memory=2 * 2**30)
 # What the parent and the start of a process may take beside the limit.
 SLACK = 512 * 2**20
 GOOD = {

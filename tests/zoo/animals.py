@@ -67,7 +67,7 @@ def either(why: str, *, because: str) -> Right:
 
 @dataclass(frozen=True, slots=True)
 class Animal:
-    """A bad file; `needs` is the mark of a test that can only run with another program."""
+    """A bad file; `needs` are the marks of its test: another program, "posix", "slow"."""
 
     name: str
     right: Right
@@ -115,4 +115,4 @@ def _about(maker: Callable[..., object]) -> str:
 
 
 def _marks(needs: str) -> tuple[str, ...]:
-    return (needs,) if needs else ()
+    return tuple(needs.split())

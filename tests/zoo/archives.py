@@ -38,7 +38,7 @@ def one_member(lures: Lures) -> bytes:
     return zip_of_streams({"bao-cao.txt": (stream, 2**32 - 1, 0)})
 
 
-@animal("many-bombs.zip", opened(0, *[TOO_MUCH] * 40))
+@animal("many-bombs.zip", opened(0, *[TOO_MUCH] * 40), needs="slow")
 def many_members(lures: Lures) -> bytes:
     """Forty members of 64 MB, each packed to 64 KB."""
     size = 64 * 2**20
@@ -84,7 +84,7 @@ def nested_well(lures: Lures) -> bytes:
     return zipped({"hop.zip": zipped({"xa/bao-cao.txt": text(2)})})
 
 
-@animal("members.zip", refused(MANY))
+@animal("members.zip", refused(MANY), needs="slow")
 def members(lures: Lures) -> bytes:
     """100,000 members."""
     out = io.BytesIO()
@@ -290,7 +290,7 @@ def nested_letter(lures: Lures) -> bytes:
     return inner
 
 
-@animal("parts.eml", refused(MANY))
+@animal("parts.eml", refused(MANY), needs="slow")
 def many_parts(lures: Lures) -> bytes:
     """A letter of 20,000 parts."""
     return letter(*["Content-Type: text/plain\r\n\r\nx"] * 20_000)
@@ -305,7 +305,7 @@ def nested_parts(lures: Lures) -> bytes:
     return (HEAD + head).encode() + PLAIN.encode()
 
 
-@animal("huge.eml", opened(0, "nhị phân"))
+@animal("huge.eml", opened(0, "nhị phân"), needs="slow")
 def huge_letter(lures: Lures) -> bytes:
     """An attachment of 60 MB that is all zeros."""
     start, _, end = letter(PLAIN, attached("bao-cao.docx", b"") + "\0").partition(b"\0")

@@ -71,7 +71,7 @@ def nested_tables(lures: Lures) -> bytes:
     return page("<table><tr><td>" * 600 + WORDS + "</td></tr></table>" * 600)
 
 
-@animal("attribute.html", read("125 hồ sơ", most=2000))
+@animal("attribute.html", read("125 hồ sơ", most=2000), needs="slow")
 def attribute(lures: Lures) -> bytes:
     """An attribute of 20 MB."""
     return page(f'<p title="{"x y " * (5 * 2**20)}">{WORDS}</p>')
@@ -101,7 +101,7 @@ def merged(lures: Lures) -> bytes:
     return page(f"<table border=1><tr>{cell}<td>1</td></tr>{'<tr><td>x' * 1000}</table>")
 
 
-@animal("colspans.html", read("125 hồ sơ"))
+@animal("colspans.html", read("125 hồ sơ"), needs="slow")
 def wide_rows(lures: Lures) -> bytes:
     """5,000 rows of two cells, one of which covers 1,000 columns."""
     return page(f"<p>{WORDS}</p><table border=1>{'<tr><td colspan=1000>x<td>y' * 5000}</table>")
@@ -144,7 +144,7 @@ def marks(lures: Lures) -> bytes:
     return b"<!-- -" * 1000 + b"-->" + page(f"<p>{WORDS}</p>{'< ' * 300_000}{'<a ' * 1000}")
 
 
-@animal("comments.html", either(SIZE, because="it is a page, only slow to recognise"))
+@animal("comments.html", read("125 hồ sơ"))
 def comments(lures: Lures) -> bytes:
     """100,000 comments before the page begins."""
     return b"<!---->" * 100_000 + page(f"<p>{WORDS}</p>")
@@ -156,13 +156,13 @@ def frames(lures: Lures) -> bytes:
     return f'<html><frameset cols="*"><frame src="{lures.url}/frame"></frameset></html>'.encode()
 
 
-@animal("huge.html", refused("lớn hơn"))
+@animal("huge.html", refused("lớn hơn"), needs="slow")
 def huge(lures: Lures) -> bytes:
     """A page of 33 MB."""
     return page(f"<p>{WORDS}</p>" * 330_000)
 
 
-@animal("rows.html", either(SIZE, because="it is a table of size"))
+@animal("rows.html", either(SIZE, because="it is a table of size"), needs="slow")
 def rows(lures: Lures) -> bytes:
     """A table of 20,000 cells."""
     row = "<tr>" + "<td>12</td>" * 20 + "</tr>"

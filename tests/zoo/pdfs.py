@@ -211,20 +211,20 @@ def private_letters(lures: Lures) -> bytes:
     return pdf_of(f"BT /F1 12 Tf 72 700 Td <{codes}> Tj ET".encode(), resources=font).written()
 
 
-@animal("bomb.pdf", refused(SIZE + "|không có|quét|hỏng"))
+@animal("bomb.pdf", refused(SIZE + "|không có|quét|hỏng"), needs="slow")
 def bomb(lures: Lures) -> bytes:
     """A drawing of a gigabyte of zeros, packed to a megabyte."""
     return pdf_of(wrapped(bytes(2**20), 2**10), entries="/Filter /FlateDecode").written()
 
 
-@animal("bomb-twice.pdf", refused(SIZE + "|không có|quét|hỏng"))
+@animal("bomb-twice.pdf", refused(SIZE + "|không có|quét|hỏng"), needs="slow")
 def bomb_twice(lures: Lures) -> bytes:
     """A drawing of 32 GB, packed twice to less than 100 KB."""
     twice = zlib.compress(b"\x78\x9c" + zeros(2**35), 9)
     return pdf_of(twice, entries="/Filter [/FlateDecode /FlateDecode]").written()
 
 
-@animal("objects.pdf", either(SIZE, because="it is a page, only a full one"))
+@animal("objects.pdf", either(SIZE, because="it is a page, only a full one"), needs="slow")
 def many_objects(lures: Lures) -> bytes:
     """1,000,000 pieces of text on one page."""
     piece = b"BT /F1 9 Tf %d %d Td (a b) Tj ET\n"
@@ -286,7 +286,9 @@ def drawing_in_itself(lures: Lures) -> bytes:
     return pdf.written()
 
 
-@animal("forms-twins.pdf", either(SIZE, because="a reader may see that they come round"))
+@animal(
+    "forms-twins.pdf", either(SIZE, because="a reader may see that they come round"), needs="slow"
+)
 def drawings_in_each_other(lures: Lures) -> bytes:
     """Two drawings that contain each other twice."""
     resources = f"/XObject << /Y 5 0 R /Z 6 0 R >> {LATIN_FONT}"
@@ -296,7 +298,7 @@ def drawings_in_each_other(lures: Lures) -> bytes:
     return pdf.written()
 
 
-@animal("forms-power.pdf", either(SIZE, because="it is a page, only a full one"))
+@animal("forms-power.pdf", either(SIZE, because="it is a page, only a full one"), needs="slow")
 def drawings_in_drawings(lures: Lures) -> bytes:
     """Drawings that each draw the next one ten times: 10^9 words from a kilobyte."""
     pdf = pdf_of(DRAWN + b" /X Do", resources=f"/XObject << /X 5 0 R >> {LATIN_FONT}")

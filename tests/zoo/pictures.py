@@ -191,7 +191,7 @@ def tiff_loop(lures: Lures) -> bytes:
     return bytes(file)
 
 
-@animal("pages.tif", refused("trang|" + TOO_LARGE), needs="ocr")
+@animal("pages.tif", refused("trang|" + TOO_LARGE), needs="ocr slow")
 def tiff_of_pages(lures: Lures) -> bytes:
     """A fax of 3,000 pages."""
     strip = zlib.compress(bytes(8 * 64))

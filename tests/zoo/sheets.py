@@ -33,7 +33,7 @@ def far(lures: Lures) -> bytes:
     return zipped(sheet_parts(f"<sheetData>{rows}</sheetData>"))
 
 
-@animal("cells.xlsx", refused(SIZE))
+@animal("cells.xlsx", refused(SIZE), needs="slow")
 def cells(lures: Lures) -> bytes:
     """Five million cells."""
     row = "<row>" + "<c><v>1</v></c>" * 50 + "</row>"

@@ -120,19 +120,19 @@ def film(lures: Lures) -> bytes:
     return b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + random.Random(5).randbytes(5000)
 
 
-@animal("one-line.txt", either(SIZE, because=LARGE))
+@animal("one-line.txt", either(SIZE, because=LARGE), needs="slow")
 def one_line(lures: Lures) -> bytes:
     """100 MB of words on a single line."""
     return (WORDS + " ").encode() * (100 * 2**20 // 100)
 
 
-@animal("letters.txt", either(SIZE, because=LARGE))
+@animal("letters.txt", either(SIZE, because=LARGE), needs="slow")
 def letters(lures: Lures) -> bytes:
     """5 MB of one letter: a word that never ends."""
     return b"a" * (5 * 2**20)
 
 
-@animal("figures.txt", either(SIZE, because=LARGE))
+@animal("figures.txt", either(SIZE, because=LARGE), needs="slow")
 def figures(lures: Lures) -> bytes:
     """A number of two million figures."""
     return "Tiếp nhận ".encode() + b"9" * 2_000_000 + " hồ sơ.".encode()
@@ -144,13 +144,13 @@ def grouped_figures(lures: Lures) -> bytes:
     return "Tiếp nhận ".encode() + b"1.234" * 60_000 + " hồ sơ.".encode()
 
 
-@animal("lines.txt", refused(EMPTY + "|" + SIZE))
+@animal("lines.txt", refused(EMPTY + "|" + SIZE), needs="slow")
 def line_ends(lures: Lures) -> bytes:
     """20 MB of nothing but line ends."""
     return b"\r\n" * (10 * 2**20)
 
 
-@animal("tones.txt", either(SIZE + "|nhị phân", because="it is text of Unicode"))
+@animal("tones.txt", either(SIZE + "|nhị phân", because="it is text of Unicode"), needs="slow")
 def tones(lures: Lures) -> bytes:
     """5 MB of combining marks on one letter."""
     return ("a" + "\u0301\u0309\u0323" * (5 * 2**20 // 6)).encode()
@@ -168,7 +168,7 @@ def quotes(lures: Lures) -> bytes:
     return WORDS.encode() + "“".encode() * 200_000
 
 
-@animal("items.txt", either(SIZE, because=LARGE))
+@animal("items.txt", either(SIZE, because=LARGE), needs="slow")
 def items(lures: Lures) -> bytes:
     """20,000 items of one list."""
     return "".join(f"{number}. {WORDS}\n" for number in range(1, 20_000)).encode()
@@ -181,13 +181,13 @@ def outline(lures: Lures) -> bytes:
     return f"{deep} {WORDS}\n{'| ' * 50_000}\n{'#' * 10_000} {WORDS}\n{'> ' * 20_000}x".encode()
 
 
-@animal("codes.txt", either(SIZE, because=LARGE))
+@animal("codes.txt", either(SIZE, because=LARGE), needs="slow")
 def codes(lures: Lures) -> bytes:
     """20,000 codes of documents in one sentence."""
     return ("Căn cứ " + ", ".join(f"Kế hoạch số {n}/KH-UBND" for n in range(20_000))).encode()
 
 
-@animal("dates.txt", either(SIZE, because=LARGE))
+@animal("dates.txt", either(SIZE, because=LARGE), needs="slow")
 def dates(lures: Lures) -> bytes:
     """Two megabytes of dates, half of which no calendar has."""
     return "ngày 31/02/2022, tháng 13 năm 99999, từ ngày 00/00/0000 đến ngày ".encode() * 25_000
@@ -199,7 +199,7 @@ def dots(lures: Lures) -> bytes:
     return f"{WORDS}\n{'.' * 300_000}\n{'-' * 300_000}\n{'_' * 300_000}\n{'…' * 50_000}".encode()
 
 
-@animal("pages.txt", either(SIZE, because=LARGE))
+@animal("pages.txt", either(SIZE, because=LARGE), needs="slow")
 def page_turns(lures: Lures) -> bytes:
     """A million form feeds."""
     return WORDS.encode() + b"\f" * 1_000_000

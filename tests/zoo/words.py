@@ -329,7 +329,11 @@ def outside_dtd(lures: Lures) -> bytes:
     return with_doctype(f'<!DOCTYPE x SYSTEM "{lures.url}/x.dtd">', "x")
 
 
-@animal("million-paragraphs.docx", either("quá|lớn hơn|bộ nhớ", because="it is a report of size"))
+@animal(
+    "million-paragraphs.docx",
+    either("quá|lớn hơn|bộ nhớ", because="it is a report of size"),
+    needs="slow",
+)
 def million_paragraphs(lures: Lures) -> bytes:
     """10^6 paragraphs of two letters."""
     return streamed_word(paragraph(WORDS), paragraph("ab"), 1_000_000)
@@ -378,7 +382,7 @@ def wide_cells(lures: Lures) -> bytes:
     return word(f"<w:tbl><w:tr>{row}</w:tr><w:tr>{before}{row}</w:tr></w:tbl>")
 
 
-@animal("stairs.docx", read("125 hồ sơ"))
+@animal("stairs.docx", read("125 hồ sơ"), needs="slow")
 def stairs(lures: Lures) -> bytes:
     """3,000 rows of one cell, each beginning one column further: nine million places."""
     cell = f"<w:tc>{paragraph('12')}</w:tc>"
@@ -388,7 +392,9 @@ def stairs(lures: Lures) -> bytes:
     return word(paragraph(WORDS) + f"<w:tbl>{rows}</w:tbl>")
 
 
-@animal("big-table.docx", either("quá|lớn hơn|bộ nhớ", because="it is a table of size"))
+@animal(
+    "big-table.docx", either("quá|lớn hơn|bộ nhớ", because="it is a table of size"), needs="slow"
+)
 def big_table(lures: Lures) -> bytes:
     """A table of 40,000 cells."""
     row = "<w:tr>" + f"<w:tc>{paragraph('12')}</w:tc>" * 10 + "</w:tr>"

@@ -61,7 +61,7 @@ def read_html(payload: bytes, name: str) -> Content:
     """Return the content of a web page.
 
     Raises:
-        ReadError: too large, nested too deeply, out of all proportion, or without any words of its own.
+        ReadError: too large, out of all proportion, or without any words of its own.
     """
     if len(payload) > MAX_BYTES:
         raise ReadError(
