@@ -29,6 +29,7 @@ from vnreports.sandbox import Limits
 
 SECRET = "Mật khẩu của máy này là 1234-bí-mật."
 LIMITS = Limits(seconds=60, memory=2 * 2**30)
+MARKS = ("slow", "office", "ocr")
 # What the parent and the start of a process may take beside the limit.
 SLACK = 512 * 2**20
 GOOD = {
@@ -78,6 +79,8 @@ def visit(
         and isinstance(item.callspec.params.get("one"), Animal)
         and item.module is request.module
     ]
+    if not asked_for:  # only the tests of the whole run
+        asked_for = [one for one in ANIMALS.values() if set(one.needs) <= {"posix"}]
     home = tmp_path_factory.mktemp("zoo")
     secret = home / "bi-mat.txt"
     secret.write_text(SECRET, encoding="utf-8")
@@ -192,31 +195,42 @@ def test_an_animal_is_read_or_refused_as_is_right(one: Animal, visit: Visit) -> 
             patterns.remove(next(pattern for pattern in patterns if re.search(pattern, why)))
 
 
+# What happens beside the animals is looked at in each run, whichever marks it is of.
+in_every_run = pytest.mark.parametrize(
+    "run", ["quick", *(pytest.param(mark, marks=getattr(pytest.mark, mark)) for mark in MARKS)]
+)
+
+
 def test_there_are_animals_enough() -> None:
     assert len(ANIMALS) >= 70
 
 
-def test_every_animal_comes_out_once(visit: Visit) -> None:
+@in_every_run
+def test_every_animal_comes_out_once(run: str, visit: Visit) -> None:
     assert set(visit.made) - set(GOOD) <= set(ANIMALS)
     assert len(visit.made) > len(GOOD)
 
 
-def test_good_reports_are_as_if_they_had_come_alone(visit: Visit) -> None:
+@in_every_run
+def test_good_reports_are_as_if_they_had_come_alone(run: str, visit: Visit) -> None:
     beside = {name: visit.made[name] for name in GOOD}
     assert {n: made.report for n, made in beside.items() if isinstance(made, Made)} == visit.alone
     for name, payload in GOOD.items():
         assert (visit.folder / name).read_bytes() == payload
 
 
-def test_nothing_was_fetched(visit: Visit) -> None:
+@in_every_run
+def test_nothing_was_fetched(run: str, visit: Visit) -> None:
     assert visit.asked == []
 
 
-def test_no_record_holds_a_file_of_this_machine(visit: Visit) -> None:
+@in_every_run
+def test_no_record_holds_a_file_of_this_machine(run: str, visit: Visit) -> None:
     assert [name for name, report in visit.reports() if "bí-mật" in report.text] == []
 
 
-def test_nothing_was_written_outside(visit: Visit) -> None:
+@in_every_run
+def test_nothing_was_written_outside(run: str, visit: Visit) -> None:
     around = {path.name for path in visit.folder.parent.iterdir()}
     assert around == {visit.folder.name, visit.lures.secret.name}
     assert visit.lures.secret.read_text(encoding="utf-8") == SECRET
@@ -224,9 +238,11 @@ def test_nothing_was_written_outside(visit: Visit) -> None:
     assert {path.name for path in visit.folder.iterdir()} <= put
 
 
-def test_no_process_is_left(visit: Visit) -> None:
+@in_every_run
+def test_no_process_is_left(run: str, visit: Visit) -> None:
     assert visit.left == []
 
 
-def test_no_process_was_larger_than_its_limit(visit: Visit) -> None:
+@in_every_run
+def test_no_process_was_larger_than_its_limit(run: str, visit: Visit) -> None:
     assert visit.peak < LIMITS.memory + SLACK
