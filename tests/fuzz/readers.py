@@ -90,9 +90,10 @@ def main() -> None:
         for number in range(20):  # what hypothesis makes choices of; nothing comes of a few bytes
             (corpus / f"seed-{number}").write_bytes(random.Random(number).randbytes(4000))
         sys.argv.append(str(corpus))
+    load_rules()  # once, and not within the time of the first try
     target = settings(deadline=None, database=None)(TARGETS[name])
     atheris.Setup(
-        [*sys.argv, "-max_len=8000", "-len_control=0", "-timeout=20"],
+        [*sys.argv, "-max_len=8000", "-len_control=0", "-timeout=60"],
         target.hypothesis.fuzz_one_input,
     )
     atheris.Fuzz()

@@ -21,10 +21,10 @@ if __name__ == "__main__":  # started as a file; an installed package may be cal
     sys.modules["tests"] = ModuleType("tests")
     sys.modules["tests"].__path__ = [str(Path(__file__).resolve().parents[1])]
 
-from tests.zoo import archives, pages, pdfs, pictures, places, sheets, texts, words
+from tests.zoo import archives, pages, pdfs, pictures, places, reaching, sheets, texts, words
 from tests.zoo.animals import ANIMALS, Animal, Lures
 
-KINDS = (archives, pages, pdfs, pictures, places, sheets, texts, words)
+KINDS = (archives, pages, pdfs, pictures, places, reaching, sheets, texts, words)
 
 
 def build(folder: Path, lures: Lures, animals: Iterable[Animal] = ANIMALS.values()) -> None:

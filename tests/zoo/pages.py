@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.zoo.animals import WORDS, Lures, animal, either, read, refused
-from tests.zoo.words import laughing
+from tests.zoo.reaching import laughing
 
 SIZE = "quá|lớn hơn|bộ nhớ"
 

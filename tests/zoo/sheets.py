@@ -12,7 +12,8 @@ from tests.zoo.packing import (
     zip_of_streams,
     zipped,
 )
-from tests.zoo.words import BROKEN, ENTITIES, TOO_MUCH, laughing
+from tests.zoo.reaching import ENTITIES, laughing
+from tests.zoo.words import BROKEN, TOO_MUCH
 
 SIZE = "quá|lớn hơn|bộ nhớ"
 ROW = f'<sheetData><row r="1">{inline("A1", WORDS)}</row></sheetData>'
