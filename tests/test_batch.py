@@ -66,6 +66,16 @@ def test_a_folder_is_a_failure_that_names_the_right_command(tmp_path: Path) -> N
     )
 
 
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    if hasattr(os, "mkfifo"):  # Windows has none
+        os.mkfifo(tmp_path / "a.txt")
+        assert extract_file(tmp_path / "a.txt") == Failure(
+            "Đây không phải tệp thường mà là ống dẫn hoặc thiết bị.",
+            "Hãy chép nội dung ra một tệp rồi nạp tệp đó.",
+            "open",
+        )
+
+
 @pytest.mark.parametrize(
     ("error", "why"),
     [

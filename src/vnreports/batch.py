@@ -204,6 +204,12 @@ def _done(task: Task, rules: Path | None, scratch: Path | None, stages: _Stages)
                 "Đây là thư mục, không phải tệp.",
                 "Hãy dùng: vnreports ingest <thư mục>.",
             )
+        if task.path.exists() and not task.path.is_file():  # reading would never end
+            raise ReadError(
+                task.name,
+                "Đây không phải tệp thường mà là ống dẫn hoặc thiết bị.",
+                "Hãy chép nội dung ra một tệp rồi nạp tệp đó.",
+            )
         if containers.is_container(task.path):
             folder = Path(tempfile.mkdtemp(dir=scratch))
             return Opened(containers.unpack(task.path, folder, name=task.name, depth=task.depth))

@@ -428,3 +428,11 @@ def test_a_message_nested_without_end_is_refused(refusal: Refusal) -> None:
     for n in range(1200):
         mail += b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n)
     assert "hỏng" in refusal(mail, "thu.eml")
+
+
+def test_an_archive_cut_behind_a_whole_one_is_not_taken_for_it(refusal: Refusal) -> None:
+    inner = zipped(DOCUMENT)
+    outer = zipped({"a.docx": inner, "b.docx": inner}, zipfile.ZIP_STORED)
+    cut = outer[: outer.index(b"b.docx") + 50]
+    assert zipfile.ZipFile(io.BytesIO(cut)).namelist() == list(DOCUMENT)
+    assert "cắt ngắn" in refusal(cut)

@@ -179,3 +179,9 @@ def test_importing_the_readers_loads_no_parser() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_head_of_comments_alone_is_looked_through_once() -> None:
+    comments = b"<!-- x -->" * 5000
+    source = read(comments + b"<html><body><p>B</p></body></html>", name="bc.html")
+    assert (source.media_type, source.text) == ("text/html", "B")

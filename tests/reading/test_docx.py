@@ -625,3 +625,53 @@ def test_a_damaged_file_gives_a_source_or_a_read_error(data: st.DataObject, docx
     except ReadError:
         return
     assert source.text
+
+
+def test_styles_that_are_based_on_each_other_come_to_an_end(docx: Docx, quoted: Quoted) -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{one}"><w:basedOn w:val="{other}"/></w:style>'
+        for one, other in (("A", "B"), ("B", "A"), ("C", "C"))
+    )
+    body = "".join(p(style, f'<w:pStyle w:val="{style}"/>') for style in "ABC")
+    assert quoted(read(docx(body, styles=styles), name="bc.docx")) == ["A", "B", "C"]
+
+
+def test_a_style_inherits_over_a_chain_of_thousands(docx: Docx) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="S0"><w:rPr><w:b/></w:rPr></w:style>' + "".join(
+        f'<w:style w:type="paragraph" w:styleId="S{n}"><w:basedOn w:val="S{n - 1}"/></w:style>'
+        for n in range(1, 5000)
+    )
+    body = p("Kết quả", '<w:pStyle w:val="S4999"/>')
+    (hint,) = read(docx(body, styles=styles), name="bc.docx").hints
+    assert hint.bold
+
+
+def test_columns_in_which_no_cell_begins_are_left_out_of_a_table_without_bounds(
+    docx: Docx, tabled: Tabled
+) -> None:
+    wide = '<w:gridSpan w:val="999999999"/>'
+    rows = [
+        [cell(p("TT"), properties=wide), cell(p("Hồ sơ"), properties=wide)],
+        *([cell(p(str(n))), cell(p("7"), properties=wide), cell(p("8"))] for n in range(1, 4)),
+    ]
+    source = read(docx(table(*rows)), name="bc.docx")
+    assert tabled(source) == [
+        [["TT", "", "Hồ sơ", ""], *([str(n), "7", "", "8"] for n in range(1, 4))]
+    ]
+
+
+def test_a_table_of_far_more_places_than_cells_is_read_as_paragraphs(
+    docx: Docx, quoted: Quoted, check_places: Check
+) -> None:
+    rows = "".join(
+        f'<w:tr><w:trPr><w:gridBefore w:val="{n}"/></w:trPr>{cell(p(str(n)))}</w:tr>'
+        for n in range(1000)
+    )
+    source = read(docx(f"<w:tbl>{RULED}{rows}</w:tbl>"), name="bc.docx")
+    assert source.tables == ()
+    assert sorted(map(int, quoted(source))) == list(range(1000))
+    check_places(source)
+
+
+def test_a_text_that_no_parser_takes_at_once_is_refused_for_its_size(docx: Docx) -> None:
+    assert "quá lớn" in refused(docx(p("a" * 10_000_001)))

@@ -284,3 +284,14 @@ def test_any_soup_gives_places_that_hold_or_a_read_error(
     except ReadError:
         return
     check_places(source)
+
+
+def test_a_page_with_an_element_of_countless_attributes_is_refused() -> None:
+    many = " ".join(f"a{number}=x" for number in range(5000))
+    with pytest.raises(ReadError, match="quá nhiều thuộc tính"):
+        read(f"<html><body><p {many}>Báo cáo 5 hồ sơ.</p></body></html>".encode(), name="a.html")
+
+
+def test_a_long_attribute_is_no_reason_to_refuse_a_page() -> None:
+    page = f"<html><body><p title='{'x y ' * 5000}'>Báo cáo 5 hồ sơ.</p></body></html>"
+    assert read(page.encode(), name="a.html").text == "Báo cáo 5 hồ sơ."

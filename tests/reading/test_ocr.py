@@ -112,6 +112,15 @@ def test_the_frames_of_a_picture_are_pages(stand_in: Path) -> None:
 
 
 @posix
+def test_a_picture_of_too_many_pages_is_refused_not_cut(
+    stand_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vnreports.reading.pictures.MAX_PAGES", 2)
+    payload = packed(picture(), "TIFF", save_all=True, append_images=[picture(), picture()])
+    with pytest.raises(ReadError, match="có 3 trang"):
+        read(payload, name="bc.tif")
+
+
 def test_only_pages_without_text_are_recognised(stand_in: Path) -> None:
     first, second = (picture(size=(1240, 1754)) for _ in range(2))
     payload = packed(first, "PDF", save_all=True, append_images=[second], resolution=150)

@@ -570,3 +570,12 @@ def test_an_empty_page_is_no_scan(pdf: Pdf, quoted: Quoted) -> None:
     source = read(pdf.packed(), name="a.pdf")
     assert source.quality == 1.0
     assert len(quoted(source)) == 3
+
+
+def test_squared_paper_is_no_table(pdf: Pdf) -> None:
+    page = pdf.page()
+    page.grid([float(n) for n in range(10, 590, 4)], [float(n) for n in range(10, 840, 4)])
+    filling(page, 100)
+    source = read(pdf.packed(), name="bc.pdf")
+    assert source.tables == ()
+    assert source.text.startswith("Đoạn 0")

@@ -27,6 +27,8 @@ WORDS = [
     ("UBND xa\u0303 Hoa\u0300", "UBND xã Hoà"),  # decomposed letters
     ("e\u0302\u0323", "ệ"),  # two marks on one letter, in the order of typing
     ("ê\u0323", "ệ"),  # one of them composed already
+    # many marks on one letter are put in order eight by eight
+    ("a" + "\u0301\u0323" * 5, "ạ" + "\u0323" * 3 + "\u0301" * 4 + "\u0323\u0301"),
     ("x\u0323\u0302y", "x\u0323\u0302y"),  # marks that compose with nothing stay
     ("\u0301đầu", "\u0301đầu"),  # a mark without a letter
     ("liền\u200b nhau", "liền nhau"),  # a space of no width

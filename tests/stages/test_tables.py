@@ -72,3 +72,12 @@ def test_tables_come_in_order_with_ids_of_their_own(rules: RuleSet) -> None:
 
 def test_a_report_without_tables_has_none(rules: RuleSet) -> None:
     assert tables(a_source("Năm 2024, xã đã làm tốt."), rules) == []
+
+
+def test_a_page_in_a_merged_cell_is_not_repeated_over_thousands_of_places(rules: RuleSet) -> None:
+    long = "Nội dung " * 600
+    source = a_table_source(
+        [[long, "Số"], *([["", str(n)] for n in range(2, 300)])], merged={long: (299, 1)}
+    )
+    (table,) = tables(source, rules)
+    assert [row[0].text for row in table.rows] == [long.strip(), *([""] * 298)]

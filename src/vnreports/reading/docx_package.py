@@ -7,6 +7,7 @@ password, or made to fill the memory; such files are refused here with a reason.
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -36,6 +37,8 @@ _STRICT = (
         b"officeDocument/2006/relationships",
     ),
 )
+# How libxml2 says that it refuses to go on: 10 MB of one text, 256 elements deep.
+_BEYOND_BOUNDS = re.compile(r"huge|excessive depth", re.IGNORECASE)
 _RESAVE = "Hãy mở tệp bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nạp lại."
 
 
@@ -127,6 +130,12 @@ def _parse(archive: zipfile.ZipFile, path: str, name: str) -> Element:
     try:
         root = etree.fromstring(xml, parser)
     except etree.LxmlError as error:
+        if _BEYOND_BOUNDS.search(str(error)):
+            raise ReadError(
+                name,
+                "Tệp Word có một đoạn văn quá lớn, hoặc bảng lồng nhau quá sâu nên không được đọc.",
+                "Hãy kiểm tra nguồn gốc của tệp; nếu là báo cáo thật, hãy tách nhỏ rồi nạp lại.",
+            ) from error
         raise ReadError(name, "Nội dung XML của tệp Word bị hỏng.", _RESAVE) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(

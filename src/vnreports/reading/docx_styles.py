@@ -148,13 +148,13 @@ class Styles:
         return found
 
     def _resolve(self, style_id: str | None) -> Style:
-        chain: list[Element] = []
+        chain: dict[str, Element] = {}  # by id: a style may be based on itself
         at = style_id
-        while at is not None and at in self._elements and self._elements[at] not in chain:
-            chain.append(self._elements[at])
-            at = value(chain[-1], "basedOn")
+        while at is not None and at in self._elements and at not in chain:
+            chain[at] = self._elements[at]
+            at = value(chain[at], "basedOn")
         style = self._plain
-        for element in reversed(chain):
+        for element in reversed(chain.values()):
             name = value(element, "name") or ""
             style = replace(style, id=element.get(W + "styleId", ""), name=name)
             heading = _HEADING.fullmatch(name)

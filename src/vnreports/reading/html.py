@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 2000  # of elements: the time to parse grows with the square of it
+MAX_ATTRIBUTES = 2000  # of an element: likewise
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that are never left open: void ones, and those that the next one closes.
 _CLOSED_BY_ITSELF = frozenset((
@@ -58,7 +61,7 @@ def read_html(payload: bytes, name: str) -> Content:
     """Return the content of a web page.
 
     Raises:
-        ReadError: too large, nested too deeply, or without any words of its own.
+        ReadError: too large, out of all proportion, or without any words of its own.
     """
     if len(payload) > MAX_BYTES:
         raise ReadError(
@@ -68,10 +71,10 @@ def read_html(payload: bytes, name: str) -> Content:
         )
     declared = _CHARSET.search(payload[:4096])
     html = decode(payload, name, declared[1].decode("ascii") if declared else None).text
-    if _depth(html) > MAX_DEPTH:
+    if _depth(html) > MAX_DEPTH or _attributes(html) > MAX_ATTRIBUTES:
         raise ReadError(
             name,
-            "Trang web lồng thẻ quá sâu nên không được đọc.",
+            "Trang web lồng thẻ quá sâu hoặc có thẻ quá nhiều thuộc tính nên không được đọc.",
             "Hãy kiểm tra nguồn gốc của tệp.",
         )
     from selectolax.lexbor import LexborHTMLParser
@@ -97,6 +100,12 @@ def _depth(html: str) -> int:
             depth = max(0, depth - 1) if closing else depth + 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def _attributes(html: str) -> int:
+    """Return how many attributes an element has; 0 where all are short."""
+    tags = (_QUOTED.sub("", tag) for tag in _LONG_TAG.findall(html))
+    return max((len(tag.replace("/", " ").split()) for tag in tags), default=0)
 
 
 @dataclass(slots=True)

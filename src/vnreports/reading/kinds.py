@@ -60,7 +60,7 @@ MEDIA_TYPES = {
 
 _PDF_MARK = re.compile(rb"%PDF-\d")
 _HTML_MARK = re.compile(
-    rb"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
+    rb"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(rb"<(?:p|div|h[1-6]|table|article|br)\b", re.IGNORECASE)
@@ -156,9 +156,19 @@ def zip_names(file: IO[bytes]) -> list[str] | None:
     """Return the names in the directory of a zip archive; None where it has none that is whole."""
     try:
         with zipfile.ZipFile(file) as archive:
-            return archive.namelist()
+            return archive.namelist() if is_whole(archive) else None
     except BROKEN_ZIP:
         return None
+
+
+def is_whole(archive: zipfile.ZipFile) -> bool:
+    """Return whether a directory is that of the file itself.
+
+    Of an archive that is cut short, the last directory may be that of a .docx within: it does not
+    know what the file begins with.
+    """
+    places = [entry.header_offset for entry in archive.infolist()]
+    return not places or min(places) == 0
 
 
 def office_type(names: Collection[str], head: bytes) -> str | None:

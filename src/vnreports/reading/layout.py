@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -29,6 +30,10 @@ _STATE_NAME = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam
 _RECIPIENTS_LINE = re.compile(r"^\W*(?:nơi nhận|kính gửi)\s*(?::|$)", re.IGNORECASE | re.MULTILINE)
 # "48 m2": a raised 2 or 3 after a unit of length is a power, not the mark of a footnote.
 _UNIT_OF_LENGTH = re.compile(r"(?:^|[\s\d(/])[kcdm]?m$", re.IGNORECASE)
+
+
+_WIDEST = 64  # columns: Word itself has 63
+_MOST_PLACES = 100_000  # of a table, where most of its places have no cell of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +270,9 @@ def laid_out(cells: Sequence[GridCell], *, ruled: bool) -> list[Block | Grid]:
     whole table is read where it stands, between what is above and below it.
     """
     if not _is_layout(cells, ruled=ruled):
-        return [Grid(tuple(cells))]
+        places = _within_bounds(cells)
+        if places is not None:
+            return [Grid(tuple(places))]
     width = max((cell.column + cell.columns for cell in cells), default=0)
     bands: list[list[GridCell]] = [[]]
     for cell in sorted(cells, key=lambda one: one.row):
@@ -280,6 +287,28 @@ def laid_out(cells: Sequence[GridCell], *, ruled: bool) -> list[Block | Grid]:
         for block in cell.blocks
         for piece in (_paragraphs(block) if isinstance(block, Block) else [block])
     ]
+
+
+def _within_bounds(cells: Sequence[GridCell]) -> Sequence[GridCell] | None:
+    """Return the cells of a table without columns in which none begins, where it is too wide.
+
+    A file may say of a cell that it covers a thousand million columns. None: there are so many more
+    places than cells that it is no table.
+    """
+    if max(cell.column + cell.columns for cell in cells) > _WIDEST:
+        columns = {at: number for number, at in enumerate(sorted({c.column for c in cells}))}
+        starts = [*columns]
+        cells = [
+            replace(
+                cell,
+                column=columns[cell.column],
+                columns=bisect_left(starts, cell.column + cell.columns) - columns[cell.column],
+            )
+            for cell in cells
+        ]
+    height = max(cell.row + cell.rows for cell in cells)
+    width = max(cell.column + cell.columns for cell in cells)
+    return cells if height * width <= _MOST_PLACES + 2 * len(cells) else None
 
 
 def _paragraphs(block: Block) -> list[Block]:

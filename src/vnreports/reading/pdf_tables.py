@@ -22,6 +22,7 @@ _SAME_COLUMN = 4.0  # points, from page to page
 _PADDING = 11.0  # points, left and right together: what Word leaves beside the words of a cell
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)  # of decomposed text; every syllable has one
 _MAX_RULINGS = 2000  # of one page: more are a drawing
+_MAX_CROSSINGS = 20_000  # of whole rulings: squared paper, which takes minutes to look through
 _MAX_HEAD = 3  # rows of a head that is printed again
 
 
@@ -157,6 +158,9 @@ def _boxes(rulings: Sequence[Ruling]) -> list[list[tuple[float, float, float, fl
     if len({edge["orientation"] for edge in edges}) < 2:
         return []
     merged = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    level = sum(edge["orientation"] == "h" for edge in merged)
+    if level * (len(merged) - level) > _MAX_CROSSINGS:
+        return []
     crossings = edges_to_intersections(merged, _SNAP, _SNAP)
     return [list(table) for table in cells_to_tables(intersections_to_cells(crossings))]
 

@@ -59,9 +59,14 @@ def _frames(payload: bytes, name: str) -> Iterator[Image]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(payload))
             _check_size(picture, name)
-            for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
-                if number > MAX_PAGES:
-                    break
+            frames = getattr(picture, "n_frames", 1)
+            if frames > MAX_PAGES:
+                raise ReadError(
+                    name,
+                    f"Tệp ảnh có {frames} trang; chỉ đọc tệp có từ 1 đến {MAX_PAGES} trang.",
+                    "Hãy tách riêng phần báo cáo rồi nạp lại.",
+                )
+            for frame in ImageSequence.Iterator(picture):
                 _check_size(frame, name)
                 yield _at_dpi(ImageOps.exif_transpose(frame).convert("L"), frame)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

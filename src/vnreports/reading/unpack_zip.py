@@ -19,6 +19,7 @@ from zlib import crc32
 
 from vnreports.errors import ReadError
 from vnreports.reading.docx_package import BROKEN_ZIP
+from vnreports.reading.kinds import is_whole
 from vnreports.reading.legacy import guess
 from vnreports.reading.members import (
     MAX_MEMBERS,
@@ -53,6 +54,8 @@ def unpack(file: IO[bytes], intake: Intake, name: str) -> None:
     except BROKEN_ZIP as error:
         raise _broken(name) from error
     with archive:
+        if not is_whole(archive):
+            raise _broken(name)
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         if len(entries) > MAX_MEMBERS:
             raise too_many(name)

@@ -15,6 +15,7 @@ from vnreports.rules import RuleSet
 from vnreports.text import CellHint
 
 EMPTY = Cell(text="", span=None)
+MOST_REPEATED = 1_000_000  # characters: a page of text over a thousand places fills a disk
 
 
 def find_tables(draft: Draft, rules: RuleSet) -> list[Table]:
@@ -46,8 +47,10 @@ def _table(draft: Draft, number: int, blocks: list[Block]) -> Table:
 
 
 def _fill(filled: dict[tuple[int, int], Cell], hint: CellHint) -> None:
-    """Give every place that a cell takes the text of the cell."""
+    """Give every place that a cell takes the text of the cell, unless that would be a book."""
     cell = filled.get((hint.row, hint.column), EMPTY)
+    if hint.rows * hint.columns * len(cell.text) > MOST_REPEATED:
+        return
     for row in range(hint.row, hint.row + hint.rows):
         for column in range(hint.column, hint.column + hint.columns):
             filled.setdefault((row, column), cell)

@@ -1,0 +1,3 @@
+"""The fuzzer is started by hand: it needs atheris, and takes the whole process."""
+
+collect_ignore = ["readers.py"]
