@@ -1,0 +1,111 @@
+"""Stamps and edges: what lies on a scanned page beside its words, taken off before recognition.
+
+    the red stamp of an office over the signature    ->  the black words under it
+    the dark edge of the glass, a stamp cut by it    ->  paper
+
+A stamp is what is red and higher than a line of text: a name or a line in red stays. An edge is
+what is dark and hangs on the border of the picture without reaching the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Cell = tuple[int, int]
+
+_CELL = 12  # pixels at 300 dpi: strokes of one stamp fall into neighbouring cells, lines do not
+_INCH = 300 / _CELL
+_RED = 45  # by how much the red of a stamp exceeds its green and blue
+_INK = 50  # levels below the paper
+_FADED = 1.6  # the red channel shows a thin stamp as pale grey: so much lighter it is paper
+_INKED = 12  # of 255: the mean of a cell with a thin stroke in it
+_STAMP = (0.6 * _INCH, 2.4 * _INCH)  # from the width of a round one to two that overlap
+_EDGE = 0.3 * _INCH  # along the border; what is shorter may be a letter of a page cut close
+_DEEPEST = 1.1 * _INCH  # from the border
+
+
+def without_stamps(page: Image) -> Image:
+    """Return a page in grey, without red stamps and without what hangs on its edges."""
+    grey = page.convert("L")
+    levels = grey.histogram()
+    paper = levels.index(max(levels))
+    if page.mode == "RGB":
+        _lift_stamps(page, grey, paper)
+    _clear_edges(grey, paper)
+    return grey
+
+
+def _lift_stamps(page: Image, grey: Image, paper: int) -> None:
+    """Put the red channel, in which red ink is paper, where stamps are."""
+    from PIL import ImageChops
+
+    red, green, blue = page.split()
+    excess = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+    least, most = _STAMP
+    for stain in _stains(_cells(excess.point(lambda level: 255 if level > _RED else 0))):
+        left, right = min(x for x, _ in stain) - 1, max(x for x, _ in stain) + 2
+        top, bottom = min(y for _, y in stain) - 1, max(y for _, y in stain) + 2
+        # one that the border cuts is narrow, or low on a page that lies on its side
+        if (
+            least <= max(right - left, bottom - top) <= most
+            and min(right - left, bottom - top) >= least / 3
+        ):
+            box = (
+                max(0, left * _CELL),
+                max(0, top * _CELL),
+                min(page.width, right * _CELL),
+                min(page.height, bottom * _CELL),
+            )
+            lifted = red.crop(box).point(lambda level: min(paper, int(level * _FADED)))
+            grey.paste(lifted, box)
+
+
+def _clear_edges(grey: Image, paper: int) -> None:
+    """Make paper of the dark stains that hang on the border."""
+    from PIL import Image as Pictures
+    from PIL import ImageFilter
+
+    dark = _cells(grey.point(lambda level: 255 if level < paper - _INK else 0))
+    width, height = -(-grey.width // _CELL), -(-grey.height // _CELL)
+    cleared = Pictures.new("L", (width, height))
+    for stain in _stains(dark):
+        beside = sum(x in (0, width - 1) or y in (0, height - 1) for x, y in stain)
+        deepest = max(min(x, y, width - 1 - x, height - 1 - y) for x, y in stain)
+        if beside >= _EDGE and deepest <= _DEEPEST:
+            for cell in stain:
+                cleared.putpixel(cell, 255)
+    if cleared.getbbox():
+        around = cleared.filter(ImageFilter.MaxFilter(3))
+        over = around.resize((width * _CELL, height * _CELL), Pictures.Resampling.NEAREST)
+        grey.paste(paper, mask=over.crop((0, 0, grey.width, grey.height)))
+
+
+def _cells(ink: Image) -> set[Cell]:
+    """Return the cells of a grid over a picture that hold ink."""
+    small = ink.reduce(_CELL)
+    levels = small.tobytes()
+    return {
+        (at % small.width, at // small.width) for at, level in enumerate(levels) if level >= _INKED
+    }
+
+
+def _stains(cells: set[Cell]) -> Iterator[list[Cell]]:
+    """Yield the cells that hang together, corners included."""
+    left = set(cells)
+    while left:
+        stain = [left.pop()]
+        for cell in stain:  # grows as its neighbours are found
+            for beside in _neighbours(cell):
+                if beside in left:
+                    left.remove(beside)
+                    stain.append(beside)
+        yield stain
+
+
+def _neighbours(cell: Cell) -> Iterable[Cell]:
+    x, y = cell
+    return ((x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
