@@ -27,7 +27,8 @@ UNICODE_FONT = "Times New Roman"
 WINDOWS_MARKS = "“”‘’–—…•"
 
 _RUN = re.compile(
-    r'<w:r>(?P<look><w:rPr>.*?</w:rPr>)?<w:t xml:space="preserve">(?P<text>[^<]*)</w:t></w:r>'
+    r"<w:r>(?P<look><w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
+    r'<w:t xml:space="preserve">(?P<text>[^<]*)</w:t></w:r>'
 )
 _PART = re.compile(r"word/[a-z_]+\.xml")
 

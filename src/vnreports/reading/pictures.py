@@ -63,7 +63,7 @@ def _frames(payload: bytes, name: str) -> Iterator[Image]:
                 if number > MAX_PAGES:
                     break
                 _check_size(frame, name)
-                yield _at_dpi(ImageOps.exif_transpose(frame).convert("L"), frame)
+                yield _at_dpi(ImageOps.exif_transpose(frame).convert("RGB"), frame)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ocr.too_large(name) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
