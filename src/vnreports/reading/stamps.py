@@ -24,7 +24,8 @@ _INK = 50  # levels below the paper
 _FADED = 1.6  # the red channel shows a thin stamp as pale grey: so much lighter it is paper
 _INKED = 12  # of 255: the mean of a cell with a thin stroke in it
 _STAMP = (0.6 * _INCH, 2.4 * _INCH)  # from the width of a round one to two that overlap
-_EDGE = 0.3 * _INCH  # along the border; what is shorter may be a letter of a page cut close
+_BAND = 0.25 * _INCH  # a sheet that lay askew leaves a wedge of paper beside its edge
+_EDGE = 0.4 * _INCH  # along the border; what is shorter may be a word of a page cut close
 _DEEPEST = 1.1 * _INCH  # from the border
 
 
@@ -47,18 +48,15 @@ def _lift_stamps(page: Image, grey: Image, paper: int) -> None:
     excess = ImageChops.subtract(red, ImageChops.lighter(green, blue))
     least, most = _STAMP
     for stain in _stains(_cells(excess.point(lambda level: 255 if level > _RED else 0))):
-        left, right = min(x for x, _ in stain) - 1, max(x for x, _ in stain) + 2
-        top, bottom = min(y for _, y in stain) - 1, max(y for _, y in stain) + 2
-        # one that the border cuts is narrow, or low on a page that lies on its side
-        if (
-            least <= max(right - left, bottom - top) <= most
-            and min(right - left, bottom - top) >= least / 3
-        ):
+        left, right = min(x for x, _ in stain), max(x for x, _ in stain) + 1
+        top, bottom = min(y for _, y in stain), max(y for _, y in stain) + 1
+        short, long = sorted((right - left, bottom - top))
+        if least <= long <= most and short >= least / 2:  # the border may have cut it
             box = (
-                max(0, left * _CELL),
-                max(0, top * _CELL),
-                min(page.width, right * _CELL),
-                min(page.height, bottom * _CELL),
+                max(0, (left - 1) * _CELL),
+                max(0, (top - 1) * _CELL),
+                min(page.width, (right + 1) * _CELL),
+                min(page.height, (bottom + 1) * _CELL),
             )
             lifted = red.crop(box).point(lambda level: min(paper, int(level * _FADED)))
             grey.paste(lifted, box)
@@ -73,15 +71,21 @@ def _clear_edges(grey: Image, paper: int) -> None:
     width, height = -(-grey.width // _CELL), -(-grey.height // _CELL)
     cleared = Pictures.new("L", (width, height))
     for stain in _stains(dark):
-        beside = sum(x in (0, width - 1) or y in (0, height - 1) for x, y in stain)
         deepest = max(min(x, y, width - 1 - x, height - 1 - y) for x, y in stain)
-        if beside >= _EDGE and deepest <= _DEEPEST:
+        if deepest <= _DEEPEST and _along_border(stain, width, height) >= _EDGE:
             for cell in stain:
                 cleared.putpixel(cell, 255)
     if cleared.getbbox():
         around = cleared.filter(ImageFilter.MaxFilter(3))
         over = around.resize((width * _CELL, height * _CELL), Pictures.Resampling.NEAREST)
         grey.paste(paper, mask=over.crop((0, 0, grey.width, grey.height)))
+
+
+def _along_border(stain: list[Cell], width: int, height: int) -> int:
+    """Return how far a stain goes along the border that it hangs on."""
+    upright = {y for x, y in stain if min(x, width - 1 - x) <= _BAND}
+    level = {x for x, y in stain if min(y, height - 1 - y) <= _BAND}
+    return max(len(upright), len(level))
 
 
 def _cells(ink: Image) -> set[Cell]:
