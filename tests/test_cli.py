@@ -110,7 +110,7 @@ def test_the_version_is_told(run: Run) -> None:
     [
         (["ingst"], "Không có lệnh ingst.", "vnreports"),
         (["rules"], "Thiếu tên lệnh.", "vnreports rules"),
-        (["ingest"], "Thiếu PATH.", "vnreports ingest"),
+        (["ingest"], "Cần tên tệp hoặc thư mục, hoặc --redo, --retry failed.", "vnreports ingest"),
         (["extract", "a.txt"], "Thiếu tùy chọn --output.", "vnreports extract"),
         (["show", "a", "b"], "Thừa tham số: b.", "vnreports show"),
         (["show", "--nope"], "Không có tùy chọn --nope.", "vnreports show"),
@@ -235,7 +235,7 @@ def test_ingest_exits_1_where_a_file_failed_and_0_where_all_is_known(
         "Đã có trong kho, không nạp lại:",
         f" – {report} (xa-vi-du)",
     ]
-    assert "1 trích lại" in run("ingest", report, "--store", "k.sqlite", "--redo").stdout
+    assert "1 trích lại" in run("ingest", report, "--store", "k.sqlite", "--reread").stdout
 
 
 def test_a_store_that_is_none_is_told_in_a_line(run: Run, report: Path) -> None:

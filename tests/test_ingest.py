@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from vnreports.ingest import Found, Outcome, discover, ingest
-from vnreports.records import Report
-from vnreports.store import Store
+from vnreports.inbox import Found, discover
+from vnreports.ingest import ingest
+from vnreports.locate import rules_dir
+from vnreports.outcomes import Outcome, Way
+from vnreports.records import ExtractorRecord, Header, Report, SourceRecord
+from vnreports.redoing import redo
+from vnreports.store import File, Store, Superseded
 
 REPORT = """ỦY BAN NHÂN DÂN
 XÃ VÍ DỤ
@@ -34,8 +38,8 @@ def put(folder: Path, name: str, number: int = 5) -> Path:
 def run(found: Found | list[Path], store: Store, **options: object) -> dict[str, Outcome]:
     files = found.files if isinstance(found, Found) else tuple(found)
     outcomes: list[Outcome] = []
-    ingest(files, store, told=outcomes.append, **options)  # type: ignore[arg-type]
-    return {outcome.path.name: outcome for outcome in outcomes}
+    ingest(files, store, told=outcomes.append, way=Way(**options))  # type: ignore[arg-type]
+    return {Path(outcome.name).name: outcome for outcome in outcomes}
 
 
 def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
@@ -46,69 +50,6 @@ def states(outcomes: dict[str, Outcome]) -> dict[str, str]:
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "kho" / "k.sqlite") as opened:
         yield opened
-
-
-# What there is in a folder
-
-
-def test_documents_of_all_folders_are_found_in_order(tmp_path: Path) -> None:
-    names = ["b/2.txt", "b/1.pdf", "a.docx", "A.HTM", "cũ.doc"]
-    for name in names:
-        put(tmp_path, name)
-    found = discover([tmp_path])
-    assert [path.relative_to(tmp_path).as_posix() for path in found.files] == [
-        "A.HTM",
-        "a.docx",
-        "cũ.doc",
-        "b/1.pdf",
-        "b/2.txt",
-    ]
-    assert found.skipped == ()
-
-
-def test_what_is_passed_over_is_told_with_the_reason(tmp_path: Path) -> None:
-    for name in ("~$bao-cao.docx", ".an.txt", "phim.mp4", "README", ".git/a.txt"):
-        put(tmp_path, name)
-    found = discover([tmp_path])
-    assert found.files == ()
-    assert {one.path.name: one.why for one in found.skipped} == {
-        ".git": "thư mục ẩn",
-        ".an.txt": "tệp ẩn",
-        "README": "tên không có đuôi; cần đọc thì ghi rõ tên tệp",
-        "phim.mp4": "đuôi .mp4 không phải văn bản; cần đọc thì ghi rõ tên tệp",
-        "~$bao-cao.docx": "tệp tạm mà Word tạo khi đang mở văn bản",
-    }
-
-
-def test_a_file_that_is_named_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
-    assert discover([put(tmp_path, ".an")]).files == (tmp_path / ".an",)
-
-
-def test_a_file_that_is_named_twice_is_found_once(tmp_path: Path) -> None:
-    path = put(tmp_path, "a/x.txt")
-    assert discover([path, tmp_path, tmp_path / "a" / ".." / "a"]).files == (path,)
-
-
-def test_our_own_records_are_not_read_again(tmp_path: Path) -> None:
-    put(tmp_path, "records/a.txt")
-    assert discover([tmp_path], avoid=[tmp_path / "records"]).files == ()
-
-
-def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
-    if hasattr(os, "mkfifo"):  # Windows has none
-        os.mkfifo(tmp_path / "a.txt")
-        assert [one.why for one in discover([tmp_path]).skipped] == ["không phải tệp thường"]
-
-
-def test_a_folder_that_cannot_be_opened_is_a_failure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(path: str) -> object:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(os, "scandir", refused)
-    (one,) = discover([tmp_path]).skipped
-    assert (one.path, one.failed) == (tmp_path, True)
 
 
 # Ingest
@@ -140,10 +81,10 @@ def test_a_record_that_was_lost_is_written_again(tmp_path: Path, store: Store) -
     assert (tmp_path / "records" / "a.json").is_file()
 
 
-def test_redo_extracts_what_is_known_again(tmp_path: Path, store: Store) -> None:
+def test_rereading_extracts_what_is_known_again(tmp_path: Path, store: Store) -> None:
     path = put(tmp_path, "a.txt")
     run([path], store)
-    assert states(run([path], store, redo=True)) == {"a.txt": "updated"}
+    assert states(run([path], store, reread=True)) == {"a.txt": "updated"}
     assert store.ids() == ["a"]
 
 
@@ -180,6 +121,139 @@ def test_a_bad_file_is_in_the_ledger_and_tried_again(tmp_path: Path, store: Stor
     put(tmp_path, "a.txt", 9)
     assert states(run([path], store)) == {"a.txt": "stored"}
     assert [line["state"] for line in store.ledger()] == ["stored", "stored"]
+
+
+def test_what_failed_before_and_has_not_changed_is_tried_again_only_when_asked(
+    tmp_path: Path, store: Store
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"PK\x03\x04 hong")
+    (first,) = run([path], store).values()
+    (again,) = run([path], store).values()
+    (asked,) = run([path], store, retry=True).values()
+    assert [(one.state, one.before) for one in (first, again, asked)] == [
+        ("failed", False),
+        ("failed", True),
+        ("failed", False),
+    ]
+    assert again.failure is not None
+    assert first.failure is not None
+    assert (again.failure.why, again.failure.advice) == (first.failure.why, first.failure.advice)
+    steps = [(step["stage"], step["state"], step["reason"]) for step in store.steps(str(path))]
+    assert steps == [("read", "failed", first.failure.why)] * 2
+
+
+def test_the_steps_of_a_file_tell_what_was_done_by_which_version(
+    tmp_path: Path, store: Store
+) -> None:
+    path = put(tmp_path, "a.txt")
+    run([path], store)
+    steps = store.steps(str(path))
+    assert [(step["stage"], step["state"]) for step in steps] == [
+        ("read", "done"),
+        ("extract", "done"),
+        ("save", "done"),
+    ]
+    extractor = Way().extractor()
+    assert {(step["version"], step["rules"], step["report"]) for step in steps} == {
+        (extractor.version, extractor.rules, "a")
+    }
+    assert all(step["seconds"] > 0 for step in steps[:2])
+
+
+def test_the_original_is_kept_by_its_content(tmp_path: Path, store: Store) -> None:
+    path = put(tmp_path, "a.txt")
+    run([path], store, originals=tmp_path / "originals")
+    (kept,) = [one for one in (tmp_path / "originals").rglob("*") if one.is_file()]
+    report = store.load("a")
+    assert report is not None
+    assert kept.name == f"{report.source.sha256}.txt"
+    assert kept.read_bytes() == path.read_bytes()
+
+
+def test_a_new_version_of_a_report_is_told_and_both_stay(tmp_path: Path, store: Store) -> None:
+    text = REPORT.format(number=5).replace("Số: 5/", "Số: 9/")
+    for name, body in (("cu.txt", text), ("moi.txt", text.replace("5 hồ sơ", "6 hồ sơ"))):
+        (tmp_path / name).write_text(body, encoding="utf-8")
+    outcomes = run([tmp_path / "cu.txt", tmp_path / "moi.txt"], store)
+    assert outcomes["moi.txt"].replaces == ("cu",)
+    assert store.superseded() == {"cu": Superseded("moi", "same_number")}
+    assert store.ids() == ["cu", "moi"]
+
+
+# Redo
+
+
+def other_rules(folder: Path) -> Path:
+    """Return rule packs that differ from those of this installation in a comment's worth."""
+    copy = folder / "quy-tac"
+    shutil.copytree(rules_dir(), copy)
+    pack = copy / "sections" / "areas.toml"
+    pack.write_text(pack.read_text(encoding="utf-8") + "\n# khác\n", encoding="utf-8")
+    return copy
+
+
+def redone(store: Store, **options: object) -> dict[str, Outcome]:
+    way = Way(**options)  # type: ignore[arg-type]
+    outcomes: list[Outcome] = []
+    redo(store.outdated(way.extractor()), store, told=outcomes.append, way=way)
+    return {outcome.name: outcome for outcome in outcomes}
+
+
+def test_redo_begins_with_the_stored_text_and_needs_no_file(tmp_path: Path, store: Store) -> None:
+    path = put(tmp_path, "a.txt")
+    run([path], store)
+    before = store.load("a")
+    path.unlink()
+    rules = other_rules(tmp_path)
+    assert states(redone(store, rules=rules)) == {"a": "unchanged"}
+    after = store.load("a")
+    assert after is not None
+    assert before is not None
+    assert after.extractor.rules != before.extractor.rules
+    assert after.model_copy(update={"extractor": before.extractor}) == before
+
+
+def test_redo_does_only_what_other_rules_have_made(tmp_path: Path, store: Store) -> None:
+    run([put(tmp_path, "a.txt", 1)], store)
+    rules = other_rules(tmp_path)
+    run([put(tmp_path, "b.txt", 2)], store, rules=rules)
+    assert list(redone(store, rules=rules)) == ["a"]
+    assert redone(store, rules=rules) == {}
+
+
+def test_redo_tells_where_a_record_comes_out_otherwise(tmp_path: Path, store: Store) -> None:
+    run([put(tmp_path, "a.txt")], store)
+    right, source = store.load("a"), store.source("a")
+    assert right is not None
+    former = {
+        "header": Header(code="6/BC-UBND"),
+        "extractor": ExtractorRecord(version="0", rules="0"),
+    }
+    store.save(
+        right.model_copy(update=former),
+        File(str(tmp_path / "a.txt"), right.source.sha256),
+        source=source,
+        replace=True,
+    )
+    (outcome,) = redone(store, records=tmp_path / "records").values()
+    assert (outcome.state, outcome.digest and outcome.digest.header) == ("updated", right.header)
+    record = json.loads((tmp_path / "records" / "a.json").read_text(encoding="utf-8"))
+    assert Report.model_validate(record) == store.load("a") == right
+
+
+def test_a_report_without_its_text_says_what_to_do(tmp_path: Path, store: Store) -> None:
+    report = Report(
+        id="cu",
+        source=SourceRecord(sha256="a" * 64),
+        extractor=ExtractorRecord(version="0", rules="0"),
+        text="Báo cáo",
+        header=Header(),
+    )
+    store.save(report, File("/cu.txt", "a" * 64))
+    (outcome,) = redone(store).values()
+    assert outcome.failure is not None
+    assert outcome.failure.advice == "Hãy nạp lại tệp gốc với --reread."
 
 
 def test_two_bad_files_of_one_content_both_fail(tmp_path: Path, store: Store) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from vnreports.errors import StoreError
 from vnreports.records import (
@@ -27,6 +28,7 @@ from vnreports.records import (
     SpanRecord,
 )
 from vnreports.store import File, Saved, Store
+from vnreports.store.database import to_url
 from vnreports.store.schema import lists, reports
 
 EXTRACTOR = ExtractorRecord(version="0.1.0", rules="abc")
@@ -54,8 +56,8 @@ def a_file(report: Report, path: str = "/hop-thu/xa-a.txt") -> File:
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    with Store("sqlite://") as opened:
+def store(store_url: str) -> Iterator[Store]:
+    with Store(store_url) as opened:
         yield opened
 
 
@@ -65,13 +67,14 @@ def file_store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def rows(store: Store, query: str) -> list[tuple[Any, ...]]:
-    assert store.path is not None
-    connection = sqlite3.connect(store.path)
+def rows(where: str, query: str) -> list[tuple[Any, ...]]:
+    """Return what a query gives, asked as another program would."""
+    engine = create_engine(to_url(where))
     try:
-        return connection.execute(query).fetchall()
+        with engine.begin() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(query)]
     finally:
-        connection.close()
+        engine.dispose()
 
 
 def test_a_report_comes_back_as_it_was_saved(store: Store) -> None:
@@ -115,15 +118,15 @@ def test_a_file_with_new_content_keeps_what_it_gave_before(store: Store) -> None
     assert store.ids() == ["xa-a", "xa-a-bbbbbbbb"]
 
 
-def test_saving_anew_takes_the_place_of_the_known_report(file_store: Store) -> None:
+def test_saving_anew_takes_the_place_of_the_known_report(store: Store, store_url: str) -> None:
     before = a_report(checks=[Check(id="c", kind="sum_mismatch", message="m", **ITEM)])
-    file_store.save(before, a_file(before))
+    store.save(before, a_file(before))
     after = a_report(header=Header(unit="xã B"))
-    assert file_store.save(after, a_file(after), replace=True) == Saved("xa-a", "updated")
-    assert file_store.load("xa-a") == after
-    assert rows(file_store, "SELECT unit FROM reports") == [("xã B",)]
-    assert rows(file_store, "SELECT count(*) FROM checks") == [(0,)]
-    assert [line["state"] for line in file_store.ledger()] == ["stored"]
+    assert store.save(after, a_file(after), replace=True) == Saved("xa-a", "updated")
+    assert store.load("xa-a") == after
+    assert rows(store_url, "SELECT unit FROM reports") == [("xã B",)]
+    assert rows(store_url, "SELECT count(*) FROM checks") == [(0,)]
+    assert [line["state"] for line in store.ledger()] == ["stored"]
 
 
 def test_known_content_says_who_extracted_it_and_whether_this_file_was_seen(store: Store) -> None:
@@ -157,42 +160,42 @@ def test_a_failure_is_in_the_ledger_until_the_file_is_read(store: Store) -> None
     assert [line["state"] for line in store.ledger()] == ["stored"]
 
 
-def test_sql_can_reckon_with_figures(file_store: Store) -> None:
+def test_sql_can_reckon_with_figures(store: Store, store_url: str) -> None:
     figures = [
         Indicator(id="1", name="hồ sơ", value=1250, **ITEM),
         Indicator(id="2", name="tỷ lệ", value=99.84, unit="%", **ITEM),
         Indicator(id="3", name="hồ sơ", value=85, denominator=103, **ITEM),
     ]
     report = a_report(indicators=figures)
-    file_store.save(report, a_file(report))
-    assert rows(file_store, "SELECT sum(value) FROM indicators WHERE unit IS NULL") == [(1335.0,)]
-    assert rows(file_store, "SELECT value / denominator FROM indicators WHERE id = '3'") == [
+    store.save(report, a_file(report))
+    assert rows(store_url, "SELECT sum(value) FROM indicators WHERE unit IS NULL") == [(1335.0,)]
+    assert rows(store_url, "SELECT value / denominator FROM indicators WHERE id = '3'") == [
         (85 / 103,)
     ]
-    assert rows(file_store, "SELECT position FROM indicators ORDER BY position") == [
+    assert rows(store_url, "SELECT position FROM indicators ORDER BY position") == [
         (0,),
         (1,),
         (2,),
     ]
 
 
-def test_a_number_beyond_all_numbers_is_only_in_the_record(file_store: Store) -> None:
+def test_a_number_beyond_all_numbers_is_only_in_the_record(store: Store, store_url: str) -> None:
     report = a_report(indicators=[Indicator(id="1", name="x", value=10**400, **ITEM)])
-    file_store.save(report, a_file(report))
-    assert rows(file_store, "SELECT value FROM indicators") == [(None,)]
-    assert file_store.load("xa-a") == report
+    store.save(report, a_file(report))
+    assert rows(store_url, "SELECT value FROM indicators") == [(None,)]
+    assert store.load("xa-a") == report
 
 
-def test_inner_records_have_columns_of_their_own(file_store: Store) -> None:
+def test_inner_records_have_columns_of_their_own(store: Store, store_url: str) -> None:
     change = Change(direction="up", value=12.5, unit="%", base="cùng kỳ")
     place = CellPlace(table="tab-1", row=2, column=3)
     report = a_report(
         indicators=[Indicator(id="1", name="x", value=1, change=change, table=place, **ITEM)]
     )
-    file_store.save(report, a_file(report))
+    store.save(report, a_file(report))
     query = """SELECT span_start, span_end, change_direction, change_value, change_base,
                cell_table, cell_row, cell_column FROM indicators"""
-    assert rows(file_store, query) == [(0, 7, "up", 12.5, "cùng kỳ", "tab-1", 2, 3)]
+    assert rows(store_url, query) == [(0, 7, "up", 12.5, "cùng kỳ", "tab-1", 2, 3)]
 
 
 def test_lists_and_words_of_sql_are_columns_and_tables_too(file_store: Store) -> None:
@@ -202,25 +205,25 @@ def test_lists_and_words_of_sql_are_columns_and_tables_too(file_store: Store) ->
         recommendations=[Recommendation(id="c", text="Đề nghị…", to="UBND tỉnh", **ITEM)],
     )
     file_store.save(report, a_file(report))
-    assert rows(file_store, 'SELECT code FROM "references"') == [("5/KH-UBND",)]
-    assert rows(file_store, 'SELECT "to" FROM recommendations') == [("UBND tỉnh",)]
-    assert rows(file_store, "SELECT value FROM initiatives, json_each(places)") == [
+    assert rows(str(file_store.path), 'SELECT code FROM "references"') == [("5/KH-UBND",)]
+    assert rows(str(file_store.path), 'SELECT "to" FROM recommendations') == [("UBND tỉnh",)]
+    assert rows(str(file_store.path), "SELECT value FROM initiatives, json_each(places)") == [
         ("xã A",),
         ("xã B",),
     ]
-    assert rows(file_store, "SELECT json_extract(record, '$.header.unit') FROM reports") == [
-        ("xã A",)
-    ]
+    assert rows(
+        str(file_store.path), "SELECT json_extract(record, '$.header.unit') FROM reports"
+    ) == [("xã A",)]
 
 
 REPORT_COLUMNS = """id folded_id file sha256 media_type bytes pages text_from quality
 doc_type number symbol code issuer place date title addressees recipients signer_authority
-signer_position signer_name period_from period_to unit unit_level province version rules saved_at
-record"""
+signer_position signer_name period_from period_to unit unit_level province version rules added_at
+saved_at superseded_by superseded_why unit_key original figures_key record"""
 
 
 def test_the_columns_are_those_that_queries_rely_on() -> None:
-    """A change of the records changes the tables: raise schema.VERSION and write a migration."""
+    """A change of the records changes the tables: raise schema.HEAD and write a migration."""
     common = "report position id span_start span_end quote section page rule confidence"
     expected = {
         "sections": "number heading level area parent",
@@ -247,7 +250,7 @@ def test_a_store_on_disk_is_there_when_it_is_opened_again(tmp_path: Path) -> Non
 
 
 def test_readers_do_not_wait_for_the_writer(file_store: Store) -> None:
-    assert rows(file_store, "PRAGMA journal_mode") == [("wal",)]
+    assert rows(str(file_store.path), "PRAGMA journal_mode") == [("wal",)]
 
 
 class Halted(BaseException):
@@ -262,11 +265,14 @@ def test_a_report_that_is_interrupted_is_not_half_there(
 
     report = a_report(checks=[Check(id="c", kind="sum_mismatch", message="m", **ITEM)])
     with monkeypatch.context() as patched:
-        patched.setattr("vnreports.store.store._note", stop)  # the last step of the transaction
+        patched.setattr(
+            "vnreports.store.ledger.add_steps", stop
+        )  # the last step of the transaction
         with pytest.raises(Halted):
             file_store.save(report, a_file(report))
     assert rows(
-        file_store, "SELECT (SELECT count(*) FROM reports) + (SELECT count(*) FROM checks)"
+        str(file_store.path),
+        "SELECT (SELECT count(*) FROM reports) + (SELECT count(*) FROM checks)",
     ) == [(0,)]
     assert file_store.save(report, a_file(report)).state == "stored"
 
@@ -314,7 +320,11 @@ def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path)
 
 
 def test_a_store_of_a_later_version_is_refused(file_store: Store) -> None:
-    rows(file_store, "PRAGMA user_version = 99")
+    assert file_store.path is not None
+    connection = sqlite3.connect(file_store.path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
     with pytest.raises(StoreError, match="mới hơn"):
         Store(str(file_store.path))
 

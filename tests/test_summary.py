@@ -9,7 +9,8 @@ import pytest
 
 from vnreports.batch import Failure, extract_file
 from vnreports.digest import digest
-from vnreports.ingest import Outcome, Skipped
+from vnreports.inbox import Skipped
+from vnreports.outcomes import Outcome
 from vnreports.records import (
     Check,
     ExtractorRecord,
@@ -167,9 +168,9 @@ def test_a_text_about_football_is_kept_and_pointed_out(tmp_path: Path) -> None:
 
 def test_the_summary_of_a_run_names_every_file_and_ends_with_totals() -> None:
     outcomes = [
-        Outcome(Path("a.txt"), "stored", "a", digest(a_report(header=FULL, checks=checks(1)))),
-        Outcome(Path("b.txt"), "duplicate", "a", outdated=True),
-        Outcome(Path("c.txt"), "failed", failure=Failure("Tệp rỗng.", "Hãy gửi lại.")),
+        Outcome("a.txt", "stored", "a", digest(a_report(header=FULL, checks=checks(1)))),
+        Outcome("b.txt", "duplicate", "a", outdated=True),
+        Outcome("c.txt", "failed", failure=Failure("Tệp rỗng.", "Hãy gửi lại.")),
     ]
     skipped = [Skipped(Path("d.jpg"), "ảnh"), Skipped(Path("e"), "Không mở được.", failed=True)]
     assert list(run_lines(outcomes, skipped)) == [
@@ -201,6 +202,6 @@ def test_the_summary_of_a_run_names_every_file_and_ends_with_totals() -> None:
 
 
 def test_of_many_known_files_the_first_are_named_and_the_others_counted() -> None:
-    outcomes = [Outcome(Path(f"{number}.txt"), "known", str(number)) for number in range(25)]
+    outcomes = [Outcome(f"{number}.txt", "known", str(number)) for number in range(25)]
     lines = list(run_lines(outcomes, []))
     assert lines[20:22] == [" – 19.txt (19)", " – và 5 tệp khác"]

@@ -1,119 +1,30 @@
-"""Ingest: folders of files become reports in the store, and JSON records beside it.
+"""Ingest: files become reports in the store, and JSON records beside it.
 
-    found = discover([Path("hop-thu")])
     with Store("vnreports-data/vnreports.sqlite") as store:
-        ingest(found.files, store, told=print, records=Path("vnreports-data/records"))
+        ingest(discover([Path("hop-thu")]).files, store, told=print)
 
 Each report is saved in a transaction of its own: whenever a run ends, what it has told is there
-and nothing is half there. The next run continues; what is known is not done twice.
+and nothing is half there. The next run continues; what is known is not done twice. The files of
+an archive are files of their own; the archive is done once all of them are.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
-from vnreports.batch import MANY, Failure, as_text, extract_files, processors
-from vnreports.digest import Digest, digest
-from vnreports.messages import say
-from vnreports.pipeline import package_version
-from vnreports.reading import MEDIA_TYPES
+from vnreports.batch import Failure, Made, Opened, Task, as_text, extract_files, members
+from vnreports.digest import digest
+from vnreports.outcomes import Outcome, Way, steps_of
 from vnreports.record_files import record_path, write_record
 from vnreports.records import ExtractorRecord, Report
-from vnreports.rules import load_rules
-from vnreports.store import File, Store
-
-# What has to be saved as .docx first is a document too: it is set aside with that advice.
-LEGACY = frozenset({".dot", ".wps"})
-DOCUMENTS = LEGACY | MEDIA_TYPES.keys()
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file or folder that was passed over, and why; `failed` where it ought to have been read."""
-
-    path: Path
-    why: str
-    failed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What there is under some paths."""
-
-    files: tuple[Path, ...]
-    skipped: tuple[Skipped, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file.
-
-    `known`: this file was here before; `duplicate`: another file with this content was. `id` is the
-    report that has the content, `earlier` are those that the file gave when it had other content;
-    `outdated`: a former version or other rules made the report.
-    """
-
-    path: Path
-    state: Literal["stored", "updated", "known", "duplicate", "failed"]
-    id: str | None = None
-    digest: Digest | None = None
-    failure: Failure | None = None
-    earlier: tuple[str, ...] = ()
-    outdated: bool = False
-
-
-def discover(paths: Iterable[Path], *, avoid: Iterable[Path] = ()) -> Found:
-    """Return the documents under some paths, each once, in order.
-
-    A file that is named is taken whatever it is; in a folder, what is no document is passed over,
-    and so are the folders to `avoid`: those that we write.
-    """
-    files: dict[Path, Path] = {}
-    skipped: list[Skipped] = []
-    ours = {path.resolve() for path in avoid}
-    for path in paths:
-        for file in _walk(path, ours, skipped) if path.is_dir() else [path]:
-            files.setdefault(file.resolve(), file)
-    return Found(tuple(files.values()), tuple(skipped))
-
-
-def _walk(folder: Path, ours: set[Path], skipped: list[Skipped]) -> Iterator[Path]:
-    def unreadable(error: OSError) -> None:
-        why = say("Không mở được thư mục: {error}.", error=error.strerror)
-        skipped.append(Skipped(Path(error.filename), why, failed=True))
-
-    for where, folders, names in os.walk(folder, onerror=unreadable):
-        here = Path(where)
-        folders[:] = sorted(name for name in folders if (here / name).resolve() not in ours)
-        for name in [name for name in folders if name.startswith(".")]:
-            folders.remove(name)
-            skipped.append(Skipped(here / name, say("thư mục ẩn")))
-        for name in sorted(names):
-            why = _passed_over(here / name)
-            if why:
-                skipped.append(Skipped(here / name, why))
-            else:
-                yield here / name
-
-
-def _passed_over(path: Path) -> str | None:
-    """Return why a file of a folder is none of ours."""
-    if path.name.startswith("~$"):
-        return say("tệp tạm mà Word tạo khi đang mở văn bản")
-    if path.name.startswith("."):
-        return say("tệp ẩn")
-    if not path.suffix:
-        return say("tên không có đuôi; cần đọc thì ghi rõ tên tệp")
-    if path.suffix.lower() not in DOCUMENTS:
-        return say("đuôi {kind} không phải văn bản; cần đọc thì ghi rõ tên tệp", kind=path.suffix)
-    if path.exists() and not path.is_file():
-        return say("không phải tệp thường")
-    return None
+from vnreports.store import INSIDE, File, Line, Step, Store
+from vnreports.store.originals import Originals
 
 
 def ingest(
@@ -121,28 +32,42 @@ def ingest(
     store: Store,
     *,
     told: Callable[[Outcome], None],
-    records: Path | None = None,
-    redo: bool = False,
-    rules: Path | None = None,
-    jobs: int | None = None,
+    way: Way = Way(),  # noqa: B008  # frozen
 ) -> None:
     """Extract files and save their reports; `told` hears of each file once it is done.
 
-    `records`: a folder for a JSON record of each report. `redo`: extract again what is known.
-    `jobs`: processes; by default as many as this machine has, or one for a handful of files.
-
     Raises:
-        StoreError: the store or the folder refuses; what was told is saved.
+        StoreError: the store or a folder refuses; what was told is saved.
         RulePackError: the rule packs cannot be loaded.
     """
-    extractor = ExtractorRecord(version=package_version(), rules=load_rules(rules).digest)
-    run = _Run(store, extractor, told, records=records, redo=redo)
-    if jobs is None:
-        jobs = processors() if len(files) >= MANY else 1
-    for path, made in extract_files(run.fresh(files), jobs=jobs, rules=rules):
-        run.finish(path, made)
-    for path, made in extract_files(run.unfinished_twins(), jobs=jobs, rules=rules):
-        run.finish(path, made)
+    run = _Run(store, way.extractor(), told, way)
+    if run.originals:
+        run.originals.sweep()
+    jobs = way.processes(len(files))
+    # On Windows a scanner may still be looking at what we have written.
+    with TemporaryDirectory(prefix="vnreports-", ignore_cleanup_errors=True) as scratch:
+        for tasks in (run.fresh(files), run.unfinished_twins()):
+            for task, made in extract_files(
+                tasks,
+                jobs=jobs,
+                rules=way.rules,
+                limits=way.limits,
+                scratch=Path(scratch),
+                choose=run.choose,
+            ):
+                run.finish(task, made)
+
+
+@dataclass(slots=True)
+class _Archive:
+    """An archive whose files are in work."""
+
+    file: File
+    name: str
+    left: int  # files that are not done yet
+    members: int
+    passed_over: tuple[tuple[str, str], ...]
+    inside: _Archive | None
 
 
 @dataclass(slots=True)
@@ -152,64 +77,173 @@ class _Run:
     store: Store
     extractor: ExtractorRecord
     told: Callable[[Outcome], None]
-    records: Path | None
-    redo: bool
-    sums: dict[Path, str] = field(default_factory=dict)
-    twins: list[Path] = field(default_factory=list)
+    way: Way
+    files: dict[Path, File] = field(default_factory=dict)  # as the ledger knows them
+    inside: dict[Path, _Archive] = field(default_factory=dict)
+    in_work: set[str] = field(default_factory=set)  # sums
+    twins: list[Task] = field(default_factory=list)
 
-    def fresh(self, files: Sequence[Path]) -> Iterator[Path]:
+    @property
+    def originals(self) -> Originals | None:
+        return Originals(self.way.originals) if self.way.originals else None
+
+    def fresh(self, paths: Iterable[Path]) -> Iterator[Task]:
         """Yield the files that have to be extracted; those that are known are done at once."""
-        in_work: set[str] = set()
-        for path in files:
-            sha256 = self.sums[path] = _sum(path)
-            if sha256 in in_work:
-                self.twins.append(path)
-            elif self.redo or not self._is_known(path):
-                in_work |= {sha256} - {""}
-                yield path
+        for path in paths:
+            task = Task(path, as_text(path))
+            self.files[path] = File(as_text(path.absolute()), _sum(path))
+            if self._is_wanted(task):
+                yield task
 
-    def finish(self, path: Path, made: Report | Failure) -> None:
-        """Save what a file gave."""
-        if isinstance(made, Failure):
-            self.store.note_failure(
-                self._file(path), self.extractor, why=made.why, advice=made.advice
-            )
-            self.told(Outcome(path, "failed", failure=made))
-            return
-        self.sums[path] = made.source.sha256  # the file may have changed since it was summed
-        saved = self.store.save(made, self._file(path), replace=self.redo)
-        if saved.state == "duplicate":  # another program has brought it in meanwhile
-            self.told(Outcome(path, "duplicate", saved.id))
-            return
-        report = made.model_copy(update={"id": saved.id})
-        self._write(report)
-        self.told(Outcome(path, saved.state, saved.id, digest(report), earlier=saved.earlier))
+    def choose(self, task: Task, opened: Opened) -> list[Task]:
+        """Return the files of an archive that have to be extracted."""
+        unpacked = opened.unpacked
+        file, tasks = self.files[task.path], list(members(task, opened))
+        count = len(tasks) + len(unpacked.refused)
+        archive = _Archive(
+            file, task.name, count + 1, count, unpacked.passed_over, self.inside.get(task.path)
+        )
+        wanted = []
+        for member, known in zip(unpacked.members, tasks, strict=True):
+            self.inside[known.path] = archive
+            self.files[known.path] = File(file.path + INSIDE + member.name, _sum(known.path))
+            if self._is_wanted(known):
+                wanted.append(known)
+            elif known not in self.twins:
+                _drop(known)
+        for refused in unpacked.refused:
+            failure = Failure(refused.why, refused.advice, "open")
+            place = File(file.path + INSIDE + refused.name)
+            self._fail(place, task.name + INSIDE + refused.name, failure)
+            self._one_done(archive)
+        self._one_done(archive)  # the opening itself: an archive of nothing is done too
+        return wanted
 
-    def unfinished_twins(self) -> Iterator[Path]:
-        """Yield the files whose content another file of this run has, and has not brought in."""
-        yield from (path for path in self.twins if not self._is_known(path))
-
-    def _is_known(self, path: Path) -> bool:
-        known = self.store.known(self._file(path))
-        if known is None:
+    def _is_wanted(self, task: Task) -> bool:
+        file = self.files[task.path]
+        if file.sha256 and file.sha256 in self.in_work:
+            self.twins.append(task)
             return False
+        if self.way.reread or not self._is_settled(task):
+            self.in_work |= {file.sha256} - {""}
+            return True
+        return False
+
+    def finish(self, task: Task, made: Made | Failure | Opened) -> None:
+        """Save what a file gave."""
+        match made:
+            case Failure():
+                self._fail(self.files[task.path], task.name, made)
+            case Made():
+                self._save(task, made)
+            case Opened():
+                return  # told once all its files are done
+        self._done(task)
+        _drop(task)
+
+    def _save(self, task: Task, made: Made) -> None:
+        # the file may have changed since it was summed
+        file = File(self.files[task.path].path, made.report.source.sha256)
+        originals = self.originals
+        saved = self.store.save(
+            made.report,
+            file,
+            source=made.source,
+            original=originals.keep(task.path, file.sha256) if originals else None,
+            steps=steps_of(made),
+            replace=self.way.reread,
+        )
+        if saved.state == "duplicate":  # another program has brought it in meanwhile
+            line = self.store.line(file)
+            by_this = line is not None and line.state == "stored"
+            self.told(Outcome(task.name, "known" if by_this else "duplicate", saved.id))
+            return
+        report = made.report.model_copy(update={"id": saved.id})
+        self._write(report)
+        self.told(
+            Outcome(
+                task.name,
+                saved.state,
+                saved.id,
+                digest(report),
+                earlier=saved.earlier,
+                replaces=saved.replaces,
+                superseded=saved.superseded,
+            )
+        )
+
+    def unfinished_twins(self) -> Iterator[Task]:
+        """Yield the files whose content another file of this run has, and has not brought in."""
+        twins, self.twins = self.twins, []
+        for task in twins:
+            if not self._is_settled(task):
+                yield task
+
+    def _is_settled(self, task: Task) -> bool:
+        """Return whether nothing is left to do for a file; if so, that has been told."""
+        file = self.files[task.path]
+        known = self.store.known(file)
+        if known is None:
+            line = self.store.line(file)
+            return line is not None and self._was_done_before(task, line)
         if not known.seen:
-            self.store.note_duplicate(self._file(path), known)
-        if self.records and not record_path(self.records, known.id).exists():
+            self.store.note_duplicate(file, known)
+        if self.way.records and not record_path(self.way.records, known.id).exists():
             report = self.store.load(known.id)
             if report:
                 self._write(report)
         outdated = known.extractor != self.extractor
         state: Literal["known", "duplicate"] = "known" if known.seen else "duplicate"
-        self.told(Outcome(path, state, known.id, outdated=outdated))
+        self.told(Outcome(task.name, state, known.id, outdated=outdated))
+        self._done(task)
         return True
 
-    def _write(self, report: Report) -> None:
-        if self.records:
-            write_record(report, record_path(self.records, report.id))
+    def _was_done_before(self, task: Task, line: Line) -> bool:
+        """Return whether a file was opened, or failed under the same rules and would fail again."""
+        if self.way.retry or not self.files[task.path].sha256:
+            return False
+        if line.state == "opened":
+            self.told(Outcome(task.name, "known"))
+        elif line.state == "failed" and line.extractor == self.extractor:
+            failure = Failure(line.reason or "", line.advice or "")
+            self.told(Outcome(task.name, "failed", failure=failure, before=True))
+        else:
+            return False
+        self._done(task)
+        return True
 
-    def _file(self, path: Path) -> File:
-        return File(as_text(path.absolute()), self.sums[path])
+    def _fail(self, file: File, name: str, failure: Failure) -> None:
+        self.store.note_failure(
+            file, self.extractor, why=failure.why, advice=failure.advice, stage=failure.stage
+        )
+        self.told(Outcome(name, "failed", failure=failure))
+
+    def _done(self, task: Task) -> None:
+        archive = self.inside.get(task.path)
+        if archive:
+            self._one_done(archive)
+
+    def _one_done(self, archive: _Archive) -> None:
+        archive.left -= 1
+        if archive.left:
+            return
+        self.store.note_opened(
+            archive.file, self.extractor, members=archive.members, steps=[Step("open")]
+        )
+        self.told(Outcome(archive.name, "opened", passed_over=archive.passed_over))
+        if archive.inside:
+            self._one_done(archive.inside)
+
+    def _write(self, report: Report) -> None:
+        if self.way.records:
+            write_record(report, record_path(self.way.records, report.id))
+
+
+def _drop(task: Task) -> None:
+    """Remove the file of a member that is done; what came from elsewhere is not ours to remove."""
+    if task.depth:
+        with suppress(OSError):  # the folder goes at the end anyway
+            task.path.unlink(missing_ok=True)
 
 
 def _sum(path: Path) -> str:

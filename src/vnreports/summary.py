@@ -18,9 +18,11 @@ from datetime import date
 
 from vnreports.batch import as_text
 from vnreports.digest import ARTICLE, Digest, is_administrative
-from vnreports.ingest import Outcome, Skipped
+from vnreports.inbox import Skipped
 from vnreports.messages import say
+from vnreports.outcomes import Outcome
 from vnreports.records import Header
+from vnreports.store import INSIDE
 
 LISTS = {
     "sections": "đề mục",
@@ -48,6 +50,16 @@ EXPECTED = {
 }
 EXPECTED_OF_ARTICLES = ("unit", "title")
 GOOD_QUALITY = 0.99  # below it, more than a page or a word in a hundred could not be read
+# What became of a file that gave nothing new to tell of.
+STATES = {
+    "stored": "báo cáo mới",
+    "updated": "đã trích lại",
+    "unchanged": "trích lại, không đổi",
+    "known": "đã có trong kho",
+    "duplicate": "trùng nội dung với tệp khác",
+    "opened": "đã mở, nạp các tệp bên trong",
+    "failed": "không đọc được",
+}
 SHOWN_CHECKS = 3
 SHOWN_FILES = 20  # of those that were passed over or known
 TITLE_WIDTH = 90
@@ -176,23 +188,49 @@ def run_lines(outcomes: Sequence[Outcome], skipped: Sequence[Skipped]) -> Iterat
     """Yield the lines of the closing summary of a run."""
     told = [(outcome, outcome.digest) for outcome in outcomes if outcome.digest]
     for number, (outcome, about) in enumerate(told, start=1):
-        yield f"{number}. {as_text(outcome.path)}"
-        yield from _aligned([*describe(about), *_notes(outcome)])
+        yield f"{number}. {outcome.name}"
+        yield from outcome_lines(outcome, about)
         yield ""
     again = [_again(outcome) for outcome in outcomes if outcome.state in ("known", "duplicate")]
     yield from _titled(say("Đã có trong kho, không nạp lại:"), _first(again))
-    passed = [f"{as_text(one.path)}: {one.why}" for one in skipped if not one.failed]
-    yield from _titled(say("Bỏ qua:"), _first(passed))
+    yield from _titled(say("Bỏ qua:"), _first(_passed_over(outcomes, skipped)))
     yield from _titled(say("KHÔNG ĐỌC ĐƯỢC:"), failures(outcomes, skipped))
     yield from totals(outcomes, skipped)
 
 
+def outcome_lines(outcome: Outcome, about: Digest) -> Iterator[str]:
+    """Yield what a clerk reads about a report that was just saved, labels aligned."""
+    yield from _aligned([*describe(about), *_notes(outcome)])
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """Return what became of a file in one line, for a clerk who looks on."""
+    if outcome.failure:
+        return say("KHÔNG ĐỌC ĐƯỢC {name}: {why}", name=outcome.name, why=say(outcome.failure.why))
+    about = outcome.digest
+    if about:
+        counts = contents(about.counts)
+        return f"{outcome.name}: {unit(about.header)} – {period(about.header)} – {counts}"
+    return f"{outcome.name}: {say(STATES[outcome.state])}"
+
+
 def _notes(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    label = say("Lưu ý")
     if outcome.state == "updated":
-        yield say("Lưu ý"), say("đã trích lại, thay bản ghi cũ")
-    if outcome.earlier:
+        yield label, say("đã trích lại, thay bản ghi cũ")
+    if outcome.replaces:
+        ids = ", ".join(outcome.replaces)
+        yield label, say("thay thế bản trước của cùng báo cáo; giữ cả hai: {ids}", ids=ids)
+    elif outcome.superseded:
+        words = {
+            "same_number": "đã có bản mới hơn cùng số: {id}",
+            "same_period": "đã có bản mới hơn cùng kỳ: {id}",
+            "same_words": "cùng lời văn với báo cáo đã có, khác dạng tệp: {id}",
+        }[outcome.superseded.why]
+        yield label, say(words, id=outcome.superseded.by)
+    elif outcome.earlier:
         ids = ", ".join([*outcome.earlier, outcome.id or ""])
-        yield say("Lưu ý"), say("tệp này từng có nội dung khác; giữ cả hai: {ids}", ids=ids)
+        yield label, say("tệp này từng có nội dung khác; giữ cả hai: {ids}", ids=ids)
 
 
 def _aligned(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -202,7 +240,7 @@ def _aligned(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _again(outcome: Outcome) -> str:
-    said = f"{as_text(outcome.path)} ({outcome.id})"
+    said = f"{outcome.name} ({outcome.id})" if outcome.id else outcome.name
     if outcome.state == "duplicate":
         said += say(" – trùng nội dung với tệp khác")
     if outcome.outdated:
@@ -210,13 +248,22 @@ def _again(outcome: Outcome) -> str:
     return said
 
 
+def _passed_over(outcomes: Sequence[Outcome], skipped: Sequence[Skipped]) -> list[str]:
+    lines = [f"{as_text(one.path)}: {one.why}" for one in skipped if not one.failed]
+    for outcome in outcomes:
+        lines += [f"{outcome.name}{INSIDE}{name}: {why}" for name, why in outcome.passed_over]
+    return lines
+
+
 def failures(outcomes: Iterable[Outcome], skipped: Iterable[Skipped]) -> list[str]:
     """Return a line for each file that could not be read: the reason and what to do."""
-    lines = [
-        f"{as_text(one.path)}: {say(one.failure.why)} {say(one.failure.advice)}".rstrip()
-        for one in outcomes
-        if one.failure
-    ]
+    lines = []
+    for one in outcomes:
+        if one.failure:
+            line = f"{one.name}: {say(one.failure.why)} {say(one.failure.advice)}".rstrip()
+            if one.before:
+                line += " " + say("(Như lần trước, tệp chưa đổi; thử lại: --retry failed.)")
+            lines.append(line)
     return lines + [f"{as_text(one.path)}: {one.why}" for one in skipped if one.failed]
 
 
@@ -238,13 +285,17 @@ def totals(outcomes: Sequence[Outcome], skipped: Sequence[Skipped]) -> Iterator[
     yield say(
         "Tổng cộng {all} tệp: {stored} báo cáo mới, {updated} trích lại, {known} đã có, "
         "{failed} không đọc được, {skipped} bỏ qua.",
-        all=len(outcomes),
+        all=len(outcomes) - states["opened"],
         stored=states["stored"],
-        updated=states["updated"],
+        updated=states["updated"] + states["unchanged"],
         known=states["known"] + states["duplicate"],
         failed=states["failed"] + sum(one.failed for one in skipped),
-        skipped=sum(not one.failed for one in skipped),
+        skipped=len(_passed_over(outcomes, skipped)),
     )
+    if states["opened"]:
+        yield say("Đã mở {count} tệp nén, thư điện tử.", count=states["opened"])
+    if states["unchanged"]:
+        yield say("{count} báo cáo trích lại mà không đổi gì.", count=states["unchanged"])
     counts: Counter[str] = Counter()
     warned = 0
     for outcome in outcomes:

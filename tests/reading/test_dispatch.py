@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,16 +68,29 @@ def test_a_fragment_is_html_only_by_its_extension() -> None:
     ("payload", "name", "why"),
     [
         (OLE + "WordDocument".encode("utf-16-le"), "bc.doc", "Word 97-2003.* cần LibreOffice"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "bc.docx", "mật khẩu"),
-        (OLE + "Workbook".encode("utf-16-le"), "bieu.xls", "kiểu cũ"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "bc.docx", "Word hoặc Excel.* mật khẩu"),
+        (OLE + "Workbook".encode("utf-16-le"), "bieu.xls", "Excel 97-2003.* cần LibreOffice"),
+        (OLE + "Book\0".encode("utf-16-le"), "bieu-95.xls", "Excel 97-2003.* cần LibreOffice"),
+        (OLE + "WordDocument Workbook".encode("utf-16-le"), "bc.doc", "Word 97-2003"),
+        (OLE + "WordDocument Workbook".encode("utf-16-le"), "bieu.xls", "Excel 97-2003"),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), "bai.ppt", "kiểu cũ"),
+        (OLE + "__properties_version1.0".encode("utf-16-le"), "thu.msg", "Outlook"),
         (b"\x89PNG\r\n\x1a\n rest", "quet.png", "ảnh"),
         (b"\xff\xd8\xff\xe0 rest", "quet.pdf", "ảnh"),
         (b"II*\0 rest", "quet.tif", "ảnh"),
         (b"{\\rtf1\\ansi B}", "bc.rtf", "RTF cần LibreOffice"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "bc.doc", "MHTML"),
         (b'<?xml version="1.0"?><w:wordDocument/>', "bc.xml", "XML"),
-        (b"PK\x03\x04 xl/workbook.xml", "bieu.xlsx", "Excel"),
+        (b"PK\x03\x04 xl/workbook.xml", "bieu.xlsx", "Excel bị hỏng"),
         (b"PK\x03\x04 anh1.jpg", "goi.zip", "không phải tệp Word"),
+        (b"Rar!\x1a\x07\x01\0", "goi.rar", "RAR"),
+        (b"7z\xbc\xaf\x27\x1c", "goi.7z", "7z"),
+        (b"\x1f\x8b\x08\0", "goi.tar.gz", "gzip"),
+        (
+            b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "bieu.ods",
+            "ODS cần LibreOffice",
+        ),
         (
             b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text",
             "bc.odt",
@@ -90,6 +105,23 @@ def test_what_is_no_report_is_refused_in_vietnamese(payload: bytes, name: str, w
         read(payload, name=name)
     assert caught.value.path == name
     assert caught.value.advice.startswith("Hãy ")
+
+
+@pytest.mark.parametrize(
+    "parts", [{"[Content_Types].xml": "", "ppt/presentation.xml": ""}, {"mimetype": "epub"}]
+)
+def test_a_presentation_is_no_report(parts: dict[str, str]) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(ReadError, match="trình chiếu"):
+        read(written.getvalue(), name="bai.pptx")
+
+
+def test_folders_are_searched_for_what_holds_reports() -> None:
+    wanted = {".xlsx", ".xlsm", ".xls", ".ods", ".zip", ".eml", ".rar", ".7z", ".msg"}
+    assert wanted <= MEDIA_TYPES.keys()
 
 
 def test_a_missing_file_is_told_with_its_path(tmp_path: Path) -> None:
@@ -108,6 +140,8 @@ STARTS = (
     b"PK\x03\x04word/document.xml",
     b"<html>",
     b"\xff\xfe",
+    b"PK\x03\x04xl/workbook.xml",
+    b"From: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n",
     OLE,
 )
 
@@ -140,7 +174,8 @@ def test_any_text_comes_back_but_for_its_line_ends(text: str) -> None:
 def test_importing_the_readers_loads_no_parser() -> None:
     code = (
         "import sys, vnreports.reading;"
-        "print([m for m in ('lxml', 'selectolax', 'pypdfium2', 'pdfplumber') if m in sys.modules])"
+        "parsers = ('lxml', 'selectolax', 'pypdfium2', 'pdfplumber', 'openpyxl');"
+        "print([m for m in parsers if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,4 +1,4 @@
-"""Word 97, OpenDocument and RTF files, by way of LibreOffice."""
+"""Office 97, OpenDocument and RTF files, by way of LibreOffice."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from vnreports.errors import ReadError
 from vnreports.reading import office, read
@@ -74,6 +75,67 @@ def test_what_libreoffice_makes_is_read_as_a_word_file(
     monkeypatch.setenv(office.PROGRAM, stand_in(tmp_path, copy))
     source = read(RTF, name="bc.rtf")
     assert (source.text, source.media_type) == ("Báo cáo", "application/rtf")
+
+
+XLS = bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le")
+
+
+@posix
+def test_an_old_spreadsheet_is_read_as_what_libreoffice_makes_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Workbook()
+    book.worksheets[0]["A1"] = "Số hồ sơ"
+    book.save(tmp_path / "made.xlsx")
+    made = str(tmp_path / "made.xlsx")
+    copy = (
+        "assert '--infilter=MS Excel 97' in sys.argv\n"
+        "assert 'xlsx:Calc MS Excel 2007 XML' in sys.argv\n"
+        f"open(out.replace('.docx', '.xlsx'), 'wb').write(open({made!r}, 'rb').read())\n"
+    )
+    monkeypatch.setenv(office.PROGRAM, stand_in(tmp_path, copy))
+    source = read(XLS, name="bieu.xls")
+    assert (source.text, source.media_type) == ("Số hồ sơ", "application/vnd.ms-excel")
+
+
+@posix
+def test_libreoffice_without_calc_is_told_by_its_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Linux its parts are packages of their own; elsewhere it is there as a whole."""
+    program = stand_in(tmp_path, "sys.exit(1)\n")
+    assert office.reads_tables(program)  # nothing shows: a wrapper, perhaps
+    (tmp_path / "libswlo.so").touch()
+    assert not office.reads_tables(program)
+    monkeypatch.setenv(office.PROGRAM, program)
+    with pytest.raises(ReadError, match="cần LibreOffice Calc") as caught:
+        read(XLS, name="bieu.xls")
+    assert ".xlsx" in caught.value.advice
+    (tmp_path / "libsclo.so").touch()
+    assert office.reads_tables(program)
+    with pytest.raises(ReadError, match="không mở được tệp này"):
+        read(XLS, name="bieu.xls")
+
+
+@posix
+def test_libreoffice_starts_in_a_profile_and_environment_of_ours(
+    docx: Docx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "made.docx").write_bytes(docx(paragraph("Báo cáo")))
+    checks = (
+        "import pathlib, urllib.parse\n"
+        "profile = next(a for a in sys.argv if a.startswith('-env:')).partition('file://')[2]\n"
+        "profile = pathlib.Path(urllib.parse.unquote(profile))\n"
+        "settings = profile / 'user' / 'registrymodifications.xcu'\n"
+        "assert 'BlockUntrustedRefererLinks' in settings.read_text(encoding='utf-8')\n"
+        "dead = 'http://127.0.0.1:9'\n"
+        "assert os.environ['http_proxy'] == os.environ['HTTPS_PROXY'] == dead\n"
+        "assert 'no_proxy' not in os.environ\n"
+        f"open(out, 'wb').write(open({str(tmp_path / 'made.docx')!r}, 'rb').read())\n"
+    )
+    monkeypatch.setenv("no_proxy", "localhost,127.0.0.1")
+    monkeypatch.setenv(office.PROGRAM, stand_in(tmp_path, checks))
+    assert read(RTF, name="bc.rtf").text == "Báo cáo"
 
 
 @posix

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from vnreports.cli import doctor, extracting, ingesting, rulepacks, scores, showing
+from vnreports.cli import doctor, extracting, ingesting, rulepacks, scores, showing, status
 from vnreports.cli.options import Lang
 from vnreports.cli.pages import Group
 
@@ -55,7 +55,7 @@ def program(
         typer.echo(context.get_help())
 
 
-for module in (ingesting, extracting, showing, scores, rulepacks, doctor):
+for module in (ingesting, status, extracting, showing, scores, rulepacks, doctor):
     module.add_to(app)
 
 

@@ -21,11 +21,14 @@ NEEDED = (
     "selectolax",
     "pypdfium2",
     "pdfplumber",
+    "openpyxl",
     "pillow",
     "SQLAlchemy",
+    "alembic",
+    "psutil",
     "rapidfuzz",
 )
-OPTIONAL = {"spacy": "nlp", "underthesea": "nlp", "pandas": "analysis"}
+OPTIONAL = {"psycopg": "postgres", "spacy": "nlp", "underthesea": "nlp", "pandas": "analysis"}
 OK, LACKS, BROKEN = "✓", "–", "✗"
 
 
@@ -69,14 +72,25 @@ def _packages() -> Iterator[tuple[str, str]]:
 
 
 def _office() -> Iterator[tuple[str, str]]:
-    from vnreports.reading.office import find_office, install_line, version_of
+    from vnreports.reading.office import find_office, install_line, reads_tables, version_of
 
     program = find_office()
     if program is None:
         yield (
             LACKS,
             say(
-                "LibreOffice: chưa có (không bắt buộc, để đọc .doc, .odt, .rtf). Cài: {line}",
+                "LibreOffice: chưa có (không bắt buộc, để đọc .doc, .odt, .rtf, .xls, .ods). "
+                "Cài: {line}",
+                line=install_line(),
+            ),
+        )
+    elif not reads_tables(program):
+        yield (
+            LACKS,
+            say(
+                "LibreOffice {version} – đọc .doc, .odt, .rtf; thiếu Calc để đọc .xls, .ods. "
+                "Cài: {line}",
+                version=version_of(program),
                 line=install_line(),
             ),
         )
@@ -84,7 +98,7 @@ def _office() -> Iterator[tuple[str, str]]:
         yield (
             OK,
             say(
-                "LibreOffice {version} – đọc .doc, .odt, .rtf: {path}",
+                "LibreOffice {version} – đọc .doc, .odt, .rtf, .xls, .ods: {path}",
                 version=version_of(program),
                 path=program,
             ),

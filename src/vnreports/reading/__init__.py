@@ -4,6 +4,7 @@ What a file is, its content says; a wrong extension does no harm. Each format ha
 own, loaded when the first file of its kind comes.
 """
 
-from vnreports.reading.dispatch import MEDIA_TYPES, read
+from vnreports.reading.dispatch import read
+from vnreports.reading.kinds import MEDIA_TYPES
 
 __all__ = ["MEDIA_TYPES", "read"]

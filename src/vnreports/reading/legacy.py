@@ -1,14 +1,16 @@
-"""Encodings of the time before Unicode: TCVN3 (ABC) and VNI-Windows.
+"""Encodings of the time before Unicode: TCVN3 (ABC), VNI-Windows and VPS.
 
     "Uû ban nh©n d©n" in .VnTime            ->  "Uỷ ban nhân dân"
     "coäng hoøa xaõ hoäi" in VNI-Times      ->  "cộng hòa xã hội"
+    "c¶ng hòa xã h¶i" in VPS Times          ->  "cộng hòa xã hội"
 
 Their letters are those of Latin-1 under a font that draws them otherwise. A Word file names the
 font of each run; a plain text does not, and is told by its letters: read the right way, nearly all
 of its words are Vietnamese syllables. TCVN3 has no toned capitals: they come from fonts of capitals
 alone (".VnTimeH"); without the font, a word is one of capitals where its plain letters are.
 
-Source: TCVN 5712:1993 (the table agrees with glibc's), and the keyboard tables of VNI.
+Source: TCVN 5712:1993 (the table agrees with glibc's), the keyboard tables of VNI, and for VPS
+the tables of Unikey, xvnkb and recode, which agree in every letter.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple
 
-Encoding = Literal["TCVN3", "VNI"]
+Encoding = Literal["TCVN3", "VNI", "VPS"]
 
 
 class Font(NamedTuple):
@@ -60,6 +62,22 @@ _VNI_SINGLE |= {one.upper(): letter.upper() for one, letter in _VNI_SINGLE.items
 _VNI_VOWEL = "aeouyôöAEOUYÔÖ"
 _VNI = re.compile(f"([{_VNI_VOWEL}])([{''.join(_VNI_MARKS)}])|([{''.join(_VNI_SINGLE)}])")
 
+# VPS has a place for each letter; what found none in the upper half, some toned capitals, took
+# those of control characters, which a plain text may hold and a Word file cannot.
+_VPS_BYTES = {
+    0x02: "ẠẬẶẸỆ", 0x10: "ỊỌỘỢỤỰ", 0x19: "Ỵ", 0x1C: "ẪỮ",
+    0x80: "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ‘’ỀỂỄỐỒỔỖýỷỵỚỜỞ",
+    0xA1: "ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕựầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺ",
+    0xE0: "àáâãảạă", 0xE8: "èéêẽìí", 0xEF: "ĩẴĐòóôõ", 0xF7: "Ơụùúủ", 0xFD: "ỶẼỳ",
+}  # fmt: skip
+_VPS = {first + at: letter for first, row in _VPS_BYTES.items() for at, letter in enumerate(row)}
+# Between 0x80 and 0x9f Word keeps the letters that Windows-1252 has there, "Š" for 0x8a.
+_VPS |= {
+    ord(shown): letter
+    for code, letter in _VPS.items()
+    if (shown := bytes([code]).decode("cp1252", errors="ignore"))
+}
+
 # Letters of Unicode's own that no font of old draws: such a run is not to be converted.
 _UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u0300-\u0323]")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
@@ -72,10 +90,17 @@ _MARKS = {
     if (mark := bytes([code]).decode("cp1252", errors="ignore")) and not mark.isalpha()
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# A Vietnamese syllable without its tone: onset, one to three vowels, coda.
+# What stands between blanks and signs; read the wrong way, it may hold more than letters.
+_PIECE = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f–—…“”‘’•«»§°±²³×\u00a0]|[\x02-\x06\x10-\x1f]){2,}")
+_NO_SYLLABLE = re.compile(r"[b-df-hj-np-tv-zđ]+", re.IGNORECASE)  # "QĐ", "HĐND"
+# A Vietnamese syllable without its tone: onset, and a rhyme that is open or ends in a consonant.
 _SYLLABLE = re.compile(
-    r"(?:ngh?|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+    r"(?:ngh?|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?(?:"
+    r"[aeêioôơuưy]|a[iouy]|â[uy]|eo|êu|i[au]|[iy]êu|o[aei]|oa[iyo]|oeo|[ôơ]i|u[aâêiơy]|u[ôâ][iy]"
+    r"|uy[aeu]|ư[aiu]|ươ[iu]"
+    r"|(?:[aăâeêioôơuưy]|iê|yê|uô|ươ|o[aăeo]|u[âêy]|uyê)(?:ng|nh|(?P<stop>ch|[cpt])|[mn]))"
 )
+_STOP_TONES = frozenset((_ACUTE, _DOT))  # what a syllable that ends in p, t, c or ch has
 _TONES = str.maketrans(dict.fromkeys(map(ord, (_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT))))
 _ENOUGH = 0.85  # of the words with letters beyond ASCII that must be syllables
 _FEWEST = 3  # such words: fewer tell nothing
@@ -91,6 +116,8 @@ def font_encoding(font: str | None) -> Font | None:
     name = (font or "").strip().lower()
     if name.startswith(".vn"):
         return Font("TCVN3", capitals=name.endswith("h"))
+    if name.startswith("vps "):
+        return Font("VPS", capitals=name.endswith(" hoa"))
     return Font("VNI") if name.startswith("vni-") else None
 
 
@@ -106,6 +133,9 @@ def in_unicode(text: str, font: Font) -> str:
     plain = "".join(chr(ord(c) & 0xFF) if 0xF020 <= ord(c) <= 0xF0FF else c for c in text)
     if font.encoding == "VNI":
         return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, plain))
+    if font.encoding == "VPS":
+        letters = plain.translate(_VPS)
+        return letters.upper() if font.capitals else letters
     letters = plain.translate(_TCVN3)
     return letters.upper() if font.capitals else _LINE.sub(_in_capitals, letters)
 
@@ -133,22 +163,27 @@ def _vni_letter(found: re.Match[str]) -> str:
 
 
 def guess(payload: bytes) -> tuple[str, Encoding] | None:
-    """Return a plain text in Unicode, and which of the encodings of old it was in; None if neither.
+    """Return a plain text in Unicode, and which of the encodings of old it was in; None if none.
 
     >>> guess("Uû ban nh©n d©n x· b¸o c¸o".encode("latin-1"))
     ('Uỷ ban nhân dân xã báo cáo', 'TCVN3')
     """
-    text = payload.decode("latin-1").translate(_MARKS)
-    best: tuple[float, Encoding] = (0.0, "TCVN3")
-    for encoding in ("TCVN3", "VNI"):
-        best = max(best, (_vietnamese_share(text[:_SAMPLE], Font(encoding)), encoding))
-    share, encoding = best
-    return (in_unicode(text, Font(encoding)), encoding) if share >= _ENOUGH else None
+    text = payload.decode("latin-1")
+    # Only VPS has letters where Windows put its quotation marks and dashes.
+    forms: dict[Encoding, str] = {"TCVN3": text.translate(_MARKS), "VPS": text}
+    forms["VNI"] = forms["TCVN3"]
+    shares = {one: _vietnamese_share(forms[one][:_SAMPLE], Font(one)) for one in _BY_USE}
+    best = max(_BY_USE, key=lambda one: shares[one])  # of equals the first
+    return (in_unicode(forms[best], Font(best)), best) if shares[best] >= _ENOUGH else None
+
+
+_BY_USE: tuple[Encoding, ...] = ("TCVN3", "VNI", "VPS")  # the most common first
 
 
 def _vietnamese_share(text: str, font: Font) -> float:
     """Return which part of the words that a reading changes are syllables in it."""
-    words = [word for word in _WORD.findall(in_unicode(text, font)) if _BEYOND.search(word)]
+    pieces = _PIECE.findall(in_unicode(text, font))
+    words = [word for word in pieces if _BEYOND.search(word) and not _NO_SYLLABLE.fullmatch(word)]
     if len(words) < _FEWEST:
         return 0.0
     return sum(is_syllable(word) for word in words) / len(words)
@@ -157,8 +192,10 @@ def _vietnamese_share(text: str, font: Font) -> float:
 def is_syllable(word: str) -> bool:
     """Return whether a word has the shape of one Vietnamese syllable.
 
-    >>> is_syllable("nghiệm"), is_syllable("nh©n"), is_syllable("hoøa")
-    (True, False, False)
+    >>> is_syllable("nghiệm"), is_syllable("nh©n"), is_syllable("hoøa"), is_syllable("kểt")
+    (True, False, False, False)
     """
-    bare = unicodedata.normalize("NFD", word.lower()).translate(_TONES)
-    return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None
+    apart = unicodedata.normalize("NFD", word.lower())
+    bare = unicodedata.normalize("NFC", apart.translate(_TONES))
+    found = _SYLLABLE.fullmatch(bare)
+    return found is not None and not (found["stop"] and _STOP_TONES.isdisjoint(apart))

@@ -1,5 +1,8 @@
 """The store: reports and their lists in SQL tables, for pandas, SQL and the other commands."""
 
-from vnreports.store.store import File, Known, Saved, Store
+from vnreports.store.ledger import INSIDE, File, Line, Step
+from vnreports.store.saving import Known, Saved
+from vnreports.store.store import Store
+from vnreports.store.versions import Superseded
 
-__all__ = ["File", "Known", "Saved", "Store"]
+__all__ = ["INSIDE", "File", "Known", "Line", "Saved", "Step", "Store", "Superseded"]

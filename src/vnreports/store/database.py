@@ -1,7 +1,7 @@
 """Database: open the one that holds a store, and make its tables.
 
 SQLite by default, in WAL: readers do not wait for the writer, and a process that is killed leaves
-what it had committed.
+what it had committed. PostgreSQL by URL: `postgresql://user@host/name`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
 from vnreports.errors import StoreError
-from vnreports.store.schema import VERSION, metadata
+from vnreports.store.migrations import upgrade
+from vnreports.store.schema import HEAD, metadata
 
 PRAGMAS = {
     "busy_timeout": 60_000,  # milliseconds to wait for another process that is writing
@@ -23,6 +24,10 @@ PRAGMAS = {
     "synchronous": "NORMAL",  # enough in WAL: a power cut may lose the last report, never the store
     "foreign_keys": "ON",
 }
+READING = "reading"  # the option of an engine whose transactions only read
+_LOCK = 0x766E7265  # any number, as long as all programs take the same
+_POSTGRES = "postgresql+psycopg"
+_PLAIN_POSTGRES = ("postgresql", "postgres")
 
 
 def to_url(where: str | Path) -> URL:
@@ -37,9 +42,10 @@ def to_url(where: str | Path) -> URL:
     if not (isinstance(where, str) and "://" in where):
         return URL.create("sqlite", database=str(where))
     try:
-        return make_url(where)
+        url = make_url(where)
     except ArgumentError as error:
         raise StoreError(f"{where!r} không phải địa chỉ cơ sở dữ liệu.") from error
+    return url.set(drivername=_POSTGRES) if url.drivername in _PLAIN_POSTGRES else url
 
 
 def open_engine(url: URL) -> Engine:
@@ -55,9 +61,15 @@ def open_engine(url: URL) -> Engine:
         except OSError as error:
             raise StoreError(f"Không tạo được thư mục {str(path.parent)!r}: {error}.") from error
     try:
-        engine = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
+        engine = create_engine(
+            url,
+            json_serializer=partial(json.dumps, ensure_ascii=False),
+            # a server may have been restarted while a connection lay in the pool
+            pool_pre_ping=url.get_backend_name() != "sqlite",
+        )
     except ImportError as error:
-        raise StoreError(f"Thiếu thư viện để mở {shown(url)!r}: {error.name}.") from error
+        how = 'pip install "vnreports[postgres]"' if url.drivername == _POSTGRES else error.name
+        raise StoreError(f"Thiếu thư viện để mở {shown(url)!r}: {how}.") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
@@ -68,7 +80,7 @@ def shown(url: URL) -> str:
     """Return a URL as it may be shown: without its password; an SQLite store by its path.
 
     >>> shown(to_url("postgresql://cchc:bi-mat@may-chu/kho"))
-    'postgresql://cchc:***@may-chu/kho'
+    'postgresql+psycopg://cchc:***@may-chu/kho'
     """
     path = sqlite_path(url)
     return str(path) if path else url.render_as_string(hide_password=True)
@@ -82,30 +94,74 @@ def sqlite_path(url: URL) -> Path | None:
 
 
 def prepare(connection: Connection) -> None:
-    """Make the tables, unless they are there.
+    """Make the tables, or bring them up to date, unless they are.
 
     Raises:
         StoreError: the database holds something else, or was made by a later version.
     """
-    if connection.dialect.name == "sqlite":
-        _check_file(connection)
-    metadata.create_all(connection)
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-
-
-def _check_file(connection: Connection) -> None:
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    lock(connection)  # of two programs that open a new store at once, one makes it
+    at = _migration(connection)
+    if at == HEAD:
+        return
     url = shown(connection.engine.url)
-    if version > VERSION:
+    if at and at > HEAD:
         raise StoreError(
             f"Kho {url!r} do phiên bản vnreports mới hơn tạo ra. Hãy cập nhật vnreports."
         )
-    if tables and version < 1:
+    first = not at and _by_first_version(connection)
+    if not at and not first and _holds_something_else(connection):
         raise StoreError(
-            f"{url!r} là cơ sở dữ liệu khác, không phải kho vnreports. Hãy chọn tệp khác."
+            f"{url!r} là cơ sở dữ liệu khác, không phải kho vnreports. Hãy chọn nơi khác."
         )
+    if not at and not first:
+        _make(connection)
+    else:
+        upgrade(connection, made_by_first_version=first)
+
+
+def _make(connection: Connection) -> None:
+    """Make the tables as the last migration leaves them, which a test compares, without Alembic."""
+    metadata.create_all(connection)
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
+
+
+def lock(connection: Connection) -> None:
+    """Wait until no other program writes; until the end of this transaction none will.
+
+    SQLite is locked by the transaction itself, see `_begin`.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
+def _migration(connection: Connection) -> str | None:
+    """Return the last migration of a store; None where the database is no store of ours."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    at: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return at if at and at.isdecimal() else None
+
+
+def _by_first_version(connection: Connection) -> bool:
+    """Return whether the tables are those of the first version, which knew no migrations."""
+    if connection.dialect.name != "sqlite":
+        return False
+    return bool(connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 1)
+
+
+def _holds_something_else(connection: Connection) -> bool:
+    """Return whether there are tables that we would disturb, or be disturbed by.
+
+    An SQLite file is a store or none; a database on a server may hold tables of others beside.
+    """
+    there = set(inspect(connection).get_table_names())
+    if connection.dialect.name == "sqlite":
+        return bool(there)
+    return bool(there & {*metadata.tables, "alembic_version"})
 
 
 def _set_up(connection: SQLiteConnection, _: object) -> None:
@@ -120,4 +176,5 @@ def _set_up(connection: SQLiteConnection, _: object) -> None:
 
 def _begin(connection: Connection) -> None:
     # The lock at once: two programs that look first and write then would else both find nothing.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reading = connection.get_execution_options().get(READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

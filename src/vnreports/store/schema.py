@@ -5,6 +5,9 @@
 Names are those of the records; `span` becomes span_start and span_end, the cell of a figure
 cell_table, cell_row and cell_column. SQL wants quotation marks around `references` and `to`, which
 are words of its own. `reports.record` is the whole record as JSON.
+
+A change of the records changes the tables: it needs a migration, and HEAD names the last one
+(`vnreports/store/migrations`; a test compares the two).
 """
 
 from __future__ import annotations
@@ -19,7 +22,9 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -41,7 +46,7 @@ from vnreports.records import (
     SourceRecord,
 )
 
-VERSION = 1  # of the tables; every store says which one it was made with
+HEAD = "0002"  # the migration that these tables are those of
 LISTS: Mapping[str, type[Record]] = {
     "sections": Section,
     "references": Reference,
@@ -129,7 +134,14 @@ reports = Table(
     *_columns(SourceRecord),
     *_columns(Header),
     *_columns(ExtractorRecord),
-    Column("saved_at", Text, nullable=False),
+    Column("added_at", Text),  # when it came, to the microsecond: order of arrival
+    Column("saved_at", Text, nullable=False),  # when it was extracted last
+    # The report that is to be used in the place of this one; none where this one is current.
+    Column("superseded_by", Text, index=True),
+    Column("superseded_why", Text),  # same_number, same_period or same_words: see `versions`
+    Column("unit_key", Text, index=True),  # the reporting unit as units are compared
+    Column("original", Text),  # where the file is kept, below the folder of originals
+    Column("figures_key", Text),  # a hash of all numbers of the text: equal in every file form
     Column("record", JSON, nullable=False),
     UniqueConstraint("sha256"),  # the content makes the report, wherever its file lies
 )
@@ -145,16 +157,45 @@ lists: Mapping[str, Table] = {
     for name, record in LISTS.items()
 }
 
+# What a reader gave: text, pages, hints. Extracting anew begins here, not at the file.
+texts = Table(
+    "texts",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("source", LargeBinary, nullable=False),  # JSON of a Source, packed by zlib
+)
+
+# The ledger: how things stand with every file and content …
 files = Table(
     "files",
     metadata,
-    Column("path", Text, primary_key=True),
+    Column("path", Text, primary_key=True),  # of a member of an archive: …/tap.zip!/xa-a.docx
     Column("sha256", Text, primary_key=True),  # empty where the file could not be opened
-    Column("state", Text, nullable=False),  # stored, duplicate (of another file) or failed
+    Column("state", Text, nullable=False),  # stored, duplicate (of another file), opened or failed
     Column("report", ForeignKey("reports.id"), index=True),
+    Column("stage", Text),  # where it failed: open, read or extract
     Column("reason", Text),
     Column("advice", Text),
+    Column("members", Integer),  # of an archive: how many files came out of it
     Column("seen_at", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Index("ix_files_state", "state"),
+)
+
+# … and every step that brought it there; nothing is ever taken out.
+steps = Table(
+    "steps",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("path", Text, nullable=False, index=True),
+    Column("sha256", Text, nullable=False),
+    Column("stage", Text, nullable=False),  # open, read, extract or save
+    Column("state", Text, nullable=False),  # done or failed
+    Column("seconds", Float),
+    Column("report", Text),
+    Column("reason", Text),
+    Column("at", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("rules", Text, nullable=False),
 )

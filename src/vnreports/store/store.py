@@ -3,75 +3,58 @@
     with Store("vnreports-data/vnreports.sqlite") as store:
         store.save(report, File("/inbox/xa-vi-du.docx", report.source.sha256))
 
-What has the same content is the same report, whatever its file is called: it is saved once. The
-ledger `files` says of every file what became of it. Nothing is ever thrown away: a file whose
-content has changed is another report.
+What has the same content is the same report, whatever its file is called: it is saved once. Nothing
+is ever thrown away: a file whose content has changed is another report, and where that is a new
+version of the former, `superseded_by` says so. The ledger tells of every file what became of it.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, RowMapping, select
 
 from vnreports.errors import StoreError
 from vnreports.records import ExtractorRecord, Report
-from vnreports.store.database import open_engine, prepare, shown, sqlite_path, to_url
-from vnreports.store.schema import files, lists, reports, to_row
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as the ledger knows it; without `sha256` where it could not be opened."""
-
-    path: str
-    sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A report that is in the store; `seen`: this very file has been here with this content."""
-
-    id: str
-    extractor: ExtractorRecord
-    seen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What saving came to; `earlier`: reports that the same file gave with other content."""
-
-    id: str
-    state: Literal["stored", "updated", "duplicate"]
-    earlier: tuple[str, ...] = ()
+from vnreports.store import ledger, saving
+from vnreports.store.database import lock, prepare
+from vnreports.store.ledger import File, Line, Step
+from vnreports.store.saving import Known, Saved
+from vnreports.store.schema import files, reports, texts
+from vnreports.store.texts import unpacked
+from vnreports.store.transactions import PATIENCE, Transactions
+from vnreports.store.versions import Superseded, unit_key
+from vnreports.text import Source
 
 
 class Store:
     """Reports in an SQL database: an URL, or the path of an SQLite file, made where missing.
 
+    `patience`: seconds for which a server that has gone away is waited for, once it has been there.
+    `must_exist`: a file that is not there is an error, not a new store.
+
     Raises:
         StoreError: the database cannot be opened, or is not a store, or refuses to write.
     """
 
-    def __init__(self, where: str | Path) -> None:
-        self.url = to_url(where)
-        self.name = shown(self.url)
-        self.path = sqlite_path(self.url)  # None for a store in memory or on a server
-        with self._told():
-            self._engine = open_engine(self.url)
-            try:
-                with self._engine.begin() as connection:
-                    prepare(connection)
-            except Exception:
-                self.close()
-                raise
+    def __init__(
+        self, where: str | Path, *, patience: float = PATIENCE, must_exist: bool = False
+    ) -> None:
+        self._transactions = Transactions(where)
+        self.name = self._transactions.name
+        self.path = self._transactions.path  # None for a store in memory or on a server
+        if must_exist and self.path and not self.path.exists():
+            raise StoreError(
+                f"Không có kho {self.name!r}. Hãy nạp báo cáo trước: vnreports ingest <thư mục>."
+            )
+        try:
+            self._transactions.write(prepare)
+        except BaseException:
+            self.close()
+            raise
+        self._transactions.patience = patience
 
     def __enter__(self) -> Store:
         return self
@@ -81,168 +64,167 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._transactions.close()
 
-    def save(self, report: Report, file: File, *, replace: bool = False) -> Saved:
+    def save(
+        self,
+        report: Report,
+        file: File,
+        *,
+        source: Source | None = None,
+        original: str | None = None,
+        steps: Sequence[Step] = (),
+        replace: bool = False,
+    ) -> Saved:
         """Save a report and the ledger line of its file, in one transaction.
 
         Where the content is known, only the ledger is written; with `replace` the report is put
         in the place of the known one. Where another report has the id, the new one gets a longer.
+        `source` is kept to extract from anew, `original` says where the file is kept.
         """
-        with self._transaction() as connection:
-            known = _known(connection, file)
+
+        def work(connection: Connection) -> Saved:
+            lock(connection)
+            known = saving.known(connection, file)
             if known is None:
-                saved = Saved(
-                    _insert(connection, report), "stored", tuple(_earlier(connection, file))
-                )
+                report_id = saving.insert_report(connection, report)
+                saved = Saved(report_id, "stored", tuple(saving.earlier(connection, file)))
             elif replace:
-                _fill(connection, report.model_copy(update={"id": known.id}))
+                saving.fill(connection, report.model_copy(update={"id": known.id}))
                 saved = Saved(known.id, "updated")
             else:
                 saved = Saved(known.id, "duplicate")
-            state = "stored" if known is None else "duplicate"
-            _note(connection, file, report.extractor, state, report=saved.id)
-        return saved
+            if saved.state != "duplicate":
+                saving.keep(connection, saved.id, source, original)
+                saved = saving.arrange_unit(connection, saved, unit_key(report.header))
+            state: Literal["stored", "duplicate"] = "duplicate" if known else "stored"
+            ledger.note(connection, file, report.extractor, state, report=saved.id)
+            done = [*steps, *([Step("save")] if saved.state != "duplicate" else [])]
+            ledger.add_steps(connection, file, report.extractor, done, saved.id)
+            return saved
+
+        return self._transactions.write(work)
+
+    def redone(self, report: Report, *, steps: Sequence[Step] = ()) -> Saved:
+        """Put a report that was extracted anew in the place of the one that has its id."""
+
+        def work(connection: Connection) -> Saved:
+            lock(connection)
+            path = connection.scalar(
+                select(files.c.path)
+                .where(files.c.report == report.id)
+                .order_by(files.c.state.desc())
+            )
+            saving.fill(connection, report)
+            saved = saving.arrange_unit(
+                connection, Saved(report.id, "updated"), unit_key(report.header)
+            )
+            file = File(path or "", report.source.sha256)
+            done = [*steps, Step("save")]
+            ledger.add_steps(connection, file, report.extractor, done, report.id)
+            return saved
+
+        return self._transactions.write(work)
 
     def note_duplicate(self, file: File, known: Known) -> None:
         """Write into the ledger that a file has the content of a report that is here."""
-        with self._transaction() as connection:
-            _note(connection, file, known.extractor, "duplicate", report=known.id)
+        self._transactions.write(
+            lambda connection: ledger.note(
+                connection, file, known.extractor, "duplicate", report=known.id
+            )
+        )
+
+    def note_opened(
+        self, file: File, extractor: ExtractorRecord, *, members: int, steps: Sequence[Step] = ()
+    ) -> None:
+        """Write into the ledger that an archive was opened, and how many files were in it."""
+
+        def work(connection: Connection) -> None:
+            lock(connection)
+            ledger.note(connection, file, extractor, "opened", members=members)
+            ledger.add_steps(connection, file, extractor, steps)
+
+        self._transactions.write(work)
 
     def note_failure(
-        self, file: File, extractor: ExtractorRecord, *, why: str, advice: str
+        self, file: File, extractor: ExtractorRecord, *, why: str, advice: str, stage: str = "read"
     ) -> None:
         """Write into the ledger that a file could not be read, and why."""
-        with self._transaction() as connection:
-            _note(connection, file, extractor, "failed", reason=why, advice=advice)
+
+        def work(connection: Connection) -> None:
+            lock(connection)
+            ledger.note(
+                connection, file, extractor, "failed", stage=stage, reason=why, advice=advice
+            )
+            step = Step(stage, "failed", reason=why)  # type: ignore[arg-type]  # a stage of Failure
+            ledger.add_steps(connection, file, extractor, [step])
+
+        self._transactions.write(work)
 
     def known(self, file: File) -> Known | None:
         """Return the report that has the content of a file."""
-        with self._transaction() as connection:
-            return _known(connection, file)
+        return self._transactions.read(lambda connection: saving.known(connection, file))
+
+    def line(self, file: File) -> Line | None:
+        """Return how things stand with a file and content; None where it is new."""
+        return self._transactions.read(lambda connection: ledger.line_of(connection, file))
+
+    def forget(self, path: str) -> None:
+        """Take the failure of a file out of the ledger; its steps stay."""
+        self._transactions.write(lambda connection: ledger.forget(connection, path))
+
+    def failed(self, *, since: str | None = None) -> list[str]:
+        """Return the paths of the files that could not be read (tried since then), in order."""
+        return self._transactions.read(lambda connection: ledger.failed(connection, since=since))
 
     def load(self, report_id: str) -> Report | None:
         """Return a report as it was saved."""
-        with self._transaction() as connection:
-            record = connection.scalar(select(reports.c.record).where(reports.c.id == report_id))
+        record = self._transactions.read(
+            lambda connection: connection.scalar(
+                select(reports.c.record).where(reports.c.id == report_id)
+            )
+        )
         return Report.model_validate(record) if record else None
+
+    def source(self, report_id: str) -> Source | None:
+        """Return the text that a report was extracted from, with what its reader knew of it."""
+        packet = self._transactions.read(
+            lambda connection: connection.scalar(
+                select(texts.c.source).where(texts.c.report == report_id)
+            )
+        )
+        return unpacked(packet) if packet else None
+
+    def outdated(self, extractor: ExtractorRecord, *, since: str | None = None) -> list[str]:
+        """Return the ids of the reports that another version or other rules made, in order."""
+        query = select(reports.c.id).order_by(reports.c.id)
+        query = query.where(
+            (reports.c.version != extractor.version) | (reports.c.rules != extractor.rules)
+        )
+        if since:
+            query = query.where(reports.c.saved_at >= since)
+        return self._transactions.read(lambda connection: list(connection.scalars(query)))
 
     def ids(self) -> list[str]:
         """Return the ids of all reports, in alphabetical order."""
-        with self._transaction() as connection:
-            return list(connection.scalars(select(reports.c.id).order_by(reports.c.id)))
+        query = select(reports.c.id).order_by(reports.c.id)
+        return self._transactions.read(lambda connection: list(connection.scalars(query)))
+
+    def superseded(self) -> dict[str, Superseded]:
+        """Return which reports are superseded, by which, and what shows it."""
+        columns = (reports.c.id, reports.c.superseded_by, reports.c.superseded_why)
+        query = select(*columns).where(reports.c.superseded_by.is_not(None))
+        rows = self._transactions.read(lambda connection: connection.execute(query).all())
+        return {one: Superseded(by, why) for one, by, why in rows}
 
     def ledger(self) -> list[RowMapping]:
         """Return what became of every file, in order of path."""
-        with self._transaction() as connection:
-            return list(connection.execute(select(files).order_by(files.c.path)).mappings())
+        return self._transactions.read(ledger.all_lines)
 
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with self._told(), self._engine.begin() as connection:
-            yield connection
+    def steps(self, path: str) -> list[RowMapping]:
+        """Return every step that a file went through, in order."""
+        return self._transactions.read(lambda connection: ledger.steps_of(connection, path))
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn what the database says into a StoreError: the one place that does."""
-        try:
-            yield
-        except SQLAlchemyError as error:
-            said = getattr(error, "orig", None) or error
-            raise StoreError(
-                f"Kho dữ liệu {self.name!r} không dùng được: {said}. "
-                "Hãy kiểm tra đường dẫn, quyền ghi và dung lượng đĩa."
-            ) from error
-
-
-def _known(connection: Connection, file: File) -> Known | None:
-    row = connection.execute(
-        select(reports.c.id, reports.c.version, reports.c.rules).where(
-            reports.c.sha256 == file.sha256
-        )
-    ).first()
-    if row is None:
-        return None
-    seen = connection.scalar(
-        select(func.count()).where(
-            files.c.path == file.path,
-            files.c.sha256 == file.sha256,
-            files.c.report == row.id,
-        )
-    )
-    return Known(row.id, ExtractorRecord(version=row.version, rules=row.rules), bool(seen))
-
-
-def _earlier(connection: Connection, file: File) -> list[str]:
-    """Return the reports that this file gave when it had other content."""
-    query = select(files.c.report).where(
-        files.c.path == file.path, files.c.sha256 != file.sha256, files.c.report.is_not(None)
-    )
-    return list(connection.scalars(query))
-
-
-def _insert(connection: Connection, report: Report) -> str:
-    report_id = report.id
-    taken = select(reports.c.id).where(reports.c.folded_id == _folded(report_id))
-    if connection.scalar(taken) is not None:
-        report_id = f"{report.id}-{report.source.sha256[:8]}"
-    connection.execute(
-        insert(reports).values(
-            id=report_id,
-            folded_id=_folded(report_id),
-            sha256=report.source.sha256,
-            saved_at=_now(),
-            record={},
-        )
-    )
-    _fill(connection, report.model_copy(update={"id": report_id}))
-    return report_id
-
-
-def _folded(report_id: str) -> str:
-    """Return an id as Windows and macOS compare names: records are files there too."""
-    return unicodedata.normalize("NFC", report_id).casefold()
-
-
-def _fill(connection: Connection, report: Report) -> None:
-    """Write the fields and lists of a report over those that its id had."""
-    fields = to_row(report.source) | to_row(report.header) | to_row(report.extractor)
-    fields |= {"saved_at": _now(), "record": report.model_dump(mode="json")}
-    connection.execute(update(reports).where(reports.c.id == report.id).values(fields))
-    for name, table in lists.items():
-        connection.execute(delete(table).where(table.c.report == report.id))
-        blank = dict.fromkeys(table.columns.keys())
-        rows = [
-            blank | to_row(item) | {"report": report.id, "position": position}
-            for position, item in enumerate(getattr(report, name))
-        ]
-        if rows:
-            connection.execute(insert(table), rows)
-
-
-def _note(
-    connection: Connection, file: File, extractor: ExtractorRecord, state: str, **fields: str
-) -> None:
-    """Write the ledger line of a file and content; what failed before is told anew."""
-    this = (files.c.path == file.path) & (files.c.sha256 == file.sha256)
-    former = connection.scalar(select(files.c.state).where(this))
-    if former == "stored" and state == "duplicate":
-        state = former  # the file that brought the report stays the one that did
-    connection.execute(
-        delete(files).where(this | (files.c.path == file.path) & (files.c.state == "failed"))
-    )
-    connection.execute(
-        insert(files).values(
-            path=file.path,
-            sha256=file.sha256,
-            state=state,
-            seen_at=_now(),
-            version=extractor.version,
-            rules=extractor.rules,
-            **fields,
-        )
-    )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    def summary(self, extractor: ExtractorRecord) -> Mapping[str, Any]:
+        """Return counts, reasons and rates over the whole store."""
+        return self._transactions.read(lambda connection: ledger.summary(connection, extractor))
