@@ -260,6 +260,23 @@ def test_what_hangs_on_the_edge_of_the_glass_is_wiped_off_and_words_stay() -> No
     assert [clean.getpixel(place) for place in ((5, 900), (600, 315), (1220, 610))] == [240, 0, 0]
 
 
+def test_round_a_photographed_sheet_the_dark_table_goes_and_the_words_stay() -> None:
+    page = Image.new("L", (2480, 3508), 60)
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((150, 150, 2330, 3350), fill=235)
+    pen.rectangle((500, 500, 1800, 540), fill=0)
+    clean = without_stamps(page)
+    assert [clean.getpixel(place) for place in ((1000, 520), (20, 20))] == [0, 235]
+
+
+def test_of_a_stamp_that_the_edge_cuts_nothing_is_left() -> None:
+    page = Image.new("L", (2480, 3508), 240)
+    pen = ImageDraw.Draw(page)
+    pen.ellipse((2280, 1000, 2700, 1420), outline=150, width=5)
+    pen.line((2400, 1200, 2400, 1230), fill=150, width=5)
+    assert without_stamps(page).getextrema() == (240, 240)
+
+
 def ruled() -> Image.Image:
     """Return a page with a table of two rows and three columns, an underline and letters."""
     page = Image.new("L", (1240, 1754), 240)

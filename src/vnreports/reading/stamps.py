@@ -10,6 +10,7 @@ what is dark and hangs on the border of the picture without reaching the words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ def _lift_stamps(page: Image, grey: Image, paper: int) -> None:
     excess = ImageChops.subtract(red, ImageChops.lighter(green, blue))
     least, most = _STAMP
     for stain in _stains(_cells(excess.point(lambda level: 255 if level > _RED else 0))):
-        left, right = min(x for x, _ in stain), max(x for x, _ in stain) + 1
-        top, bottom = min(y for _, y in stain), max(y for _, y in stain) + 1
+        left, top, right, bottom = _box(stain)
         short, long = sorted((right - left, bottom - top))
         if least <= long <= most and short >= least / 2:  # the border may have cut it
             box = (
@@ -70,10 +70,13 @@ def _clear_edges(grey: Image, paper: int) -> None:
     dark = _cells(grey.point(lambda level: 255 if level < paper - _INK else 0))
     width, height = -(-grey.width // _CELL), -(-grey.height // _CELL)
     cleared = Pictures.new("L", (width, height))
-    for stain in _stains(dark):
-        deepest = max(min(x, y, width - 1 - x, height - 1 - y) for x, y in stain)
-        if deepest <= _DEEPEST and _along_border(stain, width, height) >= _EDGE:
-            for cell in stain:
+    stains = list(_stains(dark))
+    hanging = [stain for stain in stains if _hangs_on_border(stain, width, height)]
+    for cell in chain.from_iterable(hanging):
+        cleared.putpixel(cell, 255)
+    for box in map(_box, hanging):  # and what a ring encloses, but not what a frame does
+        if min(box[2] - box[0], box[3] - box[1]) <= _DEEPEST + 1:
+            for cell in chain.from_iterable(stain for stain in stains if _holds(box, stain)):
                 cleared.putpixel(cell, 255)
     if cleared.getbbox():
         around = cleared.filter(ImageFilter.MaxFilter(3))
@@ -81,11 +84,23 @@ def _clear_edges(grey: Image, paper: int) -> None:
         grey.paste(paper, mask=over.crop((0, 0, grey.width, grey.height)))
 
 
-def _along_border(stain: list[Cell], width: int, height: int) -> int:
-    """Return how far a stain goes along the border that it hangs on."""
+def _hangs_on_border(stain: list[Cell], width: int, height: int) -> bool:
+    """Return whether a stain goes along the border and not into the page."""
+    deepest = max(min(x, y, width - 1 - x, height - 1 - y) for x, y in stain)
     upright = {y for x, y in stain if min(x, width - 1 - x) <= _BAND}
     level = {x for x, y in stain if min(y, height - 1 - y) <= _BAND}
-    return max(len(upright), len(level))
+    return deepest <= _DEEPEST and max(len(upright), len(level)) >= _EDGE
+
+
+def _box(stain: list[Cell]) -> tuple[int, int, int, int]:
+    """Return the first column and row of a stain, and those behind its last."""
+    columns, rows = [x for x, _ in stain], [y for _, y in stain]
+    return min(columns), min(rows), max(columns) + 1, max(rows) + 1
+
+
+def _holds(box: tuple[int, int, int, int], stain: list[Cell]) -> bool:
+    left, top, right, bottom = box
+    return all(left <= x < right and top <= y < bottom for x, y in stain)
 
 
 def _cells(ink: Image) -> set[Cell]:
