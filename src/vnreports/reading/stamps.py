@@ -87,9 +87,10 @@ def _clear_edges(grey: Image, paper: int) -> None:
 def _hangs_on_border(stain: list[Cell], width: int, height: int) -> bool:
     """Return whether a stain goes along the border and not into the page."""
     deepest = max(min(x, y, width - 1 - x, height - 1 - y) for x, y in stain)
-    upright = {y for x, y in stain if min(x, width - 1 - x) <= _BAND}
-    level = {x for x, y in stain if min(y, height - 1 - y) <= _BAND}
-    return deepest <= _DEEPEST and max(len(upright), len(level)) >= _EDGE
+    upright = [y for x, y in stain if min(x, width - 1 - x) <= _BAND]
+    level = [x for x, y in stain if min(y, height - 1 - y) <= _BAND]
+    along = max((max(one) - min(one) + 1 for one in (upright, level) if one), default=0)
+    return deepest <= _DEEPEST and along >= _EDGE
 
 
 def _box(stain: list[Cell]) -> tuple[int, int, int, int]:

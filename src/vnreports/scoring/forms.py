@@ -83,7 +83,7 @@ def mark_forms(
     jobs: int = 1,
 ) -> FormMarks:
     """Return the marks of the reports of a corpus in some forms, and in what these are against."""
-    from vnreports.batch import Failure, extract_files
+    from vnreports.batch import Failure, Made, Task, extract_files
 
     wanted = [name for name in FORMS if name in _with_bases(names)]
     reports = {
@@ -112,13 +112,14 @@ def mark_forms(
         if path.is_file()  # a report without tables makes no workbook
     }
     found: dict[tuple[str, str], Marks] = {}
-    for path, made in extract_files(files, jobs=jobs, rules=rules):
-        name, id_ = files[path]
+    tasks = (Task(path, path.name) for path in files)
+    for task, made in extract_files(tasks, jobs=jobs, rules=rules):
+        name, id_ = files[task.path]
         record: dict[str, Any] = {}
-        if isinstance(made, Failure):
+        if isinstance(made, Made):
+            record = made.report.model_dump(mode="json")
+        elif isinstance(made, Failure):
             result.lacking.append(f"{name} {id_}: {made.why}")
-        else:
-            record = made.model_dump(mode="json")
         found[name, id_] = _marks(name, golds[id_], record, texts[id_])
     for name in asked:
         marks = {id_: found[name, id_] for id_ in asked[name] if (name, id_) in found}
