@@ -196,7 +196,14 @@ def test_the_slant_of_a_page_is_found(turn: float) -> None:
         # letters that look the same are both told
         ("QĐÐ-UBND", 90, ["QĐ-UBND"]),
         ("NÐ-CP", 90, ["NĐ-CP"]),
+        ("76/NQ--CP", 90, ["76/NQ-CP"]),
+        ("35/\u20442024/TT-BGTVT", 90, ["35/2024/TT-BGTVT"]),
+        ("867/NQ-UBTVQHI14", 90, ["867/NQ-UBTVQH14"]),
+        ("KHÓA-XIII1", 90, ["KHÓA-XIII1"]),  # no code
+        ("https://xa.gov.vn", 90, ["https://xa.gov.vn"]),
+        ("24/7", 90, ["24/7"]),
         # the blank of a narrow line
+        ("1085/QĐ-TTgngày", 90, ["1085/QĐ-TTg", "ngày"]),
         ("chếđộ", 90, ["chế", "độ"]),
         ("“Chínhphủ,", 90, ["“Chính", "phủ,"]),
         ("BANNHÂN", 90, ["BAN", "NHÂN"]),

@@ -17,17 +17,22 @@ from vnreports.letters import LOWER, UPPER
 from vnreports.reading.legacy import is_syllable
 
 # Marks that reports are not written with: strokes of rules, folds, stamps and pens.
-_STROKES = "|\\\\_`~^¡¿<>{}©®\u2039\u203a\u2044"
+_STROKES = "|\\\\_`~^¡¿<>{}©®\u2039\u203a"
 _NOISE = re.compile(rf"[{_STROKES}\W]*[{_STROKES}][{_STROKES}\W]*|[\W_]*[—–-]{{2,}}[\W_]*")
 _ENDS = re.compile(rf"^[{_STROKES}]+|[{_STROKES}]+$")
 _DOUBLE = re.compile("[ĐÐ]{2,}")  # "Đ" and the letter eth look the same, and both are told
-_ETH = str.maketrans("Ðð", "Đđ")
+_ETH = str.maketrans("Ðð\u2044", "Đđ/")
+# Likewise in codes: "76/NQ--CP", "35//2024/TT-BGTVT", "UBTVQHI14".
+_CODE = re.compile(r"\d+\S*/\S*")
+_TWICE = re.compile(r"(?<=[^\W_])([-/])[-/]*\1(?=[^\W_])|(?<=[A-Z])[Il](?=1\d)")
+_CODE_AND_DATE = re.compile(r"(\d+\S*/\S*[^\W\d_])(ngày)", re.IGNORECASE)
 _DOUBTFUL = 25  # of 100: below it, what has not the shape of a word is none
 _WORDLIKE = re.compile(rf"[{UPPER}]{{2,}}[.,;:)]?|.*\d.*|[-+*•.,;:()/%“”]")
 _JOINED = re.compile(rf"[{UPPER}]?[{LOWER}]{{3,}}|[{UPPER}]{{4,}}")
 # Other words may bear the mark of a footnote: "tỉnh3".
 _AND_NUMBER = re.compile(r"(ngày|tháng|năm|số|quý)(\d.*)", re.IGNORECASE)
 _PUNCTUATION = "“”\"'(),.;:!?-"
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -43,6 +48,8 @@ def words_of(told: str, sure: int) -> list[str]:
     if _NOISE.fullmatch(text):
         return []
     text = _ENDS.sub("", text)
+    if _CODE.fullmatch(text):
+        text = _TWICE.sub(lambda found: found[1] or "", text)
     if sure < _DOUBTFUL and not _is_wordlike(text):
         return []
     return _apart(text)
@@ -55,7 +62,7 @@ def _is_wordlike(text: str) -> bool:
 
 def _apart(text: str) -> list[str]:
     """Return the syllables of a word that is two, where it can be cut in one place only."""
-    if found := _AND_NUMBER.fullmatch(text):
+    if found := _AND_NUMBER.fullmatch(text) or _CODE_AND_DATE.fullmatch(text):
         return [found[1], found[2]]
     start = len(text) - len(text.lstrip(_PUNCTUATION))
     end = len(text.rstrip(_PUNCTUATION))
@@ -63,6 +70,8 @@ def _apart(text: str) -> list[str]:
     if not _JOINED.fullmatch(bare) or bare.isascii() or is_syllable(bare):
         return [text]
     cuts = [cut for cut in range(1, len(bare)) if _is_one(bare[:cut]) and _is_one(bare[cut:])]
+    # "từ năm", not "từn ăm": a consonant between two vowels begins the second syllable
+    cuts = [cut for cut in cuts if not _VOWEL.match(_bare(bare[cut:]))] or cuts
     if len(cuts) != 1:
         return [text]
     return [text[: start + cuts[0]], text[start + cuts[0] :]]
@@ -70,6 +79,9 @@ def _apart(text: str) -> list[str]:
 
 def _is_one(word: str) -> bool:
     """Return whether a word is one syllable, under one tone at most."""
-    return (
-        is_syllable(word) and sum(map(_TONES.__contains__, unicodedata.normalize("NFD", word))) <= 1
-    )
+    return is_syllable(word) and sum(map(_TONES.__contains__, _bare(word))) <= 1
+
+
+def _bare(word: str) -> str:
+    """Return a word with its marks behind its letters."""
+    return unicodedata.normalize("NFD", word)
