@@ -5,9 +5,11 @@
     python corpus/build.py --check          say what is out of date; exit 1 if anything is
     python corpus/build.py --form html --out DIR [--only ID]      reports in another form
     python corpus/build.py --form txt --style layout --out DIR
+    python corpus/build.py --form scan --style 200 --out DIR --split dev
 
 PDF needs LibreOffice (`soffice`), which dates what it prints: a PDF is made again only where the
-source changed since (MANIFEST.csv knows), or with --force.
+source changed since (MANIFEST.csv knows), or with --force. Into --out, only what is not there yet
+from the same source and the same program is made (MADE.csv knows).
 """
 
 from __future__ import annotations
@@ -27,20 +29,20 @@ if str(HERE) not in sys.path:  # loaded from its path, as the tests do
     sys.path.append(str(HERE))
 
 from forms import (  # noqa: E402  (after the path is known)
-    TXT_STYLES,
+    FORMS,
+    STYLES,
     MarkupError,
     ReportSource,
+    in_form,
+    in_forms,
     load,
+    suffix_of,
     to_canonical,
-    to_docx,
-    to_html,
-    to_markdown,
-    to_pdf,
-    to_text,
 )
 
-FORMS = ("docx", "pdf", "html", "md", "txt")
-STYLES = {"docx": ("", "autonumber"), "pdf": ("", "autonumber"), "txt": TXT_STYLES}
+__all__ = ["FORMS", "STYLES", "build", "check", "convert", "in_form", "load", "main"]
+
+MADE = "MADE.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,12 @@ class Entry:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     options = _options(arguments)
-    sources, broken = _load_all(options.corpus / "sources", options.only)
+    sources, broken = _load_all(options.corpus / "sources", options.only, options.split)
     if options.check:
-        problems = [*broken, *check(options.corpus, sources, whole=not options.only)]
+        problems = [
+            *broken,
+            *check(options.corpus, sources, whole=not (options.only or options.split)),
+        ]
     elif options.form:
         problems = [*broken, *convert(sources, options.form, options.style, options.out)]
     else:
@@ -68,30 +73,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     return 1 if problems else 0
-
-
-def in_form(source: ReportSource, form: str, style: str | None = None) -> bytes:
-    """Return a report in any form; without a style, in its own or the first of the form.
-
-    Raises:
-        ValueError: there is no such form or style.
-    """
-    if style is None:
-        own = source.head.style if source.head.form == form else ""
-        style = own or STYLES.get(form, ("",))[0]
-    if form not in FORMS or style not in STYLES.get(form, ("",)):
-        raise ValueError(f"no form {form!r} with style {style!r}")
-    match form:
-        case "docx":
-            return to_docx(source, style)
-        case "pdf":
-            return to_pdf(to_docx(source, style))
-        case "html":
-            return to_html(source).encode()
-        case "md":
-            return to_markdown(source).encode()
-        case _:
-            return to_text(source, style).encode()
 
 
 def build(corpus: Path, sources: Iterable[Path], *, force: bool = False) -> list[str]:
@@ -143,17 +124,50 @@ def check(corpus: Path, sources: Sequence[Path], *, whole: bool = True) -> list[
 
 
 def convert(sources: Iterable[Path], form: str, style: str | None, out: Path) -> list[str]:
-    """Write reports in another form into a folder."""
-    problems: list[str] = []
-    for path in sources:
-        target = out / f"{path.stem}.{form}"
-        try:
-            _write(target, in_form(load(path), form, style))
-        except (RuntimeError, ValueError) as error:
-            problems.append(f"{target.name}: {error}")
-        else:
-            sys.stdout.write(f"{target}\n")
-    return problems
+    """Write reports in another form into a folder, those that are not there from this source yet.
+
+    A report of which the form shows nothing, as a workbook of one without tables, has no file.
+    """
+    made = _made(out)
+    keys = {path.stem: _key(path, form, style) for path in sources}
+    wanted = {
+        path.stem: load(path)
+        for path in sources
+        if made.get(path.stem) != keys[path.stem] or not _is_there(out, path.stem, form)
+    }
+    try:
+        payloads = in_forms(wanted, form, style)
+    except (RuntimeError, ValueError) as error:
+        return [f"{form}: {error}"]
+    for id_, payload in payloads.items():
+        target = out / f"{id_}.{suffix_of(form)}"
+        _write(target, payload)
+        sys.stdout.write(f"{target}\n")
+    made |= {id_: keys[id_] for id_ in payloads}
+    rows = "".join(f"{id_},{key}\n" for id_, key in sorted(made.items()))
+    _write(out / MADE, f"id,key\n{rows}".encode())
+    return []
+
+
+def _is_there(out: Path, id_: str, form: str) -> bool:
+    return (out / f"{id_}.{suffix_of(form)}").is_file()
+
+
+def _made(out: Path) -> dict[str, str]:
+    """Return what a folder of `convert` holds: the key of each report."""
+    path = out / MADE
+    if not path.is_file():
+        return {}
+    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
+    return {row["id"]: row["key"] for row in rows}
+
+
+def _key(path: Path, form: str, style: str | None) -> str:
+    """Return what a file hangs on: its source, its form, and the program that makes it."""
+    digest = hashlib.sha256(f"{form} {style} ".encode() + path.read_bytes())
+    for module in sorted((HERE / "forms").glob("*.py")):
+        digest.update(module.read_bytes())
+    return digest.hexdigest()
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -163,7 +177,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="only say what is out of date")
     parser.add_argument("--force", action="store_true", help="make each PDF again")
     parser.add_argument("--form", choices=FORMS, help="make this form, into --out")
-    parser.add_argument("--style", choices=["", "autonumber", *TXT_STYLES])
+    styles = dict.fromkeys(style for known in STYLES.values() for style in known)
+    parser.add_argument("--style", choices=list(styles), help="the look of the form")
+    parser.add_argument("--split", choices=("dev", "test"), help="the reports of this part")
     parser.add_argument("--out", type=Path, help="the folder for --form")
     options = parser.parse_args(arguments)
     if bool(options.form) != bool(options.out) or (options.style and not options.form):
@@ -171,7 +187,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _load_all(folder: Path, only: Sequence[str] | None) -> tuple[list[Path], list[str]]:
+def _load_all(
+    folder: Path, only: Sequence[str] | None, split: str | None
+) -> tuple[list[Path], list[str]]:
     """Return the sources that can be read, and what is wrong with the others."""
     paths = sorted(folder.glob("*.rpt"))
     problems = [f"{one}: no such source" for one in only or () if one not in _stems(paths)]
@@ -186,7 +204,7 @@ def _load_all(folder: Path, only: Sequence[str] | None) -> tuple[list[Path], lis
             continue
         if source.head.id != path.stem:
             problems.append(f"{path.name}: its id is {source.head.id!r}")
-        else:
+        elif split in (None, source.head.split):
             good.append(path)
     return good, problems
 

@@ -10,6 +10,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from types import ModuleType
 
 import docx
@@ -20,6 +21,7 @@ from docx.oxml.ns import qn
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree, html
+from PIL import Image, ImageChops, ImageDraw
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -37,7 +39,11 @@ def _loaded(name: str, path: Path) -> ModuleType:
 build = _loaded("corpus_build", CORPUS / "build.py")
 
 import forms  # noqa: E402  (build.py makes it known)
+from forms import tcvn3, variants, vni  # noqa: E402
+from forms.fonts import joined  # noqa: E402
 from forms.numbering import Numbering  # noqa: E402
+from forms.scan import pages  # noqa: E402
+from forms.workbook import number_of  # noqa: E402
 
 HEAD = """+++
 id = "xa-mau-2024"
@@ -528,6 +534,194 @@ def test_every_style_of_text_has_all_words_of_the_paragraph(paragraph: str) -> N
         assert unicodedata.normalize("NFC", text).split() == words
 
 
+# --- fonts older than Unicode ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        # the examples of the standard's own time: letters under .VnTime
+        ("Ủy ban nhân dân", [(".VnTimeH", "ñ"), (".VnTime", "y ban nh©n d©n")]),
+        ("Đắk Lắk", [(".VnTime", "§¾k L¾k")]),
+        ("HỘI", [(".VnTime", "H"), (".VnTimeH", "é"), (".VnTime", "I")]),
+        ("≥ 5 km²", [("Times New Roman", "≥"), (".VnTime", " 5 km"), ("Times New Roman", "²")]),
+        ("“Một cửa” – 24/7", [(".VnTime", "“Mét cöa” – 24/7")]),
+    ],
+)
+def test_tcvn3_has_a_letter_for_each_and_a_font_for_toned_capitals(
+    text: str, typed: list[tuple[str, str]]
+) -> None:
+    assert joined(tcvn3.typed(text)) == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("cộng hòa xã hội", "coäng hoøa xaõ hoäi"),
+        ("CỘNG HÒA", "COÄNG HOØA"),
+        ("đường, tỉnh, kỳ, kỵ", "ñöôøng, tænh, kyø, kî"),
+        ("Ứng dụng", "ÖÙng duïng"),
+    ],
+)
+def test_vni_writes_a_vowel_and_its_marks(text: str, typed: str) -> None:
+    assert "".join(letters for _, letters in vni.typed(text)) == typed
+    assert vni.encoded(text) == typed.encode("cp1252")
+
+
+VIETNAMESE = "aăâeêioôơuưy"
+
+
+@pytest.mark.parametrize("module", [tcvn3, vni])
+def test_no_two_letters_are_typed_alike(module: ModuleType) -> None:
+    marks = ["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"]
+    letters = [
+        unicodedata.normalize("NFC", vowel + mark) for vowel in VIETNAMESE for mark in marks
+    ] + ["đ"]
+    beyond = [letter for letter in letters if not letter.isascii()]
+    assert len(beyond) == 67
+    typed = ["".join(one for _, one in module.typed(letter)) for letter in beyond]
+    assert len(set(typed)) == len(beyond)
+    assert not any(one.isascii() for one in typed)
+
+
+@pytest.mark.parametrize("module", [tcvn3, vni])
+def test_a_plain_file_of_old_refuses_what_it_cannot_hold(module: ModuleType) -> None:
+    with pytest.raises(ValueError, match="no place"):
+        module.encoded("≥ 5")
+
+
+@pytest.mark.parametrize(("style", "font"), [("tcvn3", ".VnTime"), ("vni", "VNI-Times")])
+def test_a_docx_of_old_has_every_word_in_its_font(style: str, font: str) -> None:
+    payload = forms.in_form(a_source(), "docx", style)
+    document = docx.Document(io.BytesIO(payload))
+    runs = [run for one in document.paragraphs for run in one.runs if run.text.strip()]
+    assert {run.font.name for run in runs} <= {font, ".VnTimeH"}
+    (body,) = [one for one in document.paragraphs if "12/KH-UBND" in one.text]
+    module = {"tcvn3": tcvn3, "vni": vni}[style]
+    words = "UBND xã báo cáo theo Kế hoạch số 12/KH-UBND như sau:"
+    assert body.text == "".join(typed for _, typed in module.typed(words))
+    with zipfile.ZipFile(io.BytesIO(payload)) as archive:
+        notes = archive.read("word/footnotes.xml").decode()
+    assert "Ngày" not in notes  # the footnotes too
+    assert "".join(typed for _, typed in module.typed("Gồm 30 người.")) in notes
+
+
+# --- the workbook ----------------------------------------------------------------------------
+
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def sheet_of(payload: bytes, number: int) -> tuple[dict[str, str], list[str]]:
+    """Return the cells of a sheet, as a text or as number and look, and what is merged."""
+    with zipfile.ZipFile(io.BytesIO(payload)) as archive:
+        sheet = etree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
+        looks = etree.fromstring(archive.read("xl/styles.xml"))
+    formats = {one.get("numFmtId"): one.get("formatCode") for one in looks.iter(f"{SHEET}numFmt")}
+    of_cells = [one.get("numFmtId") for one in looks.find(f"{SHEET}cellXfs")]
+    cells = {}
+    for cell in sheet.iter(f"{SHEET}c"):
+        number_ = cell.find(f"{SHEET}v")
+        look = formats.get(of_cells[int(cell.get("s"))], "General")
+        told = "".join(cell.itertext())
+        cells[cell.get("r")] = told if number_ is None else f"{told} as {look}"
+    return cells, [one.get("ref") for one in sheet.iter(f"{SHEET}mergeCell")]
+
+
+def test_a_workbook_has_a_sheet_for_each_table_with_numbers_as_numbers() -> None:
+    table = "| Xã | Tổng | Tỷ lệ | Năm |\n| Mẫu | 1.012 | 98,5% | 2024 |\n"
+    payload = forms.to_xlsx(a_source(f"{BODY}Đơn vị tính: hồ sơ\n{table}"))
+    assert payload is not None
+    cells, merged = sheet_of(payload, 1)
+    assert cells == {
+        "A1": "Các tổ đã hướng dẫn người dân nộp hồ sơ.",
+        "A3": "TT",
+        "B3": "Lĩnh vực",
+        "C3": "Hồ sơ",
+        "C4": "Đúng hạn",
+        "D4": "Quá hạn",
+        "A5": "1 as #,##0",
+        "B5": "Đất đai",
+        "C5": "14 as #,##0",
+        "D5": "2 as #,##0",
+    }
+    assert merged == ["A3:A4", "B3:B4", "C3:D3"]
+    cells, merged = sheet_of(payload, 2)
+    assert cells["A1"] == "Đơn vị tính: hồ sơ"
+    assert [cells[f"{column}4"] for column in "ABCD"] == [
+        "Mẫu",
+        "1012 as #,##0",
+        "0.985 as 0.0%",
+        "2024 as General",
+    ]
+    assert merged == []
+
+
+@pytest.mark.parametrize("text", ["03", "14 hồ sơ", "1,23456", "7/8", "", "3.2", "-", "1.0123"])
+def test_what_excel_would_spoil_stays_a_text(text: str) -> None:
+    assert number_of(text) is None
+
+
+def test_a_report_without_tables_makes_no_workbook(corpus: Path, tmp_path: Path) -> None:
+    assert forms.to_xlsx(a_source("Không có bảng.")) is None
+    with pytest.raises(ValueError, match="no tables"):
+        forms.in_form(a_source("Không có bảng."), "xlsx")
+
+
+# --- scans -----------------------------------------------------------------------------------
+
+
+def a_pdf(pages_: int = 2) -> bytes:
+    """Return a .pdf with a bar of ink on each page, as wide as the words of a signature."""
+    sheets = [Image.new("L", (1240, 1754), 255) for _ in range(pages_)]
+    for sheet in sheets:
+        ImageDraw.Draw(sheet).rectangle((750, 1200, 1000, 1230), fill=0)
+    payload = io.BytesIO()
+    sheets[0].save(payload, "PDF", save_all=True, append_images=sheets[1:], resolution=150)
+    return payload.getvalue()
+
+
+def test_a_scan_is_of_the_resolution_that_is_asked_for_and_the_same_each_time() -> None:
+    (page,) = pages(a_pdf(1), seed=5, dpi=200)
+    assert page.size == (1654, 2339)
+    (again,) = pages(a_pdf(1), seed=5, dpi=200)
+    (other,) = pages(a_pdf(1), seed=6, dpi=200)
+    assert page.tobytes() == again.tobytes() != other.tobytes()
+
+
+def test_the_stamp_of_the_last_page_lies_over_the_words_of_the_signature() -> None:
+    seed = next(seed for seed in range(20) if Random(seed).randrange(3))  # a machine with colours
+    first, last = (page.convert("RGB") for page in pages(a_pdf(), seed=seed, dpi=100, askew=0.0))
+    assert first.size == last.size == (827, 1170)
+
+    def reddest(page: Image.Image) -> int:
+        red, green, _ = page.crop((440, 740, 560, 860)).split()
+        return max(ImageChops.subtract(red, green).tobytes())
+
+    assert reddest(last) > 60
+    assert reddest(first) < 30
+
+
+def test_in_some_scans_a_page_lies_on_its_side() -> None:
+    turned = [
+        [page.width > page.height for page in pages(a_pdf(), seed=seed, dpi=50)]
+        for seed in range(12)
+    ]
+    assert 0 < sum(map(sum, turned)) < 12
+    assert max(map(sum, turned)) == 1
+
+
+@pytest.mark.office
+def test_word_97_and_a_scan_are_made_of_many_reports_in_one_call() -> None:
+    sources = {"a": a_source(), "b": a_source("Chỉ có một đoạn.")}
+    documents = forms.in_forms(sources, "doc")
+    assert [made[:4] for made in documents.values()] == [b"\xd0\xcf\x11\xe0"] * 2
+    scans = forms.in_forms(sources, "scan", "200")
+    assert sorted(scans) == ["a", "b"]
+    document = pypdfium2.PdfDocument(scans["a"])
+    assert document[0].get_textpage().get_text_bounded() == ""
+
+
 # --- the build -------------------------------------------------------------------------------
 
 
@@ -592,11 +786,12 @@ def test_a_pdf_is_printed_again_only_when_its_source_changed(
 ) -> None:
     printed: list[bytes] = []
 
-    def fake(document: bytes) -> bytes:
-        printed.append(document)
-        return b"%PDF-1.7"
+    def fake(reports: dict[str, bytes], form: str) -> dict[str, bytes]:
+        assert form == "pdf"
+        printed.extend(reports.values())
+        return dict.fromkeys(reports, b"%PDF-1.7")
 
-    monkeypatch.setattr(build, "to_pdf", fake)
+    monkeypatch.setattr(variants, "converted", fake)
     source = corpus / "sources" / "xa-mau-2024.rpt"
     text = source.read_text(encoding="utf-8").replace('form = "docx"', 'form = "pdf"')
     source.write_text(text, encoding="utf-8")
@@ -614,6 +809,25 @@ def test_any_report_can_be_made_in_any_form(corpus: Path, tmp_path: Path) -> Non
     assert run(corpus, "--form", "txt", "--style", "layout", "--out", str(out)) == 0
     made = (out / "xa-mau-2024.txt").read_bytes().decode()
     assert made == forms.to_text(forms.load(corpus / "sources" / "xa-mau-2024.rpt"), "layout")
+
+
+def test_a_form_is_made_again_only_when_its_source_changed(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--form", "docx", "--style", "vni", "--out", str(tmp_path / "out")]
+    assert [run(corpus, *arguments), run(corpus, *arguments)] == [0, 0]
+    assert capsys.readouterr().out.split() == [str(tmp_path / "out" / "xa-mau-2024.docx")]
+    source = corpus / "sources" / "xa-mau-2024.rpt"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("Không có.", "Chưa có."), encoding="utf-8")
+    assert run(corpus, *arguments) == 0
+    assert len(capsys.readouterr().out.split()) == 1
+
+
+def test_a_split_can_be_made_alone(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "--form", "md", "--out", str(out), "--split", "test") == 0
+    assert [path.name for path in out.iterdir()] == ["MADE.csv"]
 
 
 def test_a_bad_source_is_named_and_the_others_are_built(

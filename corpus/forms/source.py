@@ -181,7 +181,12 @@ def split_pages(runs: Runs) -> list[Runs]:
 
 def chance(key: str, outcomes: int) -> int:
     """Return a number below `outcomes` that depends on the key alone: disorder that repeats."""
-    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") % outcomes
+    return number_from(key) % outcomes
+
+
+def number_from(key: str) -> int:
+    """Return a large number that depends on the key alone."""
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big")
 
 
 _TOKEN = re.compile(

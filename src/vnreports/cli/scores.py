@@ -20,6 +20,8 @@ EXAMPLES = """\
 vnreports score
 vnreports score --split all --show references
 vnreports score --floor
+vnreports score --forms all --floor
+vnreports score --forms scan300,scan200 --all-scans
 vnreports score --split all --accept
 vnreports score gold ban-ghi
 vnreports score gold --extract hop-thu"""
@@ -75,6 +77,21 @@ def score(
             help="Phần của kho mẫu: dev (mặc định), test hoặc all.",
         ),
     ] = None,
+    forms: Annotated[
+        str | None,
+        typer.Option(
+            "--forms",
+            metavar="all|FORM,…",
+            help="Chấm kho mẫu ở các dạng tệp: từng báo cáo được dựng lại thành bản quét, .doc, "
+            "phông cũ…, rồi so với văn bản thuần.",
+        ),
+    ] = None,
+    all_scans: Annotated[
+        bool,
+        typer.Option(
+            "--all-scans", help="Cùng --forms: quét mọi báo cáo, thay cho vài bản ngắn nhất."
+        ),
+    ] = False,
     show: Annotated[
         Shown | None,
         typer.Option(
@@ -107,6 +124,22 @@ def score(
     from vnreports.cli.score_table import change_lines, remark_lines, table_lines
     from vnreports.scoring import all_figures, changes, mark_report, read_accepted, write_accepted
 
+    if forms:
+        if gold or records or texts or show:
+            raise wrong_usage("--forms không đi cùng GOLD, RECORDS, --extract hay --show.")
+        from vnreports.cli.form_scores import score_forms
+
+        score_forms(
+            forms,
+            split=None if split is Split.ALL else (split or Split.DEV).value,
+            all_scans=all_scans,
+            against=against,
+            accept=accept,
+            floor=floor,
+            as_json=as_json,
+            rules=extractors,
+        )
+        return
     entries, against = _entries(gold, records, texts, split, against, extractors)
     if not entries:
         raise wrong_usage("Không có tệp chuẩn nào để chấm.")

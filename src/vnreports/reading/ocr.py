@@ -22,7 +22,10 @@ from typing import TYPE_CHECKING
 
 from vnreports import progress
 from vnreports.errors import ReadError
-from vnreports.reading.pdf_chars import PageDrawing, Word
+from vnreports.reading.ocr_rulings import strokes_of, without_tables
+from vnreports.reading.ocr_words import words_of
+from vnreports.reading.pdf_chars import PageDrawing, Ruling, Word
+from vnreports.reading.stamps import without_stamps
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -101,7 +104,7 @@ def recognise(image: Image, number: int, name: str, *, program: str) -> tuple[Pa
     """
     if image.width * image.height > MAX_PIXELS:
         raise too_large(name)
-    upright = _straightened(image.convert("L"))
+    upright = _straightened(without_stamps(image))
     drawing, sure = _read(upright, number, name, program)
     if sure < _SURE and (turned := _turned(upright, program)) is not None:
         again, surer = _read(_straightened(turned), number, name, program)
@@ -114,7 +117,8 @@ def _read(image: Image, number: int, name: str, program: str) -> tuple[PageDrawi
     from selectolax.lexbor import LexborHTMLParser
 
     command = [program, "stdin", "stdout", "-l", "vie", "--dpi", str(DPI), "--psm", "3", "hocr"]
-    told = _run(command, _as_png(image), SECONDS)
+    strokes = strokes_of(image)
+    told = _run(command, _as_png(without_tables(image, strokes)), SECONDS)
     if told is None:
         raise ReadError(
             name,
@@ -124,6 +128,7 @@ def _read(image: Image, number: int, name: str, program: str) -> tuple[PageDrawi
     progress.advance()
     drawing = PageDrawing(number, _points(image.width), _points(image.height))
     drawing.unseen = True
+    drawing.rulings = [Ruling(*map(_points, (one.x0, one.y0, one.x1, one.y1))) for one in strokes]
     confidences: list[int] = []
     page = LexborHTMLParser(told.decode("utf-8", "replace"))
     lines = [line for line in page.css("span") if _X_SIZE.search(_about(line))]
@@ -155,12 +160,17 @@ def _add_line(line: LexborNode, usual: float, drawing: PageDrawing, confidences:
         text = word.text(strip=True)
         if place is None or sure is None or not text:
             continue
-        x0, x1 = int(place[1]), int(place[3])
-        base = bottom + offset + slope * (x0 - left)
-        drawing.words.append(
-            Word(text, _points(x0), _points(x1), _points(base), _points(height), bold=False)
-        )
-        confidences.append(int(sure[1]))
+        x0, x1 = float(place[1]), float(place[3])
+        base = _points(bottom + offset + slope * (x0 - left))
+        words = words_of(text, int(sure[1]))
+        room = (x1 - x0) / (sum(map(len, words)) + len(words) - 1) if words else 0.0  # a letter's
+        for one in words:
+            x1 = x0 + room * len(one)
+            drawing.words.append(
+                Word(one, _points(x0), _points(x1), base, _points(height), bold=False)
+            )
+            confidences.append(int(sure[1]))
+            x0 = x1 + room
 
 
 def _points(pixels: float) -> float:

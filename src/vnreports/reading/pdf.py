@@ -145,7 +145,7 @@ def _recognised(page: PdfPage, drawing: PageDrawing, name: str) -> tuple[PageDra
     if program is None:
         return drawing, None
     scale = ocr.scale_of(drawing.width, drawing.height)
-    picture = page.render(scale=scale, grayscale=True).to_pil()
+    picture = page.render(scale=scale).to_pil()  # in colour: stamps are red
     try:
         return ocr.recognise(picture, drawing.number, name, program=program)
     except ReadError:

@@ -41,7 +41,7 @@ def read_picture(payload: bytes, name: str) -> Content:
     for number, picture in enumerate(_frames(payload, name), 1):
         drawing, sure = ocr.recognise(picture, number, name, program=program)
         pages.append(drawn_page(drawing, sure=sure))
-    if not any(page.lines for page in pages):
+    if not any(page.lines or page.tables for page in pages):
         raise ReadError(
             name,
             "Không nhận dạng được chữ nào trong ảnh.",
@@ -68,7 +68,7 @@ def _frames(payload: bytes, name: str) -> Iterator[Image]:
                 )
             for frame in ImageSequence.Iterator(picture):
                 _check_size(frame, name)
-                yield _at_dpi(ImageOps.exif_transpose(frame).convert("L"), frame)
+                yield _at_dpi(ImageOps.exif_transpose(frame).convert("RGB"), frame)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ocr.too_large(name) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:

@@ -8,7 +8,9 @@ from vnreports.scoring.accepted import (
     all_figures,
     changes,
     read_accepted,
+    read_accepted_forms,
     write_accepted,
+    write_accepted_forms,
 )
 from vnreports.scoring.corpus import (
     Entry,
@@ -19,12 +21,15 @@ from vnreports.scoring.corpus import (
     read_texts,
 )
 from vnreports.scoring.figures import Figures, Mark, Marks, figures, mean, pool
+from vnreports.scoring.forms import FORMS, FormMarks, mark_forms
 from vnreports.scoring.marking import Marked, Remark, mark_report
 
 __all__ = [
+    "FORMS",
     "Change",
     "Entry",
     "Figures",
+    "FormMarks",
     "Mark",
     "Marked",
     "Marks",
@@ -34,12 +39,15 @@ __all__ = [
     "corpus_dir",
     "figures",
     "manifest",
+    "mark_forms",
     "mark_report",
     "mean",
     "pool",
     "read_accepted",
+    "read_accepted_forms",
     "read_corpus",
     "read_folder",
     "read_texts",
     "write_accepted",
+    "write_accepted_forms",
 ]
