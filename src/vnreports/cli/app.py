@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from vnreports.cli import doctor, extracting, ingesting, rulepacks, scores, showing, status
+from vnreports.cli import (
+    doctor,
+    extracting,
+    ingesting,
+    loading,
+    processing,
+    rulepacks,
+    scores,
+    showing,
+    status,
+)
 from vnreports.cli.options import Lang
 from vnreports.cli.pages import Group
 
@@ -55,7 +65,18 @@ def program(
         typer.echo(context.get_help())
 
 
-for module in (ingesting, status, extracting, showing, scores, rulepacks, doctor):
+MODULES = (
+    ingesting,
+    status,
+    extracting,
+    showing,
+    processing,
+    loading,
+    scores,
+    rulepacks,
+    doctor,
+)
+for module in MODULES:
     module.add_to(app)
 
 
