@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +23,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import vnreports
-from vnreports.batch import Task, read_and_extract
+from vnreports.batch import Done, Opened, Task, members, read_and_extract
 from vnreports.cli import app
 from vnreports.dataset import Batch, Dataset, Folder, Input, Manifest, cut
 from vnreports.dataset.rows import (
@@ -37,6 +39,7 @@ from vnreports.engines import Job, Processed, Step, process, working
 from vnreports.engines.local import on_this_machine
 from vnreports.engines.processing import Run
 from vnreports.errors import DatasetError, EngineError
+from vnreports.ingest import ingest
 from vnreports.loading import load
 from vnreports.locate import rules_dir
 from vnreports.records import ExtractorRecord, Header
@@ -65,6 +68,28 @@ def put(folder: Path, name: str, content: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, encoding="utf-8")
     return path
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read here, but for the tests of the commands: a child takes a second to start."""
+
+    def extract_files(
+        tasks: Iterable[Task], *, rules: Path, scratch: Path, **_: Any
+    ) -> Iterator[tuple[Task, Done]]:
+        for task in tasks:
+            done = read_and_extract(task, rules, scratch=scratch)
+            yield task, done
+            if isinstance(done, Opened):
+                yield from extract_files(members(task, done), rules=rules, scratch=scratch)
+
+    if "sandbox" not in request.fixturenames:
+        monkeypatch.setattr(working, "extract_files", extract_files)
+
+
+@pytest.fixture
+def sandbox() -> None:
+    """Asked for by tests whose files are read in a child."""
 
 
 @pytest.fixture
@@ -430,6 +455,40 @@ def test_a_file_that_is_damaged_is_named(inbox: Path, tmp_path: Path) -> None:
         list(Dataset.open(str(tmp_path / "kq")).reports())
 
 
+# Archives
+
+
+def test_the_files_of_an_archive_are_rows_and_the_archive_is_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    archive = put(tmp_path, "hop-thu/tap.md", "# Tập")
+    member = put(tmp_path, "trong/xa-a.txt", words(1))
+
+    @dataclass
+    class Unpacked:
+        members: tuple[Any, ...]
+        refused: tuple[Any, ...]
+
+    def opening(tasks: Iterable[Task], **_: Any) -> Iterator[tuple[Task, Any]]:
+        (task,) = tasks
+        inside = SimpleNamespace(name="xa-a.txt", path=member)
+        refused = SimpleNamespace(name="khoa.zip", why="Có mật khẩu.", advice="Hãy gỡ mật khẩu.")
+        opened: Any = Opened(Unpacked((inside,), (refused,)))  # type: ignore[arg-type]
+        yield task, opened
+        (one,) = members(task, opened)
+        yield one, read_and_extract(one)
+
+    monkeypatch.setattr(working, "extract_files", opening)
+    made = run(tmp_path / "hop-thu", tmp_path / "kq")
+    assert (made.files, made.reports, made.failures) == (1, 1, 1)
+    load(Dataset.open(str(tmp_path / "kq")), store)
+    assert {line["path"]: (line["state"], line["members"]) for line in store.ledger()} == {
+        str(archive): ("opened", 2),
+        f"{archive}!/xa-a.txt": ("stored", None),
+        f"{archive}!/khoa.zip": ("failed", None),
+    }
+
+
 # Into a store
 
 
@@ -456,6 +515,10 @@ def test_loading_saves_each_content_once_and_notes_every_file(
         "rong.txt": "failed",
     }
     assert lines["rong.txt"]["reason"] == "Tệp rỗng, không có nội dung."
+    (text,) = [store.source(name) for name in store.ids() if name == "xa-2"]
+    assert text == vnreports.read(inbox / "ha-tinh" / "xa-2.txt")  # kept, to extract from anew
+    steps = store.steps(str(inbox / "ha-tinh" / "xa-2.txt"))
+    assert [step["stage"] for step in steps] == ["read", "extract", "save"]
     assert sorted(path.stem for path in (tmp_path / "ban-ghi").iterdir()) == store.ids()
 
 
@@ -463,10 +526,10 @@ def test_loading_again_changes_nothing(inbox: Path, tmp_path: Path, store: Store
     run(inbox, tmp_path / "kq")
     dataset = Dataset.open(str(tmp_path / "kq"))
     load(dataset, store)
-    before = [(line["path"], line["state"], line["report"]) for line in store.ledger()]
+    before = [*store.ledger(), *store.steps(str(inbox / "son-la" / "rong.txt"))]
     loaded = load(dataset, store)
     assert (loaded.stored, loaded.known, loaded.repeated, len(loaded.failed)) == (0, 5, 0, 1)
-    assert [(line["path"], line["state"], line["report"]) for line in store.ledger()] == before
+    assert [*store.ledger(), *store.steps(str(inbox / "son-la" / "rong.txt"))] == before
 
 
 def test_a_load_that_was_stopped_goes_on(inbox: Path, tmp_path: Path, store: Store) -> None:
@@ -493,8 +556,6 @@ def test_a_file_that_was_put_right_is_no_failure(inbox: Path, tmp_path: Path, st
 
 
 def test_what_ingest_has_read_is_known_to_load(inbox: Path, tmp_path: Path, store: Store) -> None:
-    from vnreports.ingest import ingest
-
     ingest([inbox / "ha-tinh" / "xa-1.txt"], store, told=lambda _: None)
     run(inbox, tmp_path / "kq")
     loaded = load(Dataset.open(str(tmp_path / "kq")), store)
@@ -508,6 +569,7 @@ def invoke(*arguments: object) -> Any:
     return CliRunner().invoke(app, [str(one) for one in arguments], prog_name="vnreports")
 
 
+@pytest.mark.usefixtures("sandbox")
 def test_the_commands_say_what_they_did(inbox: Path, tmp_path: Path) -> None:
     done = invoke("process", inbox, tmp_path / "kq", "--batch-size", 4)
     assert done.exit_code == 1  # one file could not be read

@@ -16,17 +16,20 @@ import pytest
 
 import vnreports
 from vnreports.dataset import Batch, Dataset, Input
-from vnreports.engines import Job, Processed, Step, process
+from vnreports.engines import Job, Step, process
 from vnreports.engines.ray import _connect, on_ray
 from vnreports.errors import EngineError
 from vnreports.loading import load
+from vnreports.pipeline import package_version
 from vnreports.records import ExtractorRecord
+from vnreports.rules import load_rules
 from vnreports.store import Store
 
 pytestmark = pytest.mark.ray
 
-REPORTS = 48
+REPORTS = 32
 BATCH = 4
+EACH_ONCE = {f"xa-{number:02}.txt": 1 for number in range(1, REPORTS + 1)}
 TEXT = """ỦY BAN NHÂN DÂN
 XÃ VÍ DỤ {number}
 Số: {number}/BC-UBND
@@ -50,6 +53,7 @@ def cluster() -> Iterator[Any]:
     _connect(ray, None, 2)
     yield ray
     ray.shutdown()
+    assert processes(b"ray::") == []
 
 
 @pytest.fixture
@@ -69,15 +73,15 @@ def paths(dataset: Dataset) -> Counter[str]:
     return Counter(Path(report.path).name for report in dataset.reports())
 
 
-def working() -> list[int]:
-    """Return the processes of Ray that are at a batch."""
+def processes(name: bytes) -> list[int]:
+    """Return the processes of Ray that call themselves so: by what they are doing."""
     found = []
     for folder in Path("/proc").iterdir():
         try:
             line = (folder / "cmdline").read_bytes()
         except OSError:
             continue
-        if folder.name.isdigit() and line.startswith(b"ray::_work"):
+        if folder.name.isdigit() and line.startswith(name):
             found.append(int(folder.name))
     return found
 
@@ -93,7 +97,7 @@ def test_a_worker_that_is_killed_costs_no_report_and_doubles_none(
         steps.append(step)
         if len(steps) == 2:
             while not killed:  # between two batches a worker is at none
-                for pid in working()[:1]:
+                for pid in processes(b"ray::_work")[:1]:
                     os.kill(pid, signal.SIGKILL)
                     killed.append(pid)
 
@@ -102,7 +106,7 @@ def test_a_worker_that_is_killed_costs_no_report_and_doubles_none(
     assert len(killed) == 1
     assert (made.reports, made.failures, made.left) == (REPORTS, 1, [])
     dataset = Dataset.open(output)
-    assert paths(dataset) == {f"xa-{number:02}.txt": 1 for number in range(1, REPORTS + 1)}
+    assert paths(dataset) == EACH_ONCE
     assert [Path(one.path).name for one in dataset.failures()] == ["rong.txt"]
 
     again = process(output=output, source=str(inbox), run=on_ray(), batch_files=BATCH)
@@ -144,20 +148,25 @@ def test_a_worker_with_another_version_is_refused(tmp_path: Path) -> None:
         list(on_ray()(job, iter([Batch((Input("a.txt"),))])))
 
 
-def test_a_cluster_that_does_not_answer_is_told(tmp_path: Path) -> None:
-    job = Job(str(tmp_path / "kq"), _extractor())
+def test_a_cluster_that_does_not_answer_is_told() -> None:
     ray = pytest.importorskip("ray")
-    ray.shutdown()
     with pytest.raises(EngineError, match=r"127\.0\.0\.1:1: .*ray status"):
-        list(on_ray("127.0.0.1:1")(job, iter([Batch((Input("a.txt"),))])))
+        _connect(ray, "127.0.0.1:1", None)
 
 
-def test_the_command_starts_ray_and_ctrl_c_ends_all_of_it(inbox: Path, tmp_path: Path) -> None:
+def test_ctrl_c_leaves_what_is_done_and_the_next_run_goes_on(
+    cluster: Any, inbox: Path, tmp_path: Path
+) -> None:
     output = tmp_path / "kq"
-    line = ["-m", "vnreports", "process", str(inbox), str(output), "--engine", "ray", "--jobs", "2"]
-    command = [sys.executable, *line, "--batch-size", str(BATCH)]
+    line = ["-m", "vnreports", "process", str(inbox), str(output), "--batch-size", str(BATCH)]
+    address = cluster.get_runtime_context().gcs_address
     running = subprocess.Popen(
-        command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, *line, "--engine", "ray", "--ray-address", address],
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     while running.poll() is None and not list(output.glob("_done/*.json")):
         time.sleep(0.02)
@@ -166,21 +175,12 @@ def test_the_command_starts_ray_and_ctrl_c_ends_all_of_it(inbox: Path, tmp_path:
     assert running.returncode == 130, told
     assert "chạy lại để tiếp tục" in told
     assert "Tập kết quả: " in said
-    assert working() == []
     done = sum(paths(Dataset.open(str(output))).values())
     assert 0 < done < REPORTS
 
-    made = Processed()
-    from vnreports.engines.local import on_this_machine
-
-    process(str(inbox), str(output), run=on_this_machine(1), made=made, batch_files=BATCH)
-    assert paths(Dataset.open(str(output))) == {
-        f"xa-{number:02}.txt": 1 for number in range(1, REPORTS + 1)
-    }
+    process(str(inbox), str(output), run=on_ray(), batch_files=BATCH)
+    assert paths(Dataset.open(str(output))) == EACH_ONCE
 
 
 def _extractor() -> ExtractorRecord:
-    from vnreports.pipeline import package_version
-    from vnreports.rules import load_rules
-
     return ExtractorRecord(version=package_version(), rules=load_rules().digest)

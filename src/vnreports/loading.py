@@ -19,8 +19,9 @@ from vnreports.dataset import Dataset, StoredFailure, StoredReport
 from vnreports.messages import say
 from vnreports.record_files import record_path, write_record
 from vnreports.records import Report
-from vnreports.store import File, Store
+from vnreports.store import File, Step, Store
 
+STAGES: tuple[Literal["read"], Literal["extract"]] = ("read", "extract")
 State = Literal["stored", "known", "repeated", "failed"]
 
 
@@ -64,6 +65,8 @@ def load(
     made = Loaded() if made is None else made
     failed: dict[str, StoredFailure] = {}
     for manifest in dataset.manifests():
+        for path, sha256, members in manifest.archives:
+            _note_opened(File(path, sha256), members, dataset, store)
         for failure in dataset.failures([manifest]):
             failed[failure.path] = failure
         for stored in dataset.reports([manifest]):
@@ -75,8 +78,7 @@ def load(
             setattr(made, state, getattr(made, state) + 1)
             told(stored.path, state)
     for failure in failed.values():
-        file = File(failure.path, failure.sha256)
-        store.note_failure(file, dataset.extractor, why=failure.reason, advice=failure.advice)
+        _note_failure(failure, dataset, store)
         made.failed.append(failure)
         told(failure.path, "failed")
     return made
@@ -96,7 +98,7 @@ def _load(
                 _write(report, records)
         return "known" if known.seen else "repeated"
     try:
-        report = stored.to_report()
+        report, source = stored.to_report(), stored.to_source()
     except ValidationError:
         return StoredFailure(
             stored.path,
@@ -104,12 +106,34 @@ def _load(
             say("Bản ghi trong tập kết quả không hợp lệ với phiên bản vnreports này."),
             say("Hãy chạy vnreports process từ tập kết quả này sang một tập mới rồi nạp lại."),
         )
-    saved = store.save(report, file)
+    steps = [
+        Step(stage, seconds=stored.seconds[stage]) for stage in STAGES if stage in stored.seconds
+    ]
+    saved = store.save(report, file, source=source, steps=steps)
     if saved.state == "duplicate":  # another program has brought it in meanwhile
         return "repeated"
     if records:
         _write(report.model_copy(update={"id": saved.id}), records)
     return "stored"
+
+
+def _note_failure(failure: StoredFailure, dataset: Dataset, store: Store) -> None:
+    file = File(failure.path, failure.sha256)
+    line = store.line(file)
+    if line and (line.state, line.reason, line.extractor) == (
+        "failed",
+        failure.reason,
+        dataset.extractor,
+    ):
+        return  # noted by an earlier load
+    store.note_failure(
+        file, dataset.extractor, why=failure.reason, advice=failure.advice, stage=failure.stage
+    )
+
+
+def _note_opened(file: File, members: int, dataset: Dataset, store: Store) -> None:
+    if store.line(file) is None:
+        store.note_opened(file, dataset.extractor, members=members, steps=[Step("open")])
 
 
 def _write(report: Report, records: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +13,6 @@ from vnreports.cli.pages import Command
 from vnreports.messages import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from vnreports.engines import Processed, Run, Step
 
 EXAMPLES = """\
@@ -85,14 +83,42 @@ def process(
             help="Số tệp của một lô, đơn vị công việc giao cho một máy; mặc định 200.",
         ),
     ] = None,
+    limit_seconds: Annotated[
+        float | None,
+        typer.Option(
+            "--limit-seconds",
+            min=1,
+            metavar="SECONDS",
+            help="Thời gian tối đa để đọc một tệp.",
+        ),
+    ] = None,
+    limit_memory: Annotated[
+        int | None,
+        typer.Option(
+            "--limit-memory", min=128, metavar="MB", help="Bộ nhớ tối đa để đọc một tệp, MB."
+        ),
+    ] = None,
     extractors: Extractors = None,
     lang: Lang = None,
 ) -> None:
     """Process, with what is done so far; then print the summary; exit 1 if any file failed."""
-    from vnreports.engines.processing import BATCH_FILES
+    from functools import partial
 
-    run = _engine(engine, ray_address, jobs)
-    made, interrupted = _process(source, output, run, batch_size or BATCH_FILES, extractors)
+    from vnreports.engines import process as process_all
+    from vnreports.engines.processing import BATCH_FILES
+    from vnreports.outcomes import limits
+
+    made, interrupted = _followed(
+        partial(
+            process_all,
+            source,
+            output,
+            run=_engine(engine, ray_address, jobs),
+            batch_files=batch_size or BATCH_FILES,
+            rules=extractors,
+            limits=limits(seconds=limit_seconds, memory=limit_memory),
+        )
+    )
     for line in _lines(made, output):
         typer.echo(line)
     if interrupted:
@@ -111,15 +137,12 @@ def _engine(engine: Engine, address: str | None, jobs: int | None) -> Run:
     return on_this_machine(jobs)
 
 
-def _process(
-    source: str, output: str, run: Run, batch_files: int, extractors: Path | None
-) -> tuple[Processed, bool]:
-    """Return what was done, and whether the person stopped it."""
+def _followed(process_all: Callable[..., Processed]) -> tuple[Processed, bool]:
+    """Return what was done, shown while it is, and whether the person stopped it."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from vnreports.engines import Processed
-    from vnreports.engines import process as run_all
 
     made = Processed()
     # How much there is in all is known when the last folder has been listed: at the end.
@@ -139,15 +162,7 @@ def _process(
             progress.update(task, description=said)
 
         try:
-            run_all(
-                source,
-                output,
-                run=run,
-                told=told,
-                made=made,
-                batch_files=batch_files,
-                rules=extractors,
-            )
+            process_all(told=told, made=made)
         except KeyboardInterrupt:
             return made, True
     return made, False

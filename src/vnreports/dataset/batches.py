@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 BATCH_BYTES = 256 * 2**20  # of files: a batch of scans ends here, not at its number of files
 
@@ -57,13 +58,15 @@ class Batch:
 class Manifest:
     """What came of a batch: the files that hold it, with the number of their rows.
 
-    `reasons`: why files gave no report, and how many.
+    `reasons`: why files gave no report, and how many. `archives`: path, SHA-256 and number of files
+    of each archive that was opened; its files are rows like others.
     """
 
     batch: str
     reports: dict[str, int]
     failures: dict[str, int]
     reasons: dict[str, int] = field(default_factory=dict)
+    archives: list[list[Any]] = field(default_factory=list)
     seconds: float = 0.0  # of the work, on its machine
     finished: str = ""
 

@@ -1,6 +1,6 @@
 """Listing: the documents below a URL, of any file system, as inputs.
 
-What is a document is decided as for folders of this machine (`vnreports.ingest`): by the end of
+What is a document is decided as for folders of this machine (`vnreports.inbox`): by the end of
 its name. Names are all that is looked at: an object store with ten million files is listed in
 ten thousand requests.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 from vnreports.dataset import Folder, Input
 from vnreports.errors import DatasetError
-from vnreports.ingest import DOCUMENTS
+from vnreports.inbox import DOCUMENTS
 
 # What file systems say of a file that changes with its content, the surest first.
 STAMPS = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified")

@@ -8,7 +8,7 @@ from vnreports.batch import MANY, processors
 from vnreports.dataset import Batch, Manifest
 from vnreports.engines.processing import Run
 from vnreports.engines.working import Job, work
-from vnreports.errors import VnReportsError
+from vnreports.errors import EngineError, RulePackError
 
 
 def on_this_machine(jobs: int | None = None) -> Run:
@@ -18,7 +18,7 @@ def on_this_machine(jobs: int | None = None) -> Run:
         for batch in batches:
             try:
                 yield batch, work(job, batch, jobs=jobs or _pays(job, batch))
-            except VnReportsError:
+            except (EngineError, RulePackError):
                 raise
             except Exception as error:  # a full disk, a store that does not answer: others may go
                 yield batch, repr(error)

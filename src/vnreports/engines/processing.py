@@ -14,6 +14,7 @@ from vnreports.errors import DatasetError
 from vnreports.pipeline import package_version
 from vnreports.records import ExtractorRecord
 from vnreports.rules import load_rules
+from vnreports.sandbox import Limits
 
 BATCH_FILES = 200  # about 20 s of digital reports, half an hour of scans: what a death may cost
 
@@ -69,6 +70,7 @@ def process(
     made: Processed | None = None,
     batch_files: int = BATCH_FILES,
     rules: Path | None = None,
+    limits: Limits = Limits(),  # noqa: B008  # frozen
 ) -> Processed:
     """Extract all documents below a URL into a dataset; `told` hears of each batch.
 
@@ -89,7 +91,7 @@ def process(
     dataset = Dataset.prepare(output, extractor)
     if again == dataset.folder.url:
         raise DatasetError("Tập kết quả mới phải ở thư mục khác với tập kết quả cũ.")
-    job = Job(dataset.folder.url, extractor, packed(rules) if rules else None, again)
+    job = Job(dataset.folder.url, extractor, packed(rules) if rules else None, again, limits)
     for batch, came in run(job, _to_do(folder, dataset, job, made, batch_files)):
         step = _step(batch, came)
         made.add(step)

@@ -20,7 +20,7 @@ from vnreports.batch import processors
 from vnreports.dataset import Batch, Manifest
 from vnreports.engines.processing import Run
 from vnreports.engines.working import Job, work
-from vnreports.errors import EngineError, VnReportsError
+from vnreports.errors import EngineError, RulePackError
 
 RETRIES = 5  # of a batch: machines that are rented cheaply are taken away several times a day
 AHEAD = 2  # batches in work or waiting for each processor: none of them waits for us
@@ -62,10 +62,11 @@ def on_ray(address: str | None = None, *, workers: int | None = None) -> Run:
                 for ready in ray.wait(list(waiting))[0]:
                     yield waiting.pop(ready), _outcome(ray, ready)
         finally:
-            for left in waiting:
-                ray.cancel(left, force=True)
             if ours:
-                ray.shutdown()
+                ray.shutdown()  # takes its workers with it, or leaves the cluster, which ends them
+            else:
+                for left in waiting:
+                    ray.cancel(left)
 
     return run
 
@@ -73,7 +74,7 @@ def on_ray(address: str | None = None, *, workers: int | None = None) -> Run:
 def _work(job: Job, batch: Batch) -> Manifest:
     try:
         return work(job, batch)
-    except VnReportsError:
+    except (EngineError, RulePackError):
         raise
     except Exception as error:
         raise _MachineError(repr(error)) from error
@@ -83,7 +84,10 @@ def _outcome(ray: Any, ready: Any) -> Manifest | str:
     """Return what came of a batch, or why it is not done."""
     try:
         manifest: Manifest = ray.get(ready)
-    except VnReportsError as error:  # Ray wraps it, with the traceback of the other machine
+    except (
+        EngineError,
+        RulePackError,
+    ) as error:  # Ray wraps it, with the traceback of the other machine
         raise getattr(error, "cause", error) from error
     except ray.exceptions.RayError as error:
         return repr(getattr(error, "cause", None) or error)

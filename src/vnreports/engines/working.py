@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path, PurePosixPath
 from time import perf_counter
+from typing import Any
 
 from vnreports.batch import INSIDE, Failure, Made, Opened, Task, as_text, extract_files
 from vnreports.dataset import About, Batch, BatchWriter, Dataset, Folder, Input, Manifest
@@ -27,6 +28,7 @@ from vnreports.errors import EngineError
 from vnreports.pipeline import package_version
 from vnreports.records import ExtractorRecord
 from vnreports.rules import load_rules
+from vnreports.sandbox import Limits
 
 FETCHERS = 4  # requests side by side: an answer takes about as long as a report
 AHEAD = 8  # files that are fetched before their turn
@@ -44,6 +46,7 @@ class Job:
     extractor: ExtractorRecord
     packs: tuple[tuple[str, bytes], ...] | None = None
     again: str | None = None
+    limits: Limits = field(default_factory=Limits)
 
     def dataset(self) -> Dataset:
         about = About(version=self.extractor.version, rules=self.extractor.rules)
@@ -85,7 +88,9 @@ def work(job: Job, batch: Batch, *, jobs: int = 1) -> Manifest:
             tasks = _stored(job.again, batch, rows) if job.again else _files(batch, scratch, rows)
             members = scratch / "members"
             members.mkdir()
-            for task, made in extract_files(tasks, jobs=jobs, rules=rules, scratch=members):
+            for task, made in extract_files(
+                tasks, jobs=jobs, rules=rules, limits=job.limits, scratch=members
+            ):
                 rows.add(task, made)
                 if scratch in task.path.parents:
                     task.path.unlink(missing_ok=True)
@@ -97,6 +102,7 @@ def work(job: Job, batch: Batch, *, jobs: int = 1) -> Manifest:
         reports=reports,
         failures=failures,
         reasons=dict(rows.reasons),
+        archives=rows.archives,
         seconds=round(perf_counter() - began, 3),
         finished=datetime.now(UTC).isoformat(timespec="milliseconds"),
     )
@@ -111,9 +117,12 @@ class _Rows:
     batch: BatchWriter
     extractor: ExtractorRecord
     reasons: Counter[str] = field(default_factory=Counter)
+    archives: list[list[Any]] = field(default_factory=list)
 
     def add(self, task: Task, made: Made | Failure | Opened) -> None:
         if isinstance(made, Opened):
+            members = len(made.unpacked.members) + len(made.unpacked.refused)
+            self.archives.append([task.name, _sum(task.path), members])
             for refused in made.unpacked.refused:
                 name = task.name + INSIDE + refused.name
                 self.fail(name, Failure(refused.why, refused.advice, "open"))
@@ -194,6 +203,7 @@ def _stored(url: str, batch: Batch, rows: _Rows) -> Iterator[Task]:
         for failed in former.failures([manifest]):
             failure = Failure(failed.reason, failed.advice, failed.stage)
             rows.fail(failed.path, failure, sha256=failed.sha256)
+        rows.archives.extend(manifest.archives)
         for stored in former.reports([manifest]):
             yield Task(Path(stored.path), stored.path, source=stored.to_source())
 
