@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -317,6 +318,19 @@ def test_a_batch_that_fails_leaves_the_others_and_is_told(
     assert (again.files, again.known, again.left) == (2, 4, [])
 
 
+def test_where_nothing_can_be_done_a_run_gives_up(inbox: Path, tmp_path: Path) -> None:
+    for number in range(20):
+        put(inbox, f"them-{number}.txt", words(number))
+
+    def refuse(job: Job, batches: Iterator[Batch]) -> Iterator[tuple[Batch, str]]:
+        yield from ((batch, "No module named 'vnreports'") for batch in batches)
+
+    made = Processed()
+    with pytest.raises(EngineError, match="No module named"):
+        process(str(inbox), str(tmp_path / "kq"), run=refuse, made=made, batch_files=1)
+    assert len(made.left) == 20
+
+
 def test_a_batch_that_another_machine_has_done_is_not_done_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -419,6 +433,26 @@ def test_stored_texts_are_extracted_again_without_the_files(
         assert one.to_source() == before[one.path].to_source()
         assert one.to_report().extractor == again.extractor
     assert [one.reason for one in again.failures()] == ["Tệp rỗng, không có nội dung."]
+
+
+def test_without_ray_the_line_that_installs_it_is_told(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    result = invoke("process", inbox, tmp_path / "kq", "--engine", "ray")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert 'pip install "vnreports[ray]"' in result.stderr
+
+
+@pytest.mark.parametrize("package", ["fsspec.core", "pyarrow.parquet"])
+def test_without_the_libraries_the_line_that_installs_them_is_told(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    run(inbox, tmp_path / "kq")
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.setattr(pyarrow, "parquet", None, raising=False)
+    with pytest.raises(DatasetError, match=r'pip install "vnreports\[parquet\]"'):
+        list(Dataset.open(str(tmp_path / "kq")).reports())
 
 
 # What is no dataset

@@ -10,12 +10,13 @@ from pathlib import Path
 from vnreports.dataset import Batch, Dataset, Folder, Input, Manifest, cut
 from vnreports.engines.listing import documents
 from vnreports.engines.working import Job, packed
-from vnreports.errors import DatasetError
+from vnreports.errors import DatasetError, EngineError
 from vnreports.pipeline import package_version
 from vnreports.records import ExtractorRecord
 from vnreports.rules import load_rules
 from vnreports.sandbox import Limits
 
+GIVE_UP = 20  # batches in a row that could not be done: the fault is not theirs
 BATCH_FILES = 200  # about 20 s of digital reports, half an hour of scans: what a death may cost
 
 # Does batches in whatever order; yields what came of each, or why it is not done.
@@ -79,7 +80,7 @@ def process(
 
     Raises:
         DatasetError: input or output cannot be used.
-        EngineError: the engine is not there.
+        EngineError: the engine is not there, or cannot do anything.
         RulePackError: the rule packs cannot be loaded.
     """
     made = Processed() if made is None else made
@@ -92,10 +93,17 @@ def process(
     if again == dataset.folder.url:
         raise DatasetError("Tập kết quả mới phải ở thư mục khác với tập kết quả cũ.")
     job = Job(dataset.folder.url, extractor, packed(rules) if rules else None, again, limits)
+    refused = 0
     for batch, came in run(job, _to_do(folder, dataset, job, made, batch_files)):
         step = _step(batch, came)
         made.add(step)
         told(step)
+        refused = refused + 1 if step.why else 0
+        if refused == GIVE_UP:
+            raise EngineError(
+                f"Không lô nào trong {GIVE_UP} lô vừa rồi làm được nên đã dừng. Lý do: {step.why}. "
+                "Hãy kiểm tra nơi ghi kết quả, và xem mọi máy đã cài vnreports chưa."
+            )
     return made
 
 

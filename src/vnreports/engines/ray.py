@@ -129,7 +129,8 @@ def _connect(ray: Any, address: str | None, workers: int | None) -> None:
     except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         raise EngineError(
             f"Không kết nối được cụm Ray ở {address}: {error}. Hãy kiểm tra địa chỉ bằng lệnh "
-            "ray status trên máy chủ của cụm, và xem máy này có cùng phiên bản Ray không."
+            "ray status trên máy chủ của cụm; máy này phải có cùng phiên bản Ray và, nếu cụm đòi, "
+            "cùng mã ở RAY_AUTH_TOKEN."
         ) from error
 
 
