@@ -9,10 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.cluster import overhead
 from benchmarks.measure import surroundings
-from benchmarks.parts import PARTS, SIZES, Figure, Plan, check_records
+from benchmarks.parts import PARTS as SINGLE
+from benchmarks.parts import SIZES, Figure, Plan, check_records
 from benchmarks.texts import CORPUS, ROOT, SHARED, load_texts
 
+PARTS = {**SINGLE, "cluster": overhead}
 RESULTS = ROOT / "benchmarks" / "results"
 QUICK_LARGEST = 300_000
 

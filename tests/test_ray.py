@@ -18,7 +18,7 @@ import pytest
 import vnreports
 from vnreports.dataset import Batch, Dataset, Input
 from vnreports.engines import Job, Step, process
-from vnreports.engines.ray import _connect, on_ray
+from vnreports.engines.ray import _join, on_ray, start
 from vnreports.errors import EngineError
 from vnreports.loading import load
 from vnreports.pipeline import package_version
@@ -54,7 +54,7 @@ def cluster() -> Iterator[Any]:
         environment.setenv("RAY_AUTH_MODE", "token")
         environment.setenv("RAY_AUTH_TOKEN", token_hex(16))
         ray = pytest.importorskip("ray")  # reads the environment when it is imported
-        _connect(ray, None, 2)
+        start(2)
         yield ray
         ray.shutdown()
     assert processes(b"ray::") == []
@@ -157,7 +157,7 @@ def test_a_worker_with_another_version_is_refused(tmp_path: Path) -> None:
 def test_a_cluster_that_does_not_answer_is_told() -> None:
     ray = pytest.importorskip("ray")
     with pytest.raises(EngineError, match=r"127\.0\.0\.1:1: .*ray status"):
-        _connect(ray, "127.0.0.1:1", None)
+        _join(ray, "127.0.0.1:1")
 
 
 def test_ctrl_c_leaves_what_is_done_and_the_next_run_goes_on(

@@ -47,7 +47,11 @@ def on_ray(address: str | None = None, *, workers: int | None = None) -> Run:
         ray = _load()
         ours = not ray.is_initialized()
         if ours:
-            _connect(ray, address or os.environ.get(ADDRESS), workers)
+            cluster = address or os.environ.get(ADDRESS)
+            if cluster:
+                _join(ray, cluster)
+            else:
+                start(workers)
         waiting: dict[Any, Batch] = {}
         try:
             task = ray.remote(num_cpus=1, max_retries=RETRIES, retry_exceptions=[_MachineError])(
@@ -109,29 +113,38 @@ def _load() -> Any:
     return ray
 
 
-def _connect(ray: Any, address: str | None, workers: int | None) -> None:
-    """Join a cluster, or start one of this machine alone."""
-    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
-    logging.getLogger("ray").setLevel(logging.ERROR)
-    if address is None:
-        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # else it reports to its makers
-        ray.init(
-            "local",
-            num_cpus=workers or processors(),
-            include_dashboard=False,
-            object_store_memory=OBJECTS,
-            **quiet,
-        )
-        return
+def start(workers: int | None = None) -> None:
+    """Start a Ray of this machine alone; by default with a worker for each processor.
+
+    Raises:
+        EngineError: Ray is not installed.
+    """
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # else it reports to its makers
+    _load().init(
+        "local",
+        num_cpus=workers or processors(),
+        include_dashboard=False,
+        object_store_memory=OBJECTS,
+        **_quiet(),
+    )
+
+
+def _join(ray: Any, address: str) -> None:
     try:
         _knock(address)
-        ray.init(address, **quiet)
+        ray.init(address, **_quiet())
     except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         raise EngineError(
             f"Không kết nối được cụm Ray ở {address}: {error}. Hãy kiểm tra địa chỉ bằng lệnh "
             "ray status trên máy chủ của cụm; máy này phải có cùng phiên bản Ray và, nếu cụm đòi, "
             "cùng mã ở RAY_AUTH_TOKEN."
         ) from error
+
+
+def _quiet() -> dict[str, Any]:
+    """Return what keeps Ray from writing between our lines."""
+    logging.getLogger("ray").setLevel(logging.ERROR)
+    return {"log_to_driver": False, "logging_level": logging.ERROR}
 
 
 def _knock(address: str) -> None:
