@@ -18,7 +18,7 @@ from benchmarks.parts import Figure, Plan
 
 WORKERS = 2
 BATCHES = 4  # two for each worker
-COPIES = {True: 40, False: 400}  # reports, in a quick run and in a whole one
+COPIES = {True: 40, False: 200}  # reports, in a quick run and in a whole one
 
 
 def overhead(plan: Plan) -> list[Figure]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 import sys
 from collections import Counter
@@ -21,6 +23,7 @@ import fsspec
 import pyarrow.dataset
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import vnreports
@@ -646,3 +649,17 @@ def test_a_missing_dataset_is_one_line(tmp_path: Path) -> None:
     result = invoke("load", tmp_path / "khong-co")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("Không thấy tập kết quả")
+
+
+def test_the_lines_of_the_page_about_clusters_are_lines_that_the_program_takes(
+    checkout: Path,
+) -> None:
+    page = (checkout / "docs" / "cluster.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    lines = re.findall(r"^vnreports (.+)$", "".join(blocks), re.MULTILINE)
+    lines += re.findall(r"`vnreports ((?:process|load) \S[^`]*)`", page)
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    assert len(lines) > 5
+    for line in lines:
+        name, *arguments = shlex.split(line, comments=True)
+        commands[name].make_context(name, arguments)  # raises where it is wrong usage
