@@ -4,7 +4,9 @@
     ├── ReadError        a file cannot be read as a report   (path, why, what to try)
     ├── RulePackError    a pack is missing or wrong          (file, rule id, key, why)
     ├── StageError       a stage failed on one report        (stage, report id)
-    └── StoreError       the database refused
+    ├── StoreError       the database refused
+    ├── DatasetError     a folder of results cannot be read or written
+    └── EngineError      the machines that should do the work are not there
 
 Faults *of the report* (sums, dates, duplicates) are `Check` records, not exceptions.
 """
@@ -36,3 +38,11 @@ class StageError(VnReportsError):
 
 class StoreError(VnReportsError):
     """The store refused to save or to open."""
+
+
+class DatasetError(VnReportsError):
+    """A folder of results cannot be read or written."""
+
+
+class EngineError(VnReportsError):
+    """The engine that should do the work is not installed, or its cluster does not answer."""

@@ -11,6 +11,8 @@ from vnreports.cli import (
     exporting,
     extracting,
     ingesting,
+    loading,
+    processing,
     rulepacks,
     scores,
     showing,
@@ -64,7 +66,19 @@ def program(
         typer.echo(context.get_help())
 
 
-for module in (ingesting, status, extracting, showing, exporting, scores, rulepacks, doctor):
+MODULES = (
+    ingesting,
+    status,
+    extracting,
+    showing,
+    exporting,
+    processing,
+    loading,
+    scores,
+    rulepacks,
+    doctor,
+)
+for module in MODULES:
     module.add_to(app)
 
 
