@@ -14,7 +14,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.measure import time_once
-from benchmarks.parts import Figure, Plan
+from benchmarks.figures import Figure, Plan
 
 WORKERS = 2
 BATCHES = 4  # two for each worker
@@ -23,7 +23,7 @@ COPIES = {True: 40, False: 200}  # reports, in a quick run and in a whole one
 
 def overhead(plan: Plan) -> list[Figure]:
     """Measure what Ray adds for each report, and what a report takes of a dataset."""
-    part = f"F. A dataset, {WORKERS} workers"
+    part = f"H. A dataset, {WORKERS} workers"
     if not all(map(find_spec, ("ray", "pyarrow", "fsspec"))):
         return [Figure(part, "Ray adds", None, "ms a report", note="vnreports[ray] is missing")]
     import ray

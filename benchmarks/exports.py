@@ -38,7 +38,7 @@ def exporting(plan: Plan) -> list[Figure]:
     many = MANY if plan.largest >= SIZES[-1] else FEW
     few = many // 10
     figures: list[Figure] = []
-    part = f"F. Exports, {many:,} reports"
+    part = f"G. Exports, {many:,} reports"
     with TemporaryDirectory() as folder:
         stores = {count: _store(Path(folder), plan, count) for count in (few, many)}
         for form, name in FORMS.items():

@@ -14,13 +14,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
-
-pytest.importorskip("fsspec")  # an optional part, like pyarrow
-pytest.importorskip("pyarrow")
-
 import fsspec
 import pyarrow.dataset
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.main import get_command

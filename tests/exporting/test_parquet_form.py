@@ -32,7 +32,6 @@ def test_other_forms_do_not_import_pyarrow(tmp_path: Path, monkeypatch: pytest.M
     assert export(STORED, Target(Form.CSV, tmp_path / "c")).reports == 2
 
 
-@pytest.mark.parquet
 def test_each_list_is_a_file_with_all_rows(tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
@@ -43,7 +42,6 @@ def test_each_list_is_a_file_with_all_rows(tmp_path: Path) -> None:
     assert (tmp_path / "p" / "dictionary.csv").is_file()
 
 
-@pytest.mark.parquet
 def test_types_are_those_of_the_dictionary_and_not_of_the_rows(tmp_path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -65,7 +63,6 @@ def test_types_are_those_of_the_dictionary_and_not_of_the_rows(tmp_path: Path) -
             ]
 
 
-@pytest.mark.parquet
 def test_values_are_exact(tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
@@ -81,7 +78,6 @@ def test_values_are_exact(tmp_path: Path) -> None:
     assert (figure["value"], figure["change_value"], figure["cell_row"]) == (-5.0, 12.5, 1)
 
 
-@pytest.mark.parquet
 def test_pandas_reads_the_same_rows_from_every_form(tmp_path: Path) -> None:
     import pandas as pd
 
@@ -116,7 +112,6 @@ def test_pandas_reads_the_same_rows_from_every_form(tmp_path: Path) -> None:
     assert rows(pd.read_excel(tmp_path / "i.xlsx", **sheet)) == expected
 
 
-@pytest.mark.parquet
 def test_rows_are_written_in_groups_of_bounded_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +124,6 @@ def test_rows_are_written_in_groups_of_bounded_size(
     assert found.row_group(0).column(0).compression == "ZSTD"
 
 
-@pytest.mark.parquet
 def test_a_column_carries_its_meaning(tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
@@ -138,7 +132,6 @@ def test_a_column_carries_its_meaning(tmp_path: Path) -> None:
     assert told[b"meaning_vi"].decode() == "Một câu kèm phép tính"
 
 
-@pytest.mark.parquet
 def test_what_is_no_day_is_empty(tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 

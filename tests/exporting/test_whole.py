@@ -24,9 +24,7 @@ def below(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize(
-    "form", [Form.XLSX, Form.CSV, Form.JSONL, pytest.param(Form.PARQUET, marks=pytest.mark.parquet)]
-)
+@pytest.mark.parametrize("form", [Form.XLSX, Form.CSV, Form.JSONL, Form.PARQUET])
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), StoreError("x"), ZeroDivisionError()])
 def test_an_export_that_is_broken_off_changes_nothing(
     tmp_path: Path, form: Form, error: BaseException
