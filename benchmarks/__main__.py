@@ -9,14 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.cluster import overhead
 from benchmarks.figures import SIZES, Figure, Plan
 from benchmarks.measure import surroundings
-from benchmarks.parts import PARTS as SINGLE
-from benchmarks.parts import check_records
+from benchmarks.parts import PARTS, check_records
 from benchmarks.texts import CORPUS, ROOT, SHARED, load_texts
 
-PARTS = {**SINGLE, "cluster": overhead}
 RESULTS = ROOT / "benchmarks" / "results"
 QUICK_LARGEST = 300_000
 QUICK_REPORTS = 40

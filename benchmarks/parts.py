@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.batch import batch
+from benchmarks.cluster import overhead
 from benchmarks.exports import exporting
 from benchmarks.figures import SIZES, Figure, Plan
 from benchmarks.legal import legal_document
@@ -202,6 +203,7 @@ PARTS: dict[str, Callable[[Plan], list[Figure]]] = {
     "reading": reading,
     "batch": batch,
     "exports": exporting,
+    "cluster": overhead,
 }
 
 

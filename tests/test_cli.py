@@ -45,6 +45,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("VNREPORTS_LANG", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")  # whatever terminal the tests were started from
 
     def run(*arguments: object) -> Result:
         return CliRunner().invoke(app, [str(one) for one in arguments], prog_name="vnreports")

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from vnreports.bodies import Body, load_bodies
 from vnreports.flow import BlockKind, Flow, fold
@@ -27,6 +28,12 @@ _LOCAL = re.compile(
     r"\b([Tt]hành phố|TP\.?|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu"
     r"|[Tt]ỉnh) (?=((?:[^\W\d_]+ ?){1,4}))"
 )
+# A syllable without its marks; what is none, such as UBND or LĐTBXH, is an abbreviation.
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng?|nh|[cmpt])?"
+)
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_NAMED = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|phường|thị trấn|đặc khu) (?P<name>.+)")
 _SAYS_WITHIN = 120  # letters between the name of the body that reports and "báo cáo"
 _ENOUGH = 50  # spellings of one name; what is more shows nothing new
 
@@ -93,7 +100,7 @@ class UnitNames:
             return kind + (best[len(kind) :] if best else " " + name[len(kind) :].strip().title())
         if best:
             return best[:1].upper() + best[1:]
-        return name.capitalize() if name.upper() == name else name
+        return _from_capitals(name) if name.upper() == name else name
 
     def _level(self, name: str | None) -> UnitLevel | None:
         if name is None:
@@ -209,3 +216,21 @@ def _opening_capitals(words: str) -> str:
             break
         kept.append(word)
     return " ".join(kept)
+
+
+def _from_capitals(name: str) -> str:
+    """Return the name of a body in the letters of running text.
+
+    >>> _from_capitals("BẢO HIỂM XÃ HỘI TỈNH TUYÊN QUANG")
+    'Bảo hiểm xã hội tỉnh Tuyên Quang'
+    >>> _from_capitals("SỞ LĐTBXH")
+    'Sở LĐTBXH'
+    """
+    small = " ".join(word.lower() if _is_syllable(word) else word for word in name.split())
+    if named := _NAMED.search(small):
+        small = small[: named.start("name")] + named["name"].title()
+    return small[:1].upper() + small[1:]
+
+
+def _is_syllable(word: str) -> bool:
+    return bool(_SYLLABLE.fullmatch(_MARKS.sub("", normalize("NFD", word.strip(",.()")).lower())))

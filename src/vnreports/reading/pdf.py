@@ -100,7 +100,8 @@ def _drawn(payload: bytes, name: str) -> list[_Page]:
     try:
         document = pypdfium2.PdfDocument(payload)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        # PDFium may still tell the fault of a former file
+        if "password" in str(error).lower() and b"/Encrypt" in payload:
             raise ReadError(
                 name, "Tệp PDF được đặt mật khẩu.", "Hãy gỡ mật khẩu rồi nạp lại."
             ) from error
