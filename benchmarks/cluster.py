@@ -13,8 +13,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.measure import time_once
 from benchmarks.figures import Figure, Plan
+from benchmarks.measure import time_once
 
 WORKERS = 2
 BATCHES = 4  # two for each worker

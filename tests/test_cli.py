@@ -305,6 +305,26 @@ def test_show_takes_the_id_of_a_report_in_the_store(run: Run, report: Path) -> N
     assert run("show", "xa-vi-du").stdout.splitlines()[0] == "xa-vi-du"
 
 
+def test_show_tells_where_the_original_is_and_copies_it(run: Run, report: Path) -> None:
+    run("ingest", report)
+    payload = report.read_bytes()
+    report.unlink()
+    told = run("show", "xa-vi-du").stdout.splitlines()[-1]
+    assert Path(told.removeprefix("  Tệp gốc: ")).read_bytes() == payload
+    assert run("show", "xa-vi-du", "--original", "lai.txt").exit_code == 0
+    assert Path("lai.txt").read_bytes() == payload
+    again = run("show", "xa-vi-du", "--original", "lai.txt")
+    assert (again.exit_code, "Đã có tệp ở chỗ chép ra" in again.stderr) == (2, True)
+
+
+def test_an_original_that_is_not_kept_is_told(run: Run, report: Path) -> None:
+    run("ingest", report, "--originals", "none")
+    report.unlink()
+    result = run("show", "xa-vi-du", "--original", "lai.txt")
+    assert (result.exit_code, Path("lai.txt").exists()) == (1, False)
+    assert result.stderr.startswith("Không có tệp gốc của xa-vi-du.")
+
+
 def test_show_tells_one_list(run: Run, report: Path) -> None:
     first, item = run("show", report, "--list", "references").stdout.splitlines()
     assert first == "VIỆN DẪN (1)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang, tell, wrong_usage
+from vnreports.cli.options import STORE, Extractors, Lang, beside, tell, wrong_usage
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -151,10 +151,10 @@ def ingest(
         raise wrong_usage("--redo trích lại từ kho, không cần tên tệp; đọc lại từ tệp: --reread.")
     begin = _since(since)
     with Store(store) as opened:
-        beside = opened.path.parent if opened.path else Path(STORE).parent
+        home = beside(opened.path)
         if records is None and opened.path:
-            records = beside / "records"
-        kept = None if originals == NO_ORIGINALS else Path(originals or beside / "originals")
+            records = home / "records"
+        kept = None if originals == NO_ORIGINALS else Path(originals or home / "originals")
         way = Way(
             records=records,
             originals=kept,

@@ -37,6 +37,11 @@ Extractors = Annotated[
 ]
 
 
+def beside(store: Path | None) -> Path:
+    """Return the folder in which what goes with a store is kept; None: one on a server."""
+    return store.parent if store else Path(STORE).parent
+
+
 def tell(message: str) -> None:
     """Say something to the person, on stderr."""
     typer.echo(message, err=True)

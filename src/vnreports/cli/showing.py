@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from vnreports.cli.options import STORE, Lang, tell
+from vnreports.cli.options import STORE, Lang, beside, tell, wrong_usage
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -22,6 +22,7 @@ vnreports show bao-cao.docx
 vnreports show bao-cao.docx --list references
 vnreports show ban-ghi/bao-cao.json --why ref-0a1b2c3d4e
 vnreports show bao-cao.docx --html bao-cao.html
+vnreports show xa-vi-du --original xa-vi-du.pdf
 vnreports show stages"""
 SCHEMA_EXAMPLES = """\
 vnreports schema > ban-ghi.schema.json
@@ -77,6 +78,20 @@ def show(
         str | None,
         typer.Option("--html", metavar="OUT", help="Ghi thành một trang HTML; - in ra màn hình."),
     ] = None,
+    original: Annotated[
+        Path | None,
+        typer.Option(
+            "--original", metavar="OUT", help="Chép tệp gốc của một báo cáo trong kho ra OUT."
+        ),
+    ] = None,
+    originals: Annotated[
+        Path | None,
+        typer.Option(
+            "--originals",
+            metavar="DIR",
+            help="Thư mục giữ tệp gốc; mặc định là originals bên cạnh kho.",
+        ),
+    ] = None,
     store: Annotated[
         str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
     ] = STORE,
@@ -86,7 +101,10 @@ def show(
     if file == "stages" and not Path(file).exists():
         _show_stages()
         return
-    report = _report(file, store)
+    report, kept = _report(file, store, originals)
+    if original is not None:
+        _copy(file, kept, original)
+        return
     if html is not None:
         _write_page(report, html)
         return
@@ -105,21 +123,28 @@ def show(
         lines = list(report_lines(report, width))
     for line in lines:
         typer.echo(line)
+    if kept and only is None:
+        typer.echo(say("  Tệp gốc: {path}", path=kept))
 
 
-def _report(file: str, store: str) -> Report:
-    """Return the report that a file holds, a record holds, or the store has under this id."""
+def _report(file: str, store: str, originals: Path | None) -> tuple[Report, Path | None]:
+    """Return the report that a file holds, a record holds, or the store has under this id.
+
+    With it the file that it came in, where the store has kept that.
+    """
     from vnreports.batch import Failure, extract_file
 
     path = Path(file)
     if path.suffix == ".json" and path.is_file():
-        return _record(path)
-    stored = None if path.exists() else _stored(file, store)
-    made = stored or extract_file(path)
+        return _record(path), None
+    stored = None if path.exists() else _stored(file, store, originals)
+    if stored:
+        return stored
+    made = extract_file(path)
     if isinstance(made, Failure):
         tell(f"{file}: {say(made.why)} {say(made.advice)}".rstrip())
         raise typer.Exit(1)
-    return made
+    return made, None
 
 
 def _record(path: Path) -> Report:
@@ -134,13 +159,35 @@ def _record(path: Path) -> Report:
         raise typer.Exit(1) from error
 
 
-def _stored(report_id: str, where: str) -> Report | None:
+def _stored(
+    report_id: str, where: str, originals: Path | None
+) -> tuple[Report, Path | None] | None:
     if "://" not in where and not Path(where).is_file():
         return None
     from vnreports.store import Store
+    from vnreports.store.originals import Originals
 
     with Store(where) as store:
-        return store.load(report_id)
+        report, place = store.load(report_id), store.original(report_id)
+        folder = originals or beside(store.path) / "originals"
+    if report is None:
+        return None
+    return report, Originals(folder).find(place) if place else None
+
+
+def _copy(name: str, kept: Path | None, out: Path) -> None:
+    """Copy the file that a report came in."""
+    if kept is None:
+        tell(say("Không có tệp gốc của {name}. Hãy kiểm tra --store và --originals.", name=name))
+        raise typer.Exit(1)
+    if out.exists():
+        raise wrong_usage("Đã có tệp ở chỗ chép ra; hãy chọn tên khác.")
+    try:
+        shutil.copyfile(kept, out)
+    except OSError as error:
+        tell(say("Không ghi được {path}: {error}.", path=out, error=error.strerror))
+        raise typer.Exit(1) from error
+    tell(say("Đã ghi {path}", path=out))
 
 
 def _write_page(report: Report, out: str) -> None:

@@ -195,6 +195,11 @@ class Store:
         )
         return unpacked(packet) if packet else None
 
+    def original(self, report_id: str) -> str | None:
+        """Return where the file of a report is kept, below the folder of originals."""
+        query = select(reports.c.original).where(reports.c.id == report_id)
+        return self._transactions.read(lambda connection: connection.scalar(query))
+
     def outdated(self, extractor: ExtractorRecord, *, since: str | None = None) -> list[str]:
         """Return the ids of the reports that another version or other rules made, in order."""
         query = select(reports.c.id).order_by(reports.c.id)
