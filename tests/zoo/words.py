@@ -182,13 +182,13 @@ def strange_encoding(lures: Lures) -> bytes:
 
 
 @animal(
-    "million-paragraphs.docx",
+    "many-paragraphs.docx",
     either("quá|lớn hơn|bộ nhớ", because="it is a report of size"),
     needs="slow",
 )
-def million_paragraphs(lures: Lures) -> bytes:
-    """10^6 paragraphs of two letters."""
-    return streamed_word(paragraph(WORDS), paragraph("ab"), 1_000_000)
+def many_paragraphs(lures: Lures) -> bytes:
+    """200,000 paragraphs of two letters."""
+    return streamed_word(paragraph(WORDS), paragraph("ab"), 200_000)
 
 
 @animal("long-paragraph.docx", either("quá|lớn hơn|bộ nhớ", because="it is a report of size"))
