@@ -92,7 +92,10 @@ _STOPPED = {
         "Hãy mở tệp, lưu lại thành .docx rồi nạp lại; nếu tệp rất lớn, hãy tăng --limit-seconds.",
     ),
     "memory": (_TOO_LARGE, _MAKE_SMALLER),
-    "crash": ("Chương trình đọc tệp bị dừng đột ngột, có thể do tệp bị hỏng hoặc cần quá nhiều bộ nhớ.", _REPORT_IT),
+    "crash": (
+        "Chương trình đọc tệp bị dừng đột ngột, có thể do tệp bị hỏng hoặc cần quá nhiều bộ nhớ.",
+        _REPORT_IT,
+    ),
 }
 
 

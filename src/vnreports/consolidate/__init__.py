@@ -1,0 +1,1 @@
+"""Consolidating: what many reports say together, of one province in one period."""
