@@ -166,7 +166,8 @@ def test_bad_files_among_many_are_set_aside_with_the_right_reason(tmp_path: Path
     assert sorted(task.name for task, _ in made) == sorted(names)
     assert {task.name: one for task, one in made if not isinstance(one, Made)} == {
         "exit.txt": Failure(
-            "Chương trình đọc tệp bị dừng đột ngột, có thể do tệp bị hỏng hoặc cần quá nhiều bộ nhớ.",
+            "Chương trình đọc tệp bị dừng đột ngột, có thể do tệp bị hỏng "
+            "hoặc cần quá nhiều bộ nhớ.",
             "Hãy thử lưu lại tệp bằng Word; nếu vẫn lỗi, hãy gửi tệp cho nhóm phát triển.",
             "read",
         ),
