@@ -148,6 +148,14 @@ def test_a_failing_stage_is_named_with_its_report() -> None:
     assert isinstance(failed.value.__cause__, ZeroDivisionError)
 
 
+def test_want_of_memory_is_not_blamed_on_the_step() -> None:
+    def hoard(draft: Draft, rules: RuleSet) -> list[object]:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        extract(a_source("một"), stages=[Stage("checks", hoard)])
+
+
 def test_a_fault_of_the_rules_is_not_blamed_on_the_report(tmp_path: Path) -> None:
     (tmp_path / "empty.toml").write_text("[pieces]\nx = 'x'\n", encoding="utf-8")
     with pytest.raises(RulePackError, match="thiếu từ điển"):

@@ -90,8 +90,8 @@ def _at(step: str, source: Source) -> Iterator[None]:
     """Say of a fault in which step and on which report it came up."""
     try:
         yield
-    except RulePackError:
-        raise  # names the rule; the report is not to blame
+    except (RulePackError, MemoryError):
+        raise  # the one names the rule, the other is of the machine: no fault of the step
     except Exception as error:
         raise StageError(f"{source.id}: bước {step!r} bị lỗi: {error!r}") from error
 
