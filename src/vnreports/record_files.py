@@ -65,4 +65,7 @@ def write_record(report: Report, path: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        raise StoreError(f"Không ghi được {str(path)!r}: {error.strerror}.") from error
+        raise StoreError(
+            f"Không ghi được {str(path)!r}: {error.strerror}. "
+            "Hãy kiểm tra quyền ghi và dung lượng đĩa."
+        ) from error
