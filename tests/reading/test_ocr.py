@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from pathlib import Path
@@ -19,11 +18,10 @@ from vnreports.reading import ocr, read
 from vnreports.reading.ocr_rulings import strokes_of, without_tables
 from vnreports.reading.ocr_words import words_of
 from vnreports.reading.stamps import without_stamps
-from vnreports.scoring.marking import mark_report
 
 assert build.HERE.name == "corpus"  # loaded: it makes `forms` known
 
-from forms.scan import pages, scanned  # noqa: E402
+from forms.scan import pages  # noqa: E402
 
 INBOX = Path(__file__).resolve().parents[2] / "corpus" / "inbox"
 SAMPLE = "quan-le-chan-sang-kien-2020"
@@ -337,19 +335,6 @@ def test_a_table_of_a_scan_has_cells(stand_in: Path) -> None:
     assert [(cell.row, cell.column) for cell in table.cells] == [
         (row, column) for row in range(2) for column in range(3)
     ]
-
-
-@pytest.mark.ocr
-@pytest.mark.parametrize("dpi", [300, 200])
-def test_a_scanned_report_gives_the_references_of_the_report(dpi: int) -> None:
-    typed = (INBOX / f"{SAMPLE}.pdf").read_bytes()
-    gold = json.loads((INBOX.parent / "gold" / f"{SAMPLE}.json").read_text(encoding="utf-8"))
-    scores = {}
-    for form, payload in (("typed", typed), ("scan", scanned(typed, seed=7, dpi=dpi))):
-        report = vnreports.extract(read(payload, name=f"{SAMPLE}.pdf"))
-        mark = mark_report(gold, report.model_dump(mode="json")).marks["references"]
-        scores[form] = 2 * mark.strict / (mark.gold + mark.got)
-    assert scores["typed"] - scores["scan"] <= 0.08
 
 
 @pytest.mark.ocr
