@@ -1,0 +1,322 @@
+"""Agreement: the codes of the figures of one report, held against each other.
+
+    đã giải quyết 864 hồ sơ … (99,17%)      a share of HS08 is HS13
+    quá hạn 250 hồ sơ, gồm: cấp tỉnh 35     a part by levels is of the same indicator
+    tiếp nhận 100, kỳ trước 20, giải quyết 110, đang giải quyết 10     100 are the new ones: HS02
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from vnreports.draft import Draft, Placed
+from vnreports.records import Coverage, Indicator
+from vnreports.resolve.catalogue import Catalogue, Coded, Surroundings
+from vnreports.resolve.clauses import Clause
+
+_PART = 0.9  # how sure the code of a part is, of that of its whole
+_WHEN = re.compile(r"\b(?:năm|quý|tháng|kỳ)\b")
+_SETS = re.compile(r"\b(?:giao|chỉ tiêu|mục tiêu|đặt ra|đề ra)\b")
+_EMPTY = re.compile(r"[\W\d_]+")
+
+
+def agree(
+    draft: Draft,
+    catalogue: Catalogue,
+    coded: Sequence[Coded],
+    around: Sequence[Surroundings],
+    clauses: Mapping[int, Clause],
+) -> list[Coded]:
+    """Return the codes that stand beside each other, each with what the figure covers."""
+    figures = draft.indicators
+    made = list(coded)
+    _Rates(catalogue, figures, clauses).apply(made)
+    _Parts(catalogue, draft, around, clauses).apply(made)
+    _tell_late_and_open(draft, made)
+    _tell_new_from_all(figures, made)
+    _code_targets(draft, around, made)
+    _drop_idle_zeros(draft, made)
+    _drop_totals_of_some(figures, made)
+    covers = _Covers(catalogue, draft, around)
+    return [
+        replace(one, coverage=one.coverage or covers.of(place)) if one.code else one
+        for place, one in enumerate(made)
+    ]
+
+
+class _Rates:
+    """A percentage right behind a count is a share of it."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        figures: Sequence[Placed[Indicator]],
+        clauses: Mapping[int, Clause],
+    ) -> None:
+        self._entries = catalogue.entries
+        self._figures = figures
+        self._clauses = clauses
+        self._rate_of: dict[str, str] = {}
+        for entry in catalogue.entries.values():
+            for way in entry.numerators:
+                self._rate_of.setdefault(way, entry.code)
+
+    def apply(self, coded: list[Coded]) -> None:
+        for place, figure in enumerate(self._figures):
+            self._count_of_share(coded, place)
+            entry = self._entries.get(coded[place].code or "")
+            if figure.record.rule != "indicators.rate" or place not in self._clauses or not place:
+                continue
+            count = self._figures[place - 1].record
+            if count.unit == "%":
+                continue  # "từ 14% xuống còn 0,6%"
+            whole = coded[place - 1]
+            rate = self._rate_of.get(whole.code or "")
+            if entry is not None and entry.numerators:
+                if whole.code is None and not coded[place].near:
+                    coded[place] = Coded()
+                elif whole.code in entry.denominators and place > 1:
+                    # "giải ngân 77 tỷ trên tổng kế hoạch 100 tỷ, đạt 77%"
+                    if coded[place - 2].code not in self._ways(entry.code):
+                        coded[place] = Coded()
+                elif whole.code and rate != entry.code and whole.code not in self._ways(entry.code):
+                    coded[place] = Coded()
+            elif entry is None and rate and (count.denominator or self._has_whole(coded, place, rate)):
+                coded[place] = Coded(rate, whole.confidence * _PART)
+
+    def _count_of_share(self, coded: list[Coded], place: int) -> None:
+        """Code the count in brackets behind a share: "đạt 88,8% (2.519/2.837 hồ sơ …)"."""
+        clause = self._clauses.get(place)
+        figure = self._figures[place].record
+        if clause is None or clause.holder is None or not figure.denominator:
+            return
+        share = self._entries.get(coded[clause.holder].code or "")
+        if share and share.numerators and share.numerators[0] in self._entries:
+            if self._figures[clause.holder].record.unit == "%":
+                sure = coded[clause.holder].confidence * _PART
+                coded[place] = Coded(share.numerators[0], sure)
+
+    def _has_whole(self, coded: list[Coded], place: int, rate: str) -> bool:
+        """Return whether the whole of a share stands shortly before it."""
+        wholes = self._entries[rate].denominators
+        return any(one.code in wholes for one in coded[max(0, place - 4) : place])
+
+    def _ways(self, code: str) -> set[str]:
+        return {part for way in self._entries[code].numerators for part in way.split(" + ")}
+
+
+class _Parts:
+    """A part that is named by a level alone is of the same indicator as its whole."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        draft: Draft,
+        around: Sequence[Surroundings],
+        clauses: Mapping[int, Clause],
+    ) -> None:
+        rules = catalogue.rules
+        self._catalogue = catalogue
+        self._flow = draft.flow
+        self._figures = draft.indicators
+        self._around = around
+        self._clauses = clauses
+        levels = ("levels", "coverage", "centres")
+        self._levels = {_bare(w) for name in levels for w in rules.words(f"catalogue.{name}")}
+        self._fillers = sorted(rules.words("catalogue.fillers"), key=len, reverse=True)
+        self._covered = rules.compile(r"\b(?:$catalogue_coverage)(?!\w)")
+
+    def apply(self, coded: list[Coded]) -> None:
+        last: dict[str, int] = {}  # by name
+        for place, placed in enumerate(self._figures):
+            figure = placed.record
+            clause = self._clauses.get(place)
+            whole = last.get(figure.parent) if figure.parent else None
+            holder = clause.holder if clause else None
+            if whole is not None and coded[whole].code:
+                self._agree(coded, place, whole)
+            if coded[place].code is None and holder is not None and coded[holder].code:
+                self._inherit(coded, place, holder)
+            if coded[place].code is None and place and coded[place - 1].code and self._beside(place):
+                self._inherit(coded, place, place - 1)
+            last[figure.name] = place
+
+    def _agree(self, coded: list[Coded], place: int, whole: int) -> None:
+        """Give a part the code of its whole, or take it where the part is some other share."""
+        part, all_ = self._figures[place].record, self._figures[whole].record
+        code = coded[whole].code or ""
+        if coded[place].code is None:
+            self._inherit(coded, place, whole)
+        elif coded[place].code == code and (part.scope, part.period) == (all_.scope, all_.period):
+            words = f"{self._around[place].text} {self._around[place].behind}"
+            steering = self._catalogue.entries[code].area == "chi_dao_dieu_hanh"
+            if part.table is None and (steering or not self._covered.search(words)):
+                coded[place] = Coded()
+
+    def _inherit(self, coded: list[Coded], place: int, whole: int) -> None:
+        part, all_ = self._figures[place].record, self._figures[whole].record
+        of_whole = coded[whole]
+        if part.change is not None or not self._counted_alike(part, all_):
+            return
+        level = self._is_level(part, place)
+        if level and self._catalogue.entries[of_whole.code or ""].area == "chi_dao_dieu_hanh":
+            return  # "46 mô hình (phường 30, phòng, ban 16)" counts other things
+        if level or (part.period and part.parent is None and self._says_only_when(place)):
+            sure = of_whole.confidence * _PART
+            coded[place] = replace(of_whole, confidence=sure, coverage=None)
+
+    def _beside(self, place: int) -> bool:
+        """Return whether a figure goes on from the one before: "cấp huyện là 284, cấp xã là 137"."""
+        one, before = self._figures[place], self._figures[place - 1]
+        if one.record.table is not None or before.record.table is not None:
+            return False
+        same = self._flow.block_at(one.start).index == self._flow.block_at(before.start).index
+        around = self._around[place - 1]
+        return same and bool(self._covered.search(f"{around.text} {around.behind}"))
+
+    def _counted_alike(self, part: Indicator, whole: Indicator) -> bool:
+        if part.unit is None or whole.unit is None:
+            return part.unit != "%" and whole.unit != "%"
+        one, two = part.unit.lower(), whole.unit.lower()
+        return one == two or bool(self._catalogue.groups(one) & self._catalogue.groups(two))
+
+    def _is_level(self, figure: Indicator, place: int) -> bool:
+        around = self._around[place]
+        words = f" {_bare(f'{around.text} {around.behind}')} "
+        unit = _bare(figure.unit or "")
+        words = words.replace(f" {unit} ", " ").strip() if unit else words.strip()
+        while True:
+            filler = next((one for one in self._fillers if words.startswith(f"{one} ")), None)
+            if filler is None:
+                break
+            words = words[len(filler) + 1 :]
+        words = words.removesuffix(" là").removesuffix(" có").removesuffix(" đạt")
+        return words in self._levels or words == _bare(figure.scope or "")
+
+    def _says_only_when(self, place: int) -> bool:
+        """Return whether the clause of a figure tells its period alone: "(năm 2021: 412 hồ sơ)"."""
+        around = self._around[place]
+        said = self._catalogue.wording.words(around.text)
+        return not said & ~self._catalogue.same_time and bool(_WHEN.search(around.text))
+
+
+def _bare(words: str) -> str:
+    """Return the words alone, without figures and marks."""
+    return " ".join(_EMPTY.sub(" ", words.lower()).split())
+
+
+def _tell_late_and_open(draft: Draft, coded: list[Coded]) -> None:
+    """Call late dossiers open where they stand right behind the open ones."""
+    figures = draft.indicators
+    for place in range(1, len(coded)):
+        one, before = coded[place], coded[place - 1]
+        if one.code == "HS09" and before.code in ("HS10", "HS11"):
+            blocks = [draft.flow.block_at(figures[at].start).index for at in (place - 1, place)]
+            if blocks[0] == blocks[1] and figures[place].record.table is None:
+                said = f"{figures[place].record.name} {figures[place].record.quote}".lower()
+                if "giải quyết" not in said and "trả" not in said:
+                    coded[place] = replace(one, code="HS12")
+
+
+def _code_targets(draft: Draft, around: Sequence[Surroundings], coded: list[Coded]) -> None:
+    """Give "vượt mức tỉnh giao là 75%" the code of the percentage that it is held against."""
+    figures = draft.indicators
+    for place, placed in enumerate(figures):
+        figure = placed.record
+        if coded[place].code or figure.kind != "target" or figure.unit != "%":
+            continue
+        if not _SETS.search(around[place].text):
+            continue
+        block = draft.flow.block_at(placed.start).start
+        for back in range(place - 1, max(-1, place - 4), -1):
+            one = figures[back]
+            if one.start < block:
+                break
+            if one.record.unit == "%" and coded[back].code:
+                coded[place] = replace(coded[back], confidence=coded[back].confidence * _PART)
+                break
+
+
+def _tell_new_from_all(figures: Sequence[Placed[Indicator]], coded: list[Coded]) -> None:
+    """Call "tiếp nhận" new dossiers where they and the old ones make what was resolved and is open."""
+    places = range(len(figures))
+    for _, group in groupby(
+        places, key=lambda place: (figures[place].record.section, figures[place].record.scope)
+    ):
+        by_code: dict[str, list[int]] = {}
+        for place in group:
+            by_code.setdefault(coded[place].code or "", []).append(place)
+        if any(len(by_code.get(code, ())) != 1 for code in ("HS01", "HS03", "HS06", "HS10")):
+            continue
+        received, old, resolved, still = (
+            figures[by_code[code][0]].record.value for code in ("HS01", "HS03", "HS06", "HS10")
+        )
+        if old and received + old == resolved + still:
+            place = by_code["HS01"][0]
+            coded[place] = replace(coded[place], code="HS02")
+
+
+def _drop_idle_zeros(draft: Draft, coded: list[Coded]) -> None:
+    """Leave open a zero beside another value of the same code in one block."""
+    figures = draft.indicators
+    for _, group in groupby(
+        range(len(figures)), key=lambda place: draft.flow.block_at(figures[place].start).index
+    ):
+        places = [place for place in group if coded[place].code]
+        some = {coded[place].code for place in places if figures[place].record.value}
+        for place in places:
+            record = figures[place].record
+            if record.value == 0 and record.table is None and coded[place].code in some:
+                if record.rule == "indicators.zero":
+                    coded[place] = Coded()
+
+
+def _drop_totals_of_some(figures: Sequence[Placed[Indicator]], coded: list[Coded]) -> None:
+    """Leave open the total of a table of some units, where the text gives another for all."""
+    stated: dict[str, set[float]] = {}
+    scoped: set[tuple[str, int, str]] = set()
+    for placed, one in zip(figures, coded, strict=True):
+        figure = placed.record
+        if one.code and figure.scope is None and figure.table is None:
+            stated.setdefault(one.code, set()).add(figure.value)
+        if one.code and figure.scope and figure.table:
+            scoped.add((figure.table.table, figure.table.column, one.code))
+    for place, (placed, one) in enumerate(zip(figures, coded, strict=True)):
+        figure = placed.record
+        if not one.code or figure.table is None or figure.scope is not None:
+            continue
+        if (figure.table.table, figure.table.column, one.code) in scoped:
+            if figure.value not in stated.get(one.code, {figure.value}):
+                coded[place] = Coded()
+
+
+class _Covers:
+    """Which part of the reporting unit a figure covers, by the words nearest to it."""
+
+    def __init__(
+        self, catalogue: Catalogue, draft: Draft, around: Sequence[Surroundings]
+    ) -> None:
+        rules = catalogue.rules
+        self._figures = draft.indicators
+        self._around = around
+        self._table = rules.table("catalogue.coverage")
+        self._words = rules.compile(r"\b(?:$catalogue_coverage)(?!\w)")
+        self._centres = rules.compile(r"\b(?:$catalogue_centres)(?!\w)")
+        self._level = draft.header.unit_level
+
+    def of(self, place: int) -> Coverage | None:
+        figure = self._figures[place].record
+        if self._level == "commune":
+            return None
+        scope = (figure.scope or "").lower()
+        if self._level in ("district", "province") and self._centres.search(scope):
+            return None if self._words.search(scope) else "centre"
+        around = self._around[place]
+        for words in (scope, f"{around.text} {around.behind}"):
+            found = self._words.search(words)
+            if found:
+                return self._table[found[0]]  # type: ignore[return-value]  # values are tested
+        return None

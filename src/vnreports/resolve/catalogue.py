@@ -1,0 +1,289 @@
+"""Catalogue: which indicator of the catalogue each figure of a report is.
+
+    "Đã giải quyết 2.791 hồ sơ, gồm: trước hạn 2.204 hồ sơ"   ->   HS06, HS07
+
+A figure is held against the match lines of the entries by the words of its clause, its name, the
+figure that it is a part of, its sentence, the headings above it and the title, the nearer words
+weighing more. What then does not agree with the figures beside it is put right or left open
+(`agreement.py`); rows of the ministry's forms go by their labels (`forms.py`). A figure that no
+line fits, or two fit alike, has no code: precision comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vnreports.draft import Draft, Placed
+from vnreports.entries import Entry
+from vnreports.flow import fold, lower
+from vnreports.records import Coverage, Indicator
+from vnreports.resolve.clauses import Clause, read_clauses
+from vnreports.resolve.wording import Alternative, Wording
+from vnreports.rules import RuleSet
+
+# What a word that a line needs is worth by where it stands.
+_IN_CLAUSE, _IN_NAME, _IN_WHOLE, _IN_SENTENCE, _ABOVE = 8, 5, 4, 2, 1
+_PERCENT = ("%", "phần trăm")
+_POINTS = ("điểm", *_PERCENT)
+_MONEY = re.compile(r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng|đ|vnđ)\b|(?:triệu|tỷ|tỉ)$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The code of a figure, how sure it is, and the part of the unit that it covers."""
+
+    code: str | None = None
+    confidence: float = 0.0
+    coverage: Coverage | None = None
+    near: bool = False  # the words that decided stand in the figure's own clause
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around a figure, from near to far."""
+
+    clause: int
+    name: int
+    whole: int
+    sentence: int
+    above: int
+    under: int  # what the paragraph said before, and the heading above it
+    title: int
+    caption: int  # of a figure in a table: what stands above the table
+    text: str
+    behind: str
+
+
+@lru_cache(maxsize=8)
+def load_catalogue(rules: RuleSet) -> Catalogue:
+    """Return the catalogue of a rule set; it is built once."""
+    return Catalogue(rules)
+
+
+class Catalogue:
+    """The entries of a rule set, ready to be held against figures."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self.entries = rules.entries
+        self.wording = Wording(rules)
+        self._groups = {
+            unit: frozenset(value.split(" + "))
+            for unit, value in rules.table("catalogue.units").items()
+        }
+        self._extreme = self.wording.bit["cao nhất"] | self.wording.bit["bình quân"]
+        # said once, these hold for all figures up to the next semicolon
+        self.everywhere = self.wording.bit["lĩnh vực hồ sơ"] | self.wording.bit["cao nhất"]
+        self.same_time = self.wording.bit["cùng kỳ"]
+        self._rank = self.wording.bit["xếp hạng"]
+        self._moves = rules.compile(r"\b(?:$indicators_changes)(?: (?:hơn|gần|khoảng|trên))? $")
+        self._plain_row = rules.compile(r"\b(?:$catalogue_plain_rows)\b|\d{4}")
+        self._lines: dict[str, dict[int, list[Alternative]]] = {}
+        self._index()
+
+    def _index(self) -> None:
+        """File each match line under the rarest of the words that it needs of the figure itself."""
+        lines = [
+            line for entry in self.entries.values() for line in self.wording.alternatives(entry)
+        ]
+        needed: dict[int, int] = {}
+        for line in lines:
+            for bit in _bits(line.own):
+                needed[bit] = needed.get(bit, 0) + 1
+        for line in lines:
+            rarest = min(_bits(line.own), key=lambda bit: needed[bit])
+            self._lines.setdefault(line.entry.kind, {}).setdefault(rarest, []).append(line)
+
+    def code(self, figure: Indicator, around: Surroundings) -> Coded:
+        """Return the code of a figure by its own words and surroundings."""
+        own = around.clause | around.name
+        if figure.change is not None or own & self._extreme:
+            return Coded()
+        if around.clause & self.same_time and not (figure.period and _YEAR.search(around.text)):
+            return Coded()  # a figure of another time that nothing tells
+        if self._moves.search(around.text):
+            return Coded()  # "giảm 25 hồ sơ": how it moved
+        if figure.table and not self._row_is_told(figure.name):
+            return Coded()  # a row of something that the catalogue does not know
+        best: tuple[float, int] = (0, 0)
+        found: list[Alternative] = []
+        near = False
+        for kind in self._kinds(figure, own):
+            lines = self._lines.get(kind, {})
+            for bit in _bits(own):
+                for line in lines.get(bit, ()):
+                    score, in_clause = _score(line, around)
+                    if not score or not self._counted_so(line.entry, figure, around):
+                        continue
+                    rank = (int(in_clause), score)
+                    if rank > best:
+                        best, found, near = rank, [line], in_clause
+                    elif rank == best:
+                        found.append(line)
+        if len({line.entry.code for line in found}) != 1:
+            return Coded()
+        entry = found[0].entry
+        return Coded(entry.code, entry.confidence - (0 if near else 0.1), near=near)
+
+    def _row_is_told(self, name: str) -> bool:
+        """Return whether each part of "Đất đai - Tiếp nhận" says something known, or is a total."""
+        parts = lower(fold(name)).split(" - ")
+        return all(self.wording.words(part) or self._plain_row.search(part) for part in parts)
+
+    def _kinds(self, figure: Indicator, own: int) -> Iterable[str]:
+        """Yield the kinds of entries that a figure can be one of, by its unit."""
+        unit = (figure.unit or "").lower()
+        if unit in _PERCENT:
+            yield "percentage"
+        elif _MONEY.match(unit):
+            yield "money"
+        else:
+            yield "count"
+        if unit in _POINTS or (
+            own & self._rank and (not unit or figure.denominator or figure.kind == "target")
+        ):
+            yield "index"
+
+    def _counted_so(self, entry: Entry, figure: Indicator, around: Surroundings) -> bool:
+        """Return whether an entry is counted in the unit of a figure, as far as it says one."""
+        if entry.kind != "count" or not figure.unit:
+            return True
+        groups = self.groups(figure.unit.lower())
+        return any(unit in groups for unit in entry.units)
+
+    def groups(self, unit: str) -> frozenset[str]:
+        """Return the groups that a counting unit, in lower case, is of."""
+        return self._groups.get(unit, frozenset())
+
+
+def _score(line: Alternative, around: Surroundings) -> tuple[int, bool]:
+    """Return what a line is worth for a figure, 0 if it does not fit; and if the clause decided."""
+    near = around.clause | around.name | around.whole
+    anywhere = near | around.sentence | around.above
+    if (
+        line.near & ~(near | around.caption)
+        or line.anywhere & ~anywhere
+        or line.clause & ~around.clause
+        or line.not_anywhere & (near | around.sentence)
+        or line.not_under & around.under
+        or line.not_in_title & around.title
+    ):
+        return 0, False
+    if not line.own & ~around.clause:
+        if line.not_own & around.clause or line.not_near & (around.clause | around.whole):
+            return 0, False
+        in_clause = True
+    else:
+        own = around.clause | around.name
+        if line.own & ~own or line.not_own & own or line.not_near & near:
+            return 0, False
+        in_clause = False
+    needs = line.own | line.near | line.anywhere
+    score = 0
+    for words, worth in (
+        (around.clause, _IN_CLAUSE),
+        (around.name, _IN_NAME),
+        (around.whole, _IN_WHOLE),
+        (around.sentence, _IN_SENTENCE),
+        (around.above, _ABOVE),
+    ):
+        score += worth * (needs & words).bit_count()
+        needs &= ~words
+    return score, in_clause
+
+
+def _needs(line: Alternative) -> int:
+    return (line.own | line.near | line.anywhere).bit_count()
+
+
+def _bits(mask: int) -> list[int]:
+    """Return the bits of a mask, each as a mask of its own."""
+    bits = []
+    while mask:
+        bit = mask & -mask
+        bits.append(bit)
+        mask ^= bit
+    return bits
+
+
+def code_figures(draft: Draft, rules: RuleSet) -> list[Coded]:
+    """Return the code of each figure of a report, in the order of the figures."""
+    from vnreports.resolve.agreement import agree
+    from vnreports.resolve.forms import code_forms
+
+    figures = draft.indicators
+    if not figures:
+        return []
+    catalogue = load_catalogue(rules)
+    reader = _Reader(draft, catalogue)
+    forms = code_forms(draft, rules)
+    around = [reader.around(place) for place in range(len(figures))]
+    coded = [
+        forms.get(place) or catalogue.code(one.record, around[place])
+        for place, one in enumerate(figures)
+    ]
+    return agree(draft, catalogue, coded, around, reader.clauses)
+
+
+class _Reader:
+    """Reads the surroundings of the figures of a report."""
+
+    def __init__(self, draft: Draft, catalogue: Catalogue) -> None:
+        self._draft = draft
+        self._flow = draft.flow
+        self._figures = draft.indicators
+        self._wording = catalogue.wording
+        self._everywhere = catalogue.everywhere
+        self.clauses = read_clauses(draft.flow, draft.indicators, catalogue.wording)
+        self._said: dict[str, int] = {}  # by name of a figure: its words and those of its wholes
+        self._above: dict[int, tuple[int, int]] = {}
+        self._title = self._words(draft.header.title or "")
+
+    def _words(self, text: str) -> int:
+        return self._wording.words(lower(fold(text)))
+
+    def around(self, place: int) -> Surroundings:
+        """Return the words around a figure; the figures before it have been asked for."""
+        placed = self._figures[place]
+        figure = placed.record
+        clause = self.clauses.get(place)
+        name = self._words(figure.name)
+        whole = self._said.get(figure.parent, 0) or self._words(figure.parent) if figure.parent else 0
+        if clause and clause.holder is not None:
+            held = self.clauses[clause.holder]
+            whole |= held.words
+        block = self._flow.block_at(placed.start)
+        under, above = self._headings(block.section)
+        if block.head is not None:
+            under |= self._words(self._flow.text[block.body : block.head])
+        above |= under | self._title | (clause.after if clause else 0)
+        own = clause.words | (clause.segment & self._everywhere) if clause else name
+        unit = self._words(figure.unit) if figure.unit else 0
+        self._said[figure.name] = own | name | unit | whole
+        return Surroundings(
+            clause=own | unit,
+            name=name,
+            whole=whole,
+            sentence=clause.sentence if clause else 0,
+            above=above,
+            under=under | (clause.before if clause and figure.kind == "result" else 0),
+            title=self._title,
+            caption=0 if clause else above,
+            text=clause.text if clause else lower(fold(figure.name)),
+            behind=clause.behind if clause else "",
+        )
+
+    def _headings(self, section: int | None) -> tuple[int, int]:
+        """Return the words of the heading above a block, and those of all headings above it."""
+        if section is None:
+            return 0, 0
+        found = self._above.get(section)
+        if found is None:
+            own = self._words(self._flow.words(self._flow.blocks[section]))
+            found = own, own | self._headings(self._flow.outer_heading(section))[1]
+            self._above[section] = found
+        return found
