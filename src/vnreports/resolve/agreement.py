@@ -140,8 +140,9 @@ class _Parts:
                 self._agree(coded, place, whole)
             if coded[place].code is None and holder is not None and coded[holder].code:
                 self._inherit(coded, place, holder)
-            if coded[place].code is None and place and coded[place - 1].code and self._beside(place):
-                self._inherit(coded, place, place - 1)
+            for back in (place - 1, place - 2):
+                if coded[place].code is None and back >= 0 and self._goes_on(coded, place, back):
+                    self._inherit(coded, place, back, levels_only=True)
             last[figure.name] = place
 
     def _agree(self, coded: list[Coded], place: int, whole: int) -> None:
@@ -156,7 +157,9 @@ class _Parts:
             if part.table is None and (steering or not self._covered.search(words)):
                 coded[place] = Coded()
 
-    def _inherit(self, coded: list[Coded], place: int, whole: int) -> None:
+    def _inherit(
+        self, coded: list[Coded], place: int, whole: int, *, levels_only: bool = False
+    ) -> None:
         part, all_ = self._figures[place].record, self._figures[whole].record
         of_whole = coded[whole]
         if part.change is not None or not self._counted_alike(part, all_):
@@ -164,22 +167,25 @@ class _Parts:
         level = self._is_level(part, place)
         if level and self._catalogue.entries[of_whole.code or ""].area == "chi_dao_dieu_hanh":
             return  # "46 mô hình (phường 30, phòng, ban 16)" counts other things
-        if level or (part.period and part.parent is None and self._says_only_when(place)):
+        when = part.period and part.parent is None and not levels_only
+        if level or (when and self._says_only_when(place)):
             sure = of_whole.confidence * _PART
             coded[place] = replace(of_whole, confidence=sure, coverage=None)
 
-    def _beside(self, place: int) -> bool:
-        """Return whether a figure goes on from the one before: "cấp huyện là 284, cấp xã là 137"."""
-        one, before = self._figures[place], self._figures[place - 1]
+    def _goes_on(self, coded: list[Coded], place: int, back: int) -> bool:
+        """Return whether a figure goes on from another: "cấp huyện 284 thủ tục, cấp xã 137"."""
+        one, before = self._figures[place], self._figures[back]
         if one.record.table is not None or before.record.table is not None:
             return False
-        same = self._flow.block_at(one.start).index == self._flow.block_at(before.start).index
-        around = self._around[place - 1]
-        return same and bool(self._covered.search(f"{around.text} {around.behind}"))
+        return coded[back].code is not None and (
+            self._flow.block_at(one.start).index == self._flow.block_at(before.start).index
+        )
 
     def _counted_alike(self, part: Indicator, whole: Indicator) -> bool:
+        if "%" in (part.unit, whole.unit):
+            return part.unit == whole.unit
         if part.unit is None or whole.unit is None:
-            return part.unit != "%" and whole.unit != "%"
+            return True
         one, two = part.unit.lower(), whole.unit.lower()
         return one == two or bool(self._catalogue.groups(one) & self._catalogue.groups(two))
 

@@ -29,6 +29,7 @@ _IN_CLAUSE, _IN_NAME, _IN_WHOLE, _IN_SENTENCE, _ABOVE = 8, 5, 4, 2, 1
 _PERCENT = ("%", "phần trăm")
 _POINTS = ("điểm", *_PERCENT)
 _MONEY = re.compile(r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng|đ|vnđ)\b|(?:triệu|tỷ|tỉ)$")
+_SUBJECT = re.compile(r"[^%]*%\s+(?:số |các |tổng số )*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -53,7 +54,8 @@ class Surroundings:
     above: int
     under: int  # what the paragraph said before, and the heading above it
     title: int
-    caption: int  # of a figure in a table: what stands above the table
+    caption: int  # of a figure in a table: the things that the lines above it name
+    subject: int  # what stands right behind the figure: "100% cơ quan …"
     text: str
     behind: str
 
@@ -76,6 +78,8 @@ class Catalogue:
             for unit, value in rules.table("catalogue.units").items()
         }
         self._extreme = self.wording.bit["cao nhất"] | self.wording.bit["bình quân"]
+        self.things = self._sum(rules.words("catalogue.things"))
+        self._bearers = self._sum(rules.words("catalogue.bearers"))
         # said once, these hold for all figures up to the next semicolon
         self.everywhere = self.wording.bit["lĩnh vực hồ sơ"] | self.wording.bit["cao nhất"]
         self.same_time = self.wording.bit["cùng kỳ"]
@@ -97,6 +101,17 @@ class Catalogue:
         for line in lines:
             rarest = min(_bits(line.own), key=lambda bit: needed[bit])
             self._lines.setdefault(line.entry.kind, {}).setdefault(rarest, []).append(line)
+
+    def _sum(self, words: Iterable[str]) -> int:
+        return sum(self.wording.bit[word] for word in words)
+
+    def subject(self, behind: str) -> int:
+        """Return who or what a share is of, by the words right behind it, if it bears it."""
+        found = _SUBJECT.match(behind)
+        if not found:
+            return 0
+        first = next(self.wording.scan(behind, found.end(), len(behind)), None)
+        return first[2] & self._bearers if first and first[0] == found.end() else 0
 
     def code(self, figure: Indicator, around: Surroundings) -> Coded:
         """Return the code of a figure by its own words and surroundings."""
@@ -171,6 +186,7 @@ def _score(line: Alternative, around: Surroundings) -> tuple[int, bool]:
         or line.not_anywhere & (near | around.sentence)
         or line.not_under & around.under
         or line.not_in_title & around.title
+        or (around.subject and not line.own & around.subject)
     ):
         return 0, False
     if not line.own & ~around.clause:
@@ -236,6 +252,7 @@ class _Reader:
         self._draft = draft
         self._flow = draft.flow
         self._figures = draft.indicators
+        self._catalogue = catalogue
         self._wording = catalogue.wording
         self._everywhere = catalogue.everywhere
         self.clauses = read_clauses(draft.flow, draft.indicators, catalogue.wording)
@@ -272,7 +289,8 @@ class _Reader:
             above=above,
             under=under | (clause.before if clause and figure.kind == "result" else 0),
             title=self._title,
-            caption=0 if clause else above,
+            caption=0 if clause else above & self._catalogue.things,
+            subject=self._catalogue.subject(clause.behind) if clause else 0,
             text=clause.text if clause else lower(fold(figure.name)),
             behind=clause.behind if clause else "",
         )

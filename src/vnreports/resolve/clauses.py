@@ -67,6 +67,7 @@ class _BlockReader:
     def __init__(self, flow: Flow, block: Block, wording: Wording) -> None:
         self._lower = flow.lower
         self._block = block
+        self._wording = wording
         found = list(wording.scan(flow.lower, block.body, block.end))
         self._starts = [start for start, _, _ in found]
         self._stops = [stop for _, stop, _ in found]
@@ -97,7 +98,7 @@ class _BlockReader:
         segment = max((one.end() for one in _SENTENCE.finditer(text, sentence, start)), default=sentence)
         self._note_brackets(text[left:start], before)
         return Clause(
-            self._said(begin, close),
+            self._wording.joined(self._said(begin, close)),
             self._said(sentence, start),
             self._said_outside_brackets(segment, start),
             self._said(block.body, start),

@@ -52,6 +52,10 @@ class Wording:
             for phrase, value in said.items()
         }
         self._phrase = re.compile(rf"\b{word_trie(said)}(?!\w)")
+        self._together = [
+            (self._sum(words), self._sum(value))
+            for words, value in rules.table("catalogue.together").items()
+        ]
         self.words = lru_cache(maxsize=4096)(self._words)
 
     def scan(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -62,12 +66,22 @@ class Wording:
                 mask = self._mask[_single_spaces(found[0])]
             yield found.start(), found.end(), mask
 
+    def _sum(self, words: str) -> int:
+        return sum(self.bit[word] for word in words.split(" + "))
+
+    def joined(self, words: int) -> int:
+        """Return a set of words with those put together that say something else together."""
+        for parts, whole in self._together:
+            if not parts & ~words:
+                words = words & ~parts | whole
+        return words
+
     def _words(self, text: str) -> int:
         """Return the words that a short text says, together."""
         together = 0
         for _, _, mask in self.scan(text, 0, len(text)):
             together |= mask
-        return together
+        return self.joined(together)
 
     def alternatives(self, entry: Entry) -> list[Alternative]:
         """Return the match lines of an entry.
