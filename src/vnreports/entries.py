@@ -72,6 +72,7 @@ class Entry(_Data):
     weight: str | None = None  # of a mean
     parent: str | None = None
     relations: tuple[str, ...] = ()  # "= HS02 + HS03", "<= CD02"
+    by_level: bool = True  # a part "cấp xã 12" is of the same indicator
     forms: tuple[FormPlace, ...] = ()
     match: tuple[str, ...] = ()
     confidence: float = Field(default=0.95, ge=0, le=1)

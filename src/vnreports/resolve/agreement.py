@@ -153,8 +153,8 @@ class _Parts:
             self._inherit(coded, place, whole)
         elif coded[place].code == code and (part.scope, part.period) == (all_.scope, all_.period):
             words = f"{self._around[place].text} {self._around[place].behind}"
-            steering = self._catalogue.entries[code].area == "chi_dao_dieu_hanh"
-            if part.table is None and (steering or not self._covered.search(words)):
+            by_level = self._catalogue.entries[code].by_level
+            if part.table is None and not (by_level and self._covered.search(words)):
                 coded[place] = Coded()
 
     def _inherit(
@@ -165,7 +165,7 @@ class _Parts:
         if part.change is not None or not self._counted_alike(part, all_):
             return
         level = self._is_level(part, place)
-        if level and self._catalogue.entries[of_whole.code or ""].area == "chi_dao_dieu_hanh":
+        if level and not self._catalogue.entries[of_whole.code or ""].by_level:
             return  # "46 mô hình (phường 30, phòng, ban 16)" counts other things
         when = part.period and part.parent is None and not levels_only
         if level or (when and self._says_only_when(place)):
@@ -175,7 +175,9 @@ class _Parts:
     def _goes_on(self, coded: list[Coded], place: int, back: int) -> bool:
         """Return whether a figure goes on from another: "cấp huyện 284 thủ tục, cấp xã 137"."""
         one, before = self._figures[place], self._figures[back]
-        if one.record.table is not None or before.record.table is not None:
+        if one.record.table is not None or before.record.table is not None or one.record.parent:
+            return False
+        if any(coded[between].code is None for between in range(back, place)):
             return False
         return coded[back].code is not None and (
             self._flow.block_at(one.start).index == self._flow.block_at(before.start).index

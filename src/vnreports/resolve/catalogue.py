@@ -147,7 +147,10 @@ class Catalogue:
     def _row_is_told(self, name: str) -> bool:
         """Return whether each part of "Đất đai - Tiếp nhận" says something known, or is a total."""
         parts = lower(fold(name)).split(" - ")
-        return all(self.wording.words(part) or self._plain_row.search(part) for part in parts)
+        idle = self._bearers | self.everywhere
+        return all(
+            self.wording.words(part) & ~idle or self._plain_row.search(part) for part in parts
+        )
 
     def _kinds(self, figure: Indicator, own: int) -> Iterable[str]:
         """Yield the kinds of entries that a figure can be one of, by its unit."""
