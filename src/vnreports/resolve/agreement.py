@@ -39,6 +39,7 @@ def agree(
     _tell_new_from_all(figures, made)
     _code_targets(draft, around, made)
     _drop_idle_zeros(draft, made)
+    _drop_parts(catalogue, draft, around, made)
     _drop_totals_of_some(figures, made)
     covers = _Covers(catalogue, draft, around)
     return [
@@ -223,7 +224,10 @@ def _tell_late_and_open(draft: Draft, coded: list[Coded]) -> None:
         one, before = coded[place], coded[place - 1]
         if one.code == "HS09" and before.code in ("HS10", "HS11"):
             blocks = [draft.flow.block_at(figures[at].start).index for at in (place - 1, place)]
-            if blocks[0] == blocks[1] and figures[place].record.table is None:
+            between = draft.flow.lower[figures[place - 1].end : figures[place].start]
+            if blocks[0] != blocks[1] or ". " in between:
+                continue
+            if figures[place].record.table is None:
                 said = f"{figures[place].record.name} {figures[place].record.quote}".lower()
                 if "giải quyết" not in said and "trả" not in said:
                     coded[place] = replace(one, code="HS12")
@@ -257,12 +261,12 @@ def _tell_new_from_all(figures: Sequence[Placed[Indicator]], coded: list[Coded])
         by_code: dict[str, list[int]] = {}
         for place in group:
             by_code.setdefault(coded[place].code or "", []).append(place)
-        if any(len(by_code.get(code, ())) != 1 for code in ("HS01", "HS03", "HS06", "HS10")):
+        places_of = {code: found for code, found in by_code.items() if len(found) == 1}
+        values = {code: figures[found[0]].record.value for code, found in places_of.items()}
+        if not {"HS01", "HS03", "HS06"} <= values.keys() or not values["HS03"]:
             continue
-        received, old, resolved, still = (
-            figures[by_code[code][0]].record.value for code in ("HS01", "HS03", "HS06", "HS10")
-        )
-        if old and received + old == resolved + still:
+        still = values.get("HS10", values.get("HS11", 0) + values.get("HS12", 0))
+        if values["HS01"] + values["HS03"] == values["HS06"] + still:
             place = by_code["HS01"][0]
             coded[place] = replace(coded[place], code="HS02")
 
@@ -280,6 +284,34 @@ def _drop_idle_zeros(draft: Draft, coded: list[Coded]) -> None:
             if record.value == 0 and record.table is None and coded[place].code in some:
                 if record.rule == "indicators.zero":
                     coded[place] = Coded()
+
+
+def _drop_parts(
+    catalogue: Catalogue, draft: Draft, around: Sequence[Surroundings], coded: list[Coded]
+) -> None:
+    """Leave open what a whole consists of: "kiểm tra 8 đơn vị, gồm 5 phòng và 3 xã"."""
+    figures = draft.indicators
+    covered = catalogue.rules.compile(r"\b(?:$catalogue_coverage)(?!\w)")
+    opens = catalogue.rules.compile(r"\b(?:$catalogue_part_openers)\b")
+    stated: dict[str, int] = {}  # by code, in this block
+    index = -1
+    for place, placed in enumerate(figures):
+        block = draft.flow.block_at(placed.start)
+        if block.index != index:
+            index, stated = block.index, {}
+        code = coded[place].code
+        if code is None or placed.record.table or catalogue.entries[code].kind != "count":
+            continue
+        whole = stated.setdefault(code, place)
+        one, all_ = placed.record, figures[whole].record
+        if whole == place or (one.scope, one.period) != (all_.scope, all_.period):
+            continue
+        between = draft.flow.lower[figures[whole].end : placed.start]
+        words = f"{around[place].text} {around[place].behind}"
+        by_level = catalogue.entries[code].by_level and covered.search(words)
+        inside = between.count("(") > between.count(")") or opens.search(between)
+        if ". " not in between and ";" not in between and inside and not by_level:
+            coded[place] = Coded()
 
 
 def _drop_totals_of_some(figures: Sequence[Placed[Indicator]], coded: list[Coded]) -> None:

@@ -25,10 +25,11 @@ from vnreports.resolve.wording import Alternative, Wording
 from vnreports.rules import RuleSet
 
 # What a word that a line needs is worth by where it stands.
-_IN_CLAUSE, _IN_NAME, _IN_WHOLE, _IN_SENTENCE, _ABOVE = 8, 5, 4, 2, 1
+_IN_CLAUSE, _IN_NAME, _IN_WHOLE, _IN_SEGMENT, _IN_SENTENCE, _ABOVE = 8, 5, 4, 3, 2, 1
 _PERCENT = ("%", "phần trăm")
 _POINTS = ("điểm", *_PERCENT)
 _MONEY = re.compile(r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng|đ|vnđ)\b|(?:triệu|tỷ|tỉ)$")
+_AT_HEAD = 70  # letters at the head of a block in which the unit stands that it is about
 _SUBJECT = re.compile(r"[^%]*%\s+(?:số |các |tổng số )*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -50,6 +51,7 @@ class Surroundings:
     clause: int
     name: int
     whole: int
+    segment: int  # from the last semicolon or full stop on
     sentence: int
     above: int
     under: int  # what the paragraph said before, and the heading above it
@@ -77,14 +79,18 @@ class Catalogue:
             unit: frozenset(value.split(" + "))
             for unit, value in rules.table("catalogue.units").items()
         }
+        self.proposes, self.feedback = self.wording.bit["đề nghị"], self.wording.bit["pakn"]
+        self.tasks = self.wording.bit["nhiệm vụ"]
         self._extreme = self.wording.bit["cao nhất"] | self.wording.bit["bình quân"]
+        self._best = rules.pattern("catalogue.best")
         self.things = self._sum(rules.words("catalogue.things"))
         self._bearers = self._sum(rules.words("catalogue.bearers"))
         # said once, these hold for all figures up to the next semicolon
-        self.everywhere = self.wording.bit["lĩnh vực hồ sơ"] | self.wording.bit["cao nhất"]
+        self.everywhere = self._sum(rules.words("catalogue.lasting"))
         self.same_time = self.wording.bit["cùng kỳ"]
         self._rank = self.wording.bit["xếp hạng"]
         self._moves = rules.compile(r"\b(?:$indicators_changes)(?: (?:hơn|gần|khoảng|trên))? $")
+        self.named_unit = rules.pattern("indicators.scope_unit")
         self._plain_row = rules.compile(r"\b(?:$catalogue_plain_rows)\b|\d{4}")
         self._lines: dict[str, dict[int, list[Alternative]]] = {}
         self._index()
@@ -118,6 +124,8 @@ class Catalogue:
         own = around.clause | around.name
         if figure.change is not None or own & self._extreme:
             return Coded()
+        if self._best.search(around.text):
+            return Coded()  # "xã có nhiều hồ sơ quá hạn nhất là …"
         if around.clause & self.same_time and not (figure.period and _YEAR.search(around.text)):
             return Coded()  # a figure of another time that nothing tells
         if self._moves.search(around.text):
@@ -175,7 +183,12 @@ class Catalogue:
 
     def groups(self, unit: str) -> frozenset[str]:
         """Return the groups that a counting unit, in lower case, is of."""
-        return self._groups.get(unit, frozenset())
+        words = unit.split()
+        for length in range(len(words), 0, -1):  # "huyện, thị xã" is counted like "huyện"
+            found = self._groups.get(" ".join(words[:length]).rstrip(","))
+            if found:
+                return found
+        return frozenset()
 
 
 def _score(line: Alternative, around: Surroundings) -> tuple[int, bool]:
@@ -207,6 +220,7 @@ def _score(line: Alternative, around: Surroundings) -> tuple[int, bool]:
         (around.clause, _IN_CLAUSE),
         (around.name, _IN_NAME),
         (around.whole, _IN_WHOLE),
+        (around.segment, _IN_SEGMENT),
         (around.sentence, _IN_SENTENCE),
         (around.above, _ABOVE),
     ):
@@ -241,10 +255,12 @@ def code_figures(draft: Draft, rules: RuleSet) -> list[Coded]:
     reader = _Reader(draft, catalogue)
     forms = code_forms(draft, rules)
     around = [reader.around(place) for place in range(len(figures))]
-    coded = [
-        forms.get(place) or catalogue.code(one.record, around[place])
-        for place, one in enumerate(figures)
-    ]
+    coded = []
+    for place, one in enumerate(figures):
+        known = forms.get(place)
+        if known is None:
+            known = catalogue.code(one.record, around[place]) if reader.tells(place) else Coded()
+        coded.append(known)
     return agree(draft, catalogue, coded, around, reader.clauses)
 
 
@@ -288,6 +304,7 @@ class _Reader:
             clause=own | unit,
             name=name,
             whole=whole,
+            segment=clause.segment if clause else 0,
             sentence=clause.sentence if clause else 0,
             above=above,
             under=under | (clause.before if clause and figure.kind == "result" else 0),
@@ -298,13 +315,45 @@ class _Reader:
             behind=clause.behind if clause else "",
         )
 
+    def tells(self, place: int) -> bool:
+        """Return whether a figure may tell of the unit: not what it asks for, nor an example.
+
+        "Một số nơi còn cao, như xã A 12 hồ sơ" is about xã A only; "- Xã A: tiếp nhận …" is a line
+        of a list of units.
+        """
+        placed = self._figures[place]
+        block = self._flow.block_at(placed.start)
+        if self._proposes(block.section):
+            return False
+        figure = placed.record
+        counts = figure.table is None and figure.denominator is None and figure.unit not in _POINTS
+        if not counts or figure.scope is None or not self._is_named_unit(figure.scope):
+            return True
+        return figure.scope.lower() in self._flow.lower[block.body : block.body + _AT_HEAD]
+
+    def _proposes(self, section: int | None) -> bool:
+        """Return whether a section proposes something to others, by the nearest heading that tells."""
+        while section is not None:
+            said = self._headings(section)[0]
+            if said & self._catalogue.tasks:
+                return False
+            if said & self._catalogue.proposes:
+                return not said & self._catalogue.feedback
+            section = self._flow.outer_heading(section)
+        return False
+
+    def _is_named_unit(self, scope: str) -> bool:
+        own = (self._draft.header.unit or "").lower()
+        return scope.lower() not in own and self._catalogue.named_unit.match(scope) is not None
+
     def _headings(self, section: int | None) -> tuple[int, int]:
         """Return the words of the heading above a block, and those of all headings above it."""
         if section is None:
             return 0, 0
         found = self._above.get(section)
         if found is None:
-            own = self._words(self._flow.words(self._flow.blocks[section]))
+            heading = self._flow.blocks[section]
+            own = self._words(self._flow.text[heading.body : heading.head or heading.end])
             found = own, own | self._headings(self._flow.outer_heading(section))[1]
             self._above[section] = found
         return found

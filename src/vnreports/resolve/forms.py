@@ -25,6 +25,7 @@ _LIKE = 82  # of 100: how much alike a label has to be
 _SAME_NUMBER = 10  # what the row's number adds
 _CONFIDENCE = 0.98
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+_DIGITS = re.compile(r"\d+")
 _FORM = re.compile(r"\bbiểu(?: mẫu)?(?: số)? ?0?([1-7])\b")
 
 
@@ -96,11 +97,14 @@ def _table_number(figure: Placed[Indicator]) -> int:
 def _row_of(flow: Flow, figure: Placed[Indicator], rows: list[_Row], form: str) -> _Row | None:
     """Return the row of the forms that a figure stands in, if its label tells."""
     label = _plain(figure.record.name)
+    digits = _DIGITS.findall(label)
     number = _ordinal(flow, flow.block_at(figure.start).index)
     best: tuple[float, _Row] | None = None
     for row in rows:
         if form and row.place.form != form:
             continue
+        if _DIGITS.findall(row.label) != digits:
+            continue  # "từ 30% đến dưới 70%" is not "từ 10% đến dưới 30%"
         like = fuzz.token_sort_ratio(label, row.label)
         if like < _LIKE:
             continue
