@@ -8,14 +8,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from vnreports.draft import Draft, Placed
 from vnreports.records import Coverage, Indicator
-from vnreports.resolve.catalogue import Catalogue, Coded, Surroundings
-from vnreports.resolve.clauses import Clause
+from vnreports.resolve.catalogue import Catalogue, Coded, Reader
 
 _PART = 0.9  # how sure the code of a part is, of that of its whole
 _WHEN = re.compile(r"\b(?:năm|quý|tháng|kỳ)\b")
@@ -26,22 +25,21 @@ _EMPTY = re.compile(r"[\W\d_]+")
 def agree(
     draft: Draft,
     catalogue: Catalogue,
+    reader: Reader,
     coded: Sequence[Coded],
-    around: Sequence[Surroundings],
-    clauses: Mapping[int, Clause],
 ) -> list[Coded]:
     """Return the codes that stand beside each other, each with what the figure covers."""
     figures = draft.indicators
     made = list(coded)
-    _Rates(catalogue, figures, clauses).apply(made)
-    _Parts(catalogue, draft, around, clauses).apply(made)
-    _tell_late_and_open(draft, made)
+    _Rates(catalogue, figures, reader).apply(made)
+    _Parts(catalogue, draft, reader).apply(made)
+    _tell_late_and_open(draft, reader, made)
     _tell_new_from_all(figures, made)
-    _code_targets(draft, around, made)
-    _drop_idle_zeros(draft, made)
-    _drop_parts(catalogue, draft, around, made)
+    _code_targets(reader, figures, made)
+    _drop_idle_zeros(reader, figures, made)
+    _drop_parts(catalogue, draft, reader, made)
     _drop_totals_of_some(figures, made)
-    covers = _Covers(catalogue, draft, around)
+    covers = _Covers(catalogue, draft, reader)
     return [
         replace(one, coverage=one.coverage or covers.of(place)) if one.code else one
         for place, one in enumerate(made)
@@ -55,11 +53,11 @@ class _Rates:
         self,
         catalogue: Catalogue,
         figures: Sequence[Placed[Indicator]],
-        clauses: Mapping[int, Clause],
+        reader: Reader,
     ) -> None:
         self._entries = catalogue.entries
         self._figures = figures
-        self._clauses = clauses
+        self._reader = reader
         self._rate_of: dict[str, str] = {}
         for entry in catalogue.entries.values():
             for way in entry.numerators:
@@ -67,9 +65,10 @@ class _Rates:
 
     def apply(self, coded: list[Coded]) -> None:
         for place, figure in enumerate(self._figures):
-            self._count_of_share(coded, place)
+            if figure.record.denominator:
+                self._count_of_share(coded, place)
             entry = self._entries.get(coded[place].code or "")
-            if figure.record.rule != "indicators.rate" or place not in self._clauses or not place:
+            if figure.record.rule != "indicators.rate" or not place:
                 continue
             count = self._figures[place - 1].record
             if count.unit == "%":
@@ -90,9 +89,8 @@ class _Rates:
 
     def _count_of_share(self, coded: list[Coded], place: int) -> None:
         """Code the count in brackets behind a share: "đạt 88,8% (2.519/2.837 hồ sơ …)"."""
-        clause = self._clauses.get(place)
-        figure = self._figures[place].record
-        if clause is None or clause.holder is None or not figure.denominator:
+        clause = self._reader.clauses.of(place)
+        if clause is None or clause.holder is None:
             return
         share = self._entries.get(coded[clause.holder].code or "")
         if share and share.numerators and share.numerators[0] in self._entries:
@@ -116,35 +114,41 @@ class _Parts:
         self,
         catalogue: Catalogue,
         draft: Draft,
-        around: Sequence[Surroundings],
-        clauses: Mapping[int, Clause],
+        reader: Reader,
     ) -> None:
         rules = catalogue.rules
         self._catalogue = catalogue
-        self._flow = draft.flow
         self._figures = draft.indicators
-        self._around = around
-        self._clauses = clauses
+        self._reader = reader
         levels = ("levels", "coverage", "centres")
         self._levels = {_bare(w) for name in levels for w in rules.words(f"catalogue.{name}")}
         self._fillers = sorted(rules.words("catalogue.fillers"), key=len, reverse=True)
         self._covered = rules.compile(r"\b(?:$catalogue_coverage)(?!\w)")
 
     def apply(self, coded: list[Coded]) -> None:
-        last: dict[str, int] = {}  # by name
-        for place, placed in enumerate(self._figures):
-            figure = placed.record
-            clause = self._clauses.get(place)
-            whole = last.get(figure.parent) if figure.parent else None
-            holder = clause.holder if clause else None
+        for place in range(len(self._figures)):
+            whole = self._reader.whole(place)
             if whole is not None and coded[whole].code:
                 self._agree(coded, place, whole)
-            if coded[place].code is None and holder is not None and coded[holder].code:
-                self._inherit(coded, place, holder)
-            for back in (place - 1, place - 2):
-                if coded[place].code is None and back >= 0 and self._goes_on(coded, place, back):
-                    self._inherit(coded, place, back, levels_only=True)
-            last[figure.name] = place
+            if coded[place].code is not None:
+                continue
+            nearest = coded[max(0, place - 2) : place]
+            if any(one.code for one in nearest) or whole is None:
+                self._go_on(coded, place)
+
+    def _go_on(self, coded: list[Coded], place: int) -> None:
+        """Give a figure the code of that before its bracket, or before it, if it only goes on."""
+        clause = self._reader.clauses.of(place) if self._may_go_on(place) else None
+        if clause is None:
+            return
+        if clause.holder is not None and coded[clause.holder].code:
+            self._inherit(coded, place, clause.holder)
+        for back in (place - 1, place - 2):
+            if coded[place].code is None and back >= 0 and self._goes_on(coded, place, back):
+                self._inherit(coded, place, back, levels_only=True)
+
+    def _may_go_on(self, place: int) -> bool:
+        return place > 0 and self._catalogue.may_count(self._figures[place].record)
 
     def _agree(self, coded: list[Coded], place: int, whole: int) -> None:
         """Give a part the code of its whole, or take it where the part is some other share."""
@@ -153,7 +157,7 @@ class _Parts:
         if coded[place].code is None:
             self._inherit(coded, place, whole)
         elif coded[place].code == code and (part.scope, part.period) == (all_.scope, all_.period):
-            words = f"{self._around[place].text} {self._around[place].behind}"
+            words = f"{self._reader.around(place).text} {self._reader.around(place).behind}"
             by_level = self._catalogue.entries[code].by_level
             if part.table is None and not (by_level and self._covered.search(words)):
                 coded[place] = Coded()
@@ -180,9 +184,8 @@ class _Parts:
             return False
         if any(coded[between].code is None for between in range(back, place)):
             return False
-        return coded[back].code is not None and (
-            self._flow.block_at(one.start).index == self._flow.block_at(before.start).index
-        )
+        blocks = self._reader.clauses.blocks
+        return coded[back].code is not None and blocks[back].index == blocks[place].index
 
     def _counted_alike(self, part: Indicator, whole: Indicator) -> bool:
         if "%" in (part.unit, whole.unit):
@@ -193,7 +196,7 @@ class _Parts:
         return one == two or bool(self._catalogue.groups(one) & self._catalogue.groups(two))
 
     def _is_level(self, figure: Indicator, place: int) -> bool:
-        around = self._around[place]
+        around = self._reader.around(place)
         words = f" {_bare(f'{around.text} {around.behind}')} "
         unit = _bare(figure.unit or "")
         words = words.replace(f" {unit} ", " ").strip() if unit else words.strip()
@@ -207,7 +210,7 @@ class _Parts:
 
     def _says_only_when(self, place: int) -> bool:
         """Return whether the clause of a figure tells its period alone: "(năm 2021: 412 hồ sơ)"."""
-        around = self._around[place]
+        around = self._reader.around(place)
         said = self._catalogue.wording.words(around.text)
         return not said & ~self._catalogue.same_time and bool(_WHEN.search(around.text))
 
@@ -217,13 +220,13 @@ def _bare(words: str) -> str:
     return " ".join(_EMPTY.sub(" ", words.lower()).split())
 
 
-def _tell_late_and_open(draft: Draft, coded: list[Coded]) -> None:
+def _tell_late_and_open(draft: Draft, reader: Reader, coded: list[Coded]) -> None:
     """Call late dossiers open where they stand right behind the open ones."""
     figures = draft.indicators
     for place in range(1, len(coded)):
         one, before = coded[place], coded[place - 1]
         if one.code == "HS09" and before.code in ("HS10", "HS11"):
-            blocks = [draft.flow.block_at(figures[at].start).index for at in (place - 1, place)]
+            blocks = [reader.clauses.blocks[at].index for at in (place - 1, place)]
             between = draft.flow.lower[figures[place - 1].end : figures[place].start]
             if blocks[0] != blocks[1] or ". " in between:
                 continue
@@ -233,16 +236,17 @@ def _tell_late_and_open(draft: Draft, coded: list[Coded]) -> None:
                     coded[place] = replace(one, code="HS12")
 
 
-def _code_targets(draft: Draft, around: Sequence[Surroundings], coded: list[Coded]) -> None:
+def _code_targets(
+    reader: Reader, figures: Sequence[Placed[Indicator]], coded: list[Coded]
+) -> None:
     """Give "vượt mức tỉnh giao là 75%" the code of the percentage that it is held against."""
-    figures = draft.indicators
     for place, placed in enumerate(figures):
         figure = placed.record
         if coded[place].code or figure.kind != "target" or figure.unit != "%":
             continue
-        if not _SETS.search(around[place].text):
+        if not _SETS.search(reader.around(place).text):
             continue
-        block = draft.flow.block_at(placed.start).start
+        block = reader.clauses.blocks[place].start
         for back in range(place - 1, max(-1, place - 4), -1):
             one = figures[back]
             if one.start < block:
@@ -271,12 +275,12 @@ def _tell_new_from_all(figures: Sequence[Placed[Indicator]], coded: list[Coded])
             coded[place] = replace(coded[place], code="HS02")
 
 
-def _drop_idle_zeros(draft: Draft, coded: list[Coded]) -> None:
+def _drop_idle_zeros(
+    reader: Reader, figures: Sequence[Placed[Indicator]], coded: list[Coded]
+) -> None:
     """Leave open a zero beside another value of the same code in one block."""
-    figures = draft.indicators
-    for _, group in groupby(
-        range(len(figures)), key=lambda place: draft.flow.block_at(figures[place].start).index
-    ):
+    blocks = reader.clauses.blocks
+    for _, group in groupby(range(len(figures)), key=lambda place: blocks[place].index):
         places = [place for place in group if coded[place].code]
         some = {coded[place].code for place in places if figures[place].record.value}
         for place in places:
@@ -287,7 +291,7 @@ def _drop_idle_zeros(draft: Draft, coded: list[Coded]) -> None:
 
 
 def _drop_parts(
-    catalogue: Catalogue, draft: Draft, around: Sequence[Surroundings], coded: list[Coded]
+    catalogue: Catalogue, draft: Draft, reader: Reader, coded: list[Coded]
 ) -> None:
     """Leave open what a whole consists of: "kiểm tra 8 đơn vị, gồm 5 phòng và 3 xã"."""
     figures = draft.indicators
@@ -296,7 +300,7 @@ def _drop_parts(
     stated: dict[str, int] = {}  # by code, in this block
     index = -1
     for place, placed in enumerate(figures):
-        block = draft.flow.block_at(placed.start)
+        block = reader.clauses.blocks[place]
         if block.index != index:
             index, stated = block.index, {}
         code = coded[place].code
@@ -307,7 +311,8 @@ def _drop_parts(
         if whole == place or (one.scope, one.period) != (all_.scope, all_.period):
             continue
         between = draft.flow.lower[figures[whole].end : placed.start]
-        words = f"{around[place].text} {around[place].behind}"
+        around = reader.around(place)
+        words = f"{around.text} {around.behind}"
         by_level = catalogue.entries[code].by_level and covered.search(words)
         inside = between.count("(") > between.count(")") or opens.search(between)
         if ". " not in between and ";" not in between and inside and not by_level:
@@ -336,12 +341,10 @@ def _drop_totals_of_some(figures: Sequence[Placed[Indicator]], coded: list[Coded
 class _Covers:
     """Which part of the reporting unit a figure covers, by the words nearest to it."""
 
-    def __init__(
-        self, catalogue: Catalogue, draft: Draft, around: Sequence[Surroundings]
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, draft: Draft, reader: Reader) -> None:
         rules = catalogue.rules
         self._figures = draft.indicators
-        self._around = around
+        self._reader = reader
         self._table = rules.table("catalogue.coverage")
         self._words = rules.compile(r"\b(?:$catalogue_coverage)(?!\w)")
         self._centres = rules.compile(r"\b(?:$catalogue_centres)(?!\w)")
@@ -354,7 +357,7 @@ class _Covers:
         scope = (figure.scope or "").lower()
         if self._level in ("district", "province") and self._centres.search(scope):
             return None if self._words.search(scope) else "centre"
-        around = self._around[place]
+        around = self._reader.around(place)
         for words in (scope, f"{around.text} {around.behind}"):
             found = self._words.search(words)
             if found:

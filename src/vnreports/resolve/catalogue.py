@@ -12,6 +12,7 @@ line fits, or two fit alike, has no code: precision comes first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +21,7 @@ from vnreports.draft import Draft, Placed
 from vnreports.entries import Entry
 from vnreports.flow import fold, lower
 from vnreports.records import Coverage, Indicator
-from vnreports.resolve.clauses import Clause, read_clauses
+from vnreports.resolve.clauses import Clauses
 from vnreports.resolve.wording import Alternative, Wording
 from vnreports.rules import RuleSet
 
@@ -29,8 +30,10 @@ _IN_CLAUSE, _IN_NAME, _IN_WHOLE, _IN_SEGMENT, _IN_SENTENCE, _ABOVE = 8, 5, 4, 3,
 _PERCENT = ("%", "phần trăm")
 _POINTS = ("điểm", *_PERCENT)
 _MONEY = re.compile(r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng|đ|vnđ)\b|(?:triệu|tỷ|tỉ)$")
+_DEPTH = 4  # of figures within figures
 _AT_HEAD = 70  # letters at the head of a block in which the unit stands that it is about
 _SUBJECT = re.compile(r"[^%]*%\s+(?:số |các |tổng số )*")
+_KEPT = 20_000  # texts whose words are remembered
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -44,7 +47,7 @@ class Coded:
     near: bool = False  # the words that decided stand in the figure's own clause
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
     """The words around a figure, from near to far."""
 
@@ -75,6 +78,7 @@ class Catalogue:
         self.rules = rules
         self.entries = rules.entries
         self.wording = Wording(rules)
+        self._said: dict[str, int] = {}
         self._groups = {
             unit: frozenset(value.split(" + "))
             for unit, value in rules.table("catalogue.units").items()
@@ -89,7 +93,7 @@ class Catalogue:
         self.everywhere = self._sum(rules.words("catalogue.lasting"))
         self.same_time = self.wording.bit["cùng kỳ"]
         self._rank = self.wording.bit["xếp hạng"]
-        self._moves = rules.compile(r"\b(?:$indicators_changes)(?: (?:hơn|gần|khoảng|trên))? $")
+        self._moves = tuple(f" {words}" for words in rules.words("indicators.changes"))
         self.named_unit = rules.pattern("indicators.scope_unit")
         self._plain_row = rules.compile(r"\b(?:$catalogue_plain_rows)\b|\d{4}")
         self._lines: dict[str, dict[int, list[Alternative]]] = {}
@@ -108,6 +112,24 @@ class Catalogue:
             rarest = min(_bits(line.own), key=lambda bit: needed[bit])
             self._lines.setdefault(line.entry.kind, {}).setdefault(rarest, []).append(line)
 
+    def words(self, text: str) -> int:
+        """Return the words of the catalogue that a text of the report says."""
+        found = self._said.get(text)
+        if found is None:
+            if len(self._said) > _KEPT:
+                self._said.clear()
+            found = self._said[text] = self.wording.words(lower(fold(text)))
+        return found
+
+    def may_count(self, figure: Indicator) -> bool:
+        """Return whether a figure is counted in anything that an entry is counted in."""
+        if figure.change is not None:
+            return False
+        unit = (figure.unit or "").lower()
+        if not unit or figure.denominator is not None or unit in _POINTS or _MONEY.match(unit):
+            return True
+        return bool(self.groups(unit)) or figure.kind == "target"
+
     def _sum(self, words: Iterable[str]) -> int:
         return sum(self.wording.bit[word] for word in words)
 
@@ -124,14 +146,10 @@ class Catalogue:
         own = around.clause | around.name
         if figure.change is not None or own & self._extreme:
             return Coded()
-        if self._best.search(around.text):
-            return Coded()  # "xã có nhiều hồ sơ quá hạn nhất là …"
         if around.clause & self.same_time and not (figure.period and _YEAR.search(around.text)):
             return Coded()  # a figure of another time that nothing tells
-        if self._moves.search(around.text):
+        if around.text.rstrip().endswith(self._moves):
             return Coded()  # "giảm 25 hồ sơ": how it moved
-        if figure.table and not self._row_is_told(figure.name):
-            return Coded()  # a row of something that the catalogue does not know
         best: tuple[float, int] = (0, 0)
         found: list[Alternative] = []
         near = False
@@ -149,6 +167,10 @@ class Catalogue:
                         found.append(line)
         if len({line.entry.code for line in found}) != 1:
             return Coded()
+        if self._best.search(around.text):
+            return Coded()  # "xã có nhiều hồ sơ quá hạn nhất là …"
+        if figure.table and not self._row_is_told(figure.name):
+            return Coded()  # a row of something that the catalogue does not know
         entry = found[0].entry
         return Coded(entry.code, entry.confidence - (0 if near else 0.1), near=near)
 
@@ -248,24 +270,20 @@ def code_figures(draft: Draft, rules: RuleSet) -> list[Coded]:
     from vnreports.resolve.agreement import agree
     from vnreports.resolve.forms import code_forms
 
-    figures = draft.indicators
-    if not figures:
+    if not draft.indicators:
         return []
     catalogue = load_catalogue(rules)
-    reader = _Reader(draft, catalogue)
+    reader = Reader(draft, catalogue)
     forms = code_forms(draft, rules)
-    around = [reader.around(place) for place in range(len(figures))]
-    coded = []
-    for place, one in enumerate(figures):
-        known = forms.get(place)
-        if known is None:
-            known = catalogue.code(one.record, around[place]) if reader.tells(place) else Coded()
-        coded.append(known)
-    return agree(draft, catalogue, coded, around, reader.clauses)
+    coded = [
+        forms.get(place) or (reader.code(place) if catalogue.may_count(one.record) else Coded())
+        for place, one in enumerate(draft.indicators)
+    ]
+    return agree(draft, catalogue, reader, coded)
 
 
-class _Reader:
-    """Reads the surroundings of the figures of a report."""
+class Reader:
+    """Reads the surroundings of the figures of a report, as they are asked for."""
 
     def __init__(self, draft: Draft, catalogue: Catalogue) -> None:
         self._draft = draft
@@ -274,55 +292,102 @@ class _Reader:
         self._catalogue = catalogue
         self._wording = catalogue.wording
         self._everywhere = catalogue.everywhere
-        self.clauses = read_clauses(draft.flow, draft.indicators, catalogue.wording)
-        self._said: dict[str, int] = {}  # by name of a figure: its words and those of its wholes
+        self.clauses = Clauses(draft.flow, draft.indicators, catalogue.wording)
+        self._around: dict[int, Surroundings] = {}
+        self._places: dict[str, list[int]] = {}  # of the figures of a name
+        for place, placed in enumerate(draft.indicators):
+            self._places.setdefault(placed.record.name, []).append(place)
         self._above: dict[int, tuple[int, int]] = {}
         self._title = self._words(draft.header.title or "")
 
     def _words(self, text: str) -> int:
-        return self._wording.words(lower(fold(text)))
+        return self._catalogue.words(text)
+
+    def code(self, place: int) -> Coded:
+        """Return the code of a figure by its own words and surroundings."""
+        if not self._tells(place):
+            return Coded()
+        return self._catalogue.code(self._figures[place].record, self.around(place))
+
+    def whole(self, place: int) -> int | None:
+        """Return the place of the figure that one is a part of."""
+        parent = self._figures[place].record.parent
+        if parent is None:
+            return None
+        before = self._places.get(parent, ())
+        at = bisect_left(before, place)
+        return before[at - 1] if at else None
 
     def around(self, place: int) -> Surroundings:
-        """Return the words around a figure; the figures before it have been asked for."""
-        placed = self._figures[place]
-        figure = placed.record
-        clause = self.clauses.get(place)
-        name = self._words(figure.name)
-        whole = self._said.get(figure.parent, 0) or self._words(figure.parent) if figure.parent else 0
-        if clause and clause.holder is not None:
-            held = self.clauses[clause.holder]
-            whole |= held.words
-        block = self._flow.block_at(placed.start)
+        """Return the words around a figure."""
+        found = self._around.get(place)
+        if found is None:
+            found = self._around[place] = self._read(place)
+        return found
+
+    def _read(self, place: int) -> Surroundings:
+        figure = self._figures[place].record
+        clause = self.clauses.of(place)
+        block = self.clauses.blocks[place]
         under, above = self._headings(block.section)
         if block.head is not None:
             under |= self._words(self._flow.text[block.body : block.head])
-        above |= under | self._title | (clause.after if clause else 0)
-        own = clause.words | (clause.segment & self._everywhere) if clause else name
+        above |= under | self._title
         unit = self._words(figure.unit) if figure.unit else 0
-        self._said[figure.name] = own | name | unit | whole
+        name = self._words(figure.name)
+        whole = self._said_of_whole(place)
+        if clause is None:
+            return Surroundings(
+                clause=name | unit,
+                name=name,
+                whole=whole,
+                segment=0,
+                sentence=0,
+                above=above,
+                under=under,
+                title=self._title,
+                caption=above & self._catalogue.things,
+                subject=0,
+                text=lower(fold(figure.name)),
+                behind="",
+            )
         return Surroundings(
-            clause=own | unit,
+            clause=clause.words | (clause.segment & self._everywhere) | unit,
             name=name,
             whole=whole,
-            segment=clause.segment if clause else 0,
-            sentence=clause.sentence if clause else 0,
-            above=above,
-            under=under | (clause.before if clause and figure.kind == "result" else 0),
+            segment=clause.segment,
+            sentence=clause.sentence,
+            above=above | clause.after,
+            under=under | (clause.before if figure.kind == "result" else 0),
             title=self._title,
-            caption=0 if clause else above & self._catalogue.things,
-            subject=self._catalogue.subject(clause.behind) if clause else 0,
-            text=clause.text if clause else lower(fold(figure.name)),
-            behind=clause.behind if clause else "",
+            caption=0,
+            subject=self._catalogue.subject(clause.behind) if figure.unit == "%" else 0,
+            text=clause.text,
+            behind=clause.behind,
         )
 
-    def tells(self, place: int) -> bool:
+    def _said_of_whole(self, place: int, depth: int = 0) -> int:
+        """Return the words of the figures that a figure is a part of."""
+        parent = self._figures[place].record.parent
+        said = self._words(parent) if parent else 0
+        whole = self.whole(place)
+        clause = self.clauses.of(place)
+        if whole is None and clause is not None:
+            whole = clause.holder
+        if whole is not None and depth < _DEPTH:
+            of_whole = self.clauses.of(whole)
+            said |= of_whole.words if of_whole else 0
+            said |= self._said_of_whole(whole, depth + 1)
+        return said
+
+    def _tells(self, place: int) -> bool:
         """Return whether a figure may tell of the unit: not what it asks for, nor an example.
 
         "Một số nơi còn cao, như xã A 12 hồ sơ" is about xã A only; "- Xã A: tiếp nhận …" is a line
         of a list of units.
         """
         placed = self._figures[place]
-        block = self._flow.block_at(placed.start)
+        block = self.clauses.blocks[place]
         if self._proposes(block.section):
             return False
         figure = placed.record

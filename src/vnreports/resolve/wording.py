@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from vnreports.entries import Entry
 from vnreports.errors import RulePackError
@@ -56,7 +55,6 @@ class Wording:
             (self._sum(words), self._sum(value))
             for words, value in rules.table("catalogue.together").items()
         ]
-        self.words = lru_cache(maxsize=4096)(self._words)
 
     def scan(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield start and end of each phrase in `[start, end)`, and the words that it says."""
@@ -76,7 +74,7 @@ class Wording:
                 words = words & ~parts | whole
         return words
 
-    def _words(self, text: str) -> int:
+    def words(self, text: str) -> int:
         """Return the words that a short text says, together."""
         together = 0
         for _, _, mask in self.scan(text, 0, len(text)):
