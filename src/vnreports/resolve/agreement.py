@@ -1,8 +1,8 @@
 """Agreement: the codes of the figures of one report, held against each other.
 
-    đã giải quyết 864 hồ sơ … (99,17%)      a share of HS08 is HS13
-    quá hạn 250 hồ sơ, gồm: cấp tỉnh 35     a part by levels is of the same indicator
-    tiếp nhận 100, kỳ trước 20, giải quyết 110, đang giải quyết 10     100 are the new ones: HS02
+đã giải quyết 864 hồ sơ … (99,17%)      a share of HS08 is HS13
+quá hạn 250 hồ sơ, gồm: cấp tỉnh 35     a part by levels is of the same indicator
+tiếp nhận 100, kỳ trước 20, giải quyết 110, đang giải quyết 10     100 are the new ones: HS02
 """
 
 from __future__ import annotations
@@ -84,7 +84,11 @@ class _Rates:
                         coded[place] = Coded()
                 elif whole.code and rate != entry.code and whole.code not in self._ways(entry.code):
                     coded[place] = Coded()
-            elif entry is None and rate and (count.denominator or self._has_whole(coded, place, rate)):
+            elif (
+                entry is None
+                and rate
+                and (count.denominator or self._has_whole(coded, place, rate))
+            ):
                 coded[place] = Coded(rate, whole.confidence * _PART)
 
     def _count_of_share(self, coded: list[Coded], place: int) -> None:
@@ -236,9 +240,7 @@ def _tell_late_and_open(draft: Draft, reader: Reader, coded: list[Coded]) -> Non
                     coded[place] = replace(one, code="HS12")
 
 
-def _code_targets(
-    reader: Reader, figures: Sequence[Placed[Indicator]], coded: list[Coded]
-) -> None:
+def _code_targets(reader: Reader, figures: Sequence[Placed[Indicator]], coded: list[Coded]) -> None:
     """Give "vượt mức tỉnh giao là 75%" the code of the percentage that it is held against."""
     for place, placed in enumerate(figures):
         figure = placed.record
@@ -290,9 +292,7 @@ def _drop_idle_zeros(
                     coded[place] = Coded()
 
 
-def _drop_parts(
-    catalogue: Catalogue, draft: Draft, reader: Reader, coded: list[Coded]
-) -> None:
+def _drop_parts(catalogue: Catalogue, draft: Draft, reader: Reader, coded: list[Coded]) -> None:
     """Leave open what a whole consists of: "kiểm tra 8 đơn vị, gồm 5 phòng và 3 xã"."""
     figures = draft.indicators
     covered = catalogue.rules.compile(r"\b(?:$catalogue_coverage)(?!\w)")

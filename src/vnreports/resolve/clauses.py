@@ -43,9 +43,7 @@ class Clause:
 class Clauses:
     """Reads the clauses of the figures of the running text of a report."""
 
-    def __init__(
-        self, flow: Flow, figures: Sequence[Placed[Indicator]], wording: Wording
-    ) -> None:
+    def __init__(self, flow: Flow, figures: Sequence[Placed[Indicator]], wording: Wording) -> None:
         self._flow = flow
         self._figures = figures
         self._wording = wording
