@@ -24,7 +24,7 @@ _REACHES = ("", "!", "^", "~", "@", "&")
 class Alternative:
     """One match line of an entry: the words that have to be there, and those that must not.
 
-    `clause`, `own`, `near`, `anywhere`, `under` and `in_title` are the reaches that `entries.py` tells of.
+    The reaches (`clause`, `own`, `near` …) are those that `entries.py` tells of.
     """
 
     entry: Entry
