@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vnreports.draft import Draft, Placed
+from vnreports.draft import Draft
 from vnreports.entries import Entry
 from vnreports.flow import fold, lower
 from vnreports.records import Coverage, Indicator
