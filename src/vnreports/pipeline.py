@@ -14,10 +14,19 @@ from typing import Any
 
 from vnreports.draft import Draft, Placed
 from vnreports.errors import RulePackError, StageError
-from vnreports.records import ExtractorRecord, Header, RecognisedPage, Report, SourceRecord
+from vnreports.records import (
+    ExtractorRecord,
+    Header,
+    Indicator,
+    RecognisedPage,
+    Report,
+    SourceRecord,
+)
+from vnreports.resolve.catalogue import Coded
 from vnreports.rules import RuleSet, load_rules
 from vnreports.segment import segment
 from vnreports.stages.checks import find_checks
+from vnreports.stages.codes import find_codes
 from vnreports.stages.findings import find_difficulties, find_recommendations
 from vnreports.stages.header import find_header
 from vnreports.stages.indicators import find_indicators
@@ -48,6 +57,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("recommendations", find_recommendations, reads=("sections",)),
     Stage("tables", find_tables, reads=("sections",)),
     Stage("checks", find_checks, reads=("sections", "references", "indicators", "header")),
+    # no list of its own: what it finds is written into the indicators
+    Stage("codes", find_codes, reads=("sections", "indicators", "header")),
 )
 
 
@@ -102,6 +113,8 @@ def _report(draft: Draft, rules: RuleSet) -> Report:
         name: [one.record if isinstance(one, Placed) else one for one in made]
         for name, made in draft.found.items()
     }
+    if "codes" in lists:
+        lists["indicators"] = list(map(_with_code, lists["indicators"], lists.pop("codes")))
     return Report(
         id=source.id,
         source=_source_record(source),
@@ -109,6 +122,18 @@ def _report(draft: Draft, rules: RuleSet) -> Report:
         text=source.text,
         header=draft.header,
         **lists,
+    )
+
+
+def _with_code(indicator: Indicator, coded: Coded) -> Indicator:
+    if coded.code is None:
+        return indicator
+    return indicator.model_copy(
+        update={
+            "code": coded.code,
+            "code_confidence": round(coded.confidence, 2),
+            "coverage": coded.coverage,
+        }
     )
 
 

@@ -37,6 +37,8 @@ CheckKind = Literal[
     "date_impossible",
     "malformed_code",
 ]
+# The part of the reporting unit that a figure of the catalogue covers.
+Coverage = Literal["province", "departments", "districts", "communes", "centre"]
 Number = int | float
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
@@ -144,6 +146,8 @@ class Indicator(Item):
     scope: str | None = None
     kind: Literal["result", "target"] = "result"
     code: str | None = None
+    code_confidence: Confidence | None = None
+    coverage: Coverage | None = None
     change: Change | None = None
     table: CellPlace | None = None
 

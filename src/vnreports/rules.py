@@ -5,6 +5,7 @@ A pack is a TOML file with any of
     [pieces]                 named parts of patterns: "$number" in a pattern stands for it
     [[lexicon]]              a list of words, or a table word -> value
     [[rule]]                 a pattern, examples that it must match, counter-examples it must not
+    [[indicator]]            an entry of the catalogue of indicators, see `entries.py`
 
 Everything is checked on loading; a mistake names file, rule and key.
 """
@@ -21,6 +22,7 @@ from typing import Literal
 import regex
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from vnreports.entries import Entry
 from vnreports.errors import RulePackError
 from vnreports.locate import rules_dir
 
@@ -60,6 +62,7 @@ class Pack(_Data):
     pieces: dict[str, str] = {}
     lexicon: tuple[Lexicon, ...] = ()
     rule: tuple[Rule, ...] = ()
+    indicator: tuple[Entry, ...] = ()
 
 
 class RuleSet:
@@ -74,6 +77,7 @@ class RuleSet:
         self.digest = digest
         self.rules: dict[str, Rule] = {}
         self.lexicons: dict[str, Lexicon] = {}
+        self.entries: dict[str, Entry] = {}  # the catalogue, by code
         self._pieces: dict[str, str] = {}
         self._compiled: dict[str, regex.Pattern[str]] = {}
         self._sets: dict[str, frozenset[str]] = {}
@@ -95,6 +99,10 @@ class RuleSet:
             if rule.id in self.rules:
                 raise RulePackError(f"{file}: quy tắc {rule.id!r} bị trùng mã.")
             self.rules[rule.id] = rule
+        for entry in pack.indicator:
+            if entry.code in self.entries:
+                raise RulePackError(f"{file}: mã chỉ tiêu {entry.code!r} bị trùng.")
+            self.entries[entry.code] = entry
 
     def _add_piece(self, file: str, name: str, piece: str) -> None:
         if name in self._pieces:

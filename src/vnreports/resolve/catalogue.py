@@ -1,0 +1,424 @@
+"""Catalogue: which indicator of the catalogue each figure of a report is.
+
+    "Đã giải quyết 2.791 hồ sơ, gồm: trước hạn 2.204 hồ sơ"   ->   HS06, HS07
+
+A figure is held against the match lines of the entries by the words of its clause, its name, the
+figure that it is a part of, its sentence, the headings above it and the title, the nearer words
+weighing more. What then does not agree with the figures beside it is put right or left open
+(`agreement.py`); rows of the ministry's forms go by their labels (`forms.py`). A figure that no
+line fits, or two fit alike, has no code: precision comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vnreports.draft import Draft
+from vnreports.entries import Entry
+from vnreports.flow import fold, lower
+from vnreports.records import Coverage, Indicator
+from vnreports.resolve.clauses import Clauses
+from vnreports.resolve.wording import Alternative, Wording
+from vnreports.rules import RuleSet
+
+# What a word that a line needs is worth by where it stands.
+_IN_CLAUSE, _IN_NAME, _IN_WHOLE, _IN_SEGMENT, _IN_SENTENCE, _ABOVE = 8, 5, 4, 3, 2, 1
+_PERCENT = ("%", "phần trăm")
+_POINTS = ("điểm", *_PERCENT)
+_MONEY = re.compile(r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng|đ|vnđ)\b|(?:triệu|tỷ|tỉ)$")
+_DEPTH = 4  # of figures within figures
+_AT_HEAD = 70  # letters at the head of a block in which the unit stands that it is about
+_SUBJECT = re.compile(r"[^%]*%\s+(?:số |các |tổng số )*")
+_KEPT = 20_000  # texts whose words are remembered
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The code of a figure, how sure it is, and the part of the unit that it covers."""
+
+    code: str | None = None
+    confidence: float = 0.0
+    coverage: Coverage | None = None
+    near: bool = False  # the words that decided stand in the figure's own clause
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The words around a figure, from near to far."""
+
+    clause: int
+    name: int
+    whole: int
+    segment: int  # from the last semicolon or full stop on
+    sentence: int
+    above: int
+    under: int  # what the paragraph said before, and the heading above it
+    title: int
+    caption: int  # of a figure in a table: the things that the lines above it name
+    subject: int  # what stands right behind the figure: "100% cơ quan …"
+    text: str
+    behind: str
+
+
+@lru_cache(maxsize=8)
+def load_catalogue(rules: RuleSet) -> Catalogue:
+    """Return the catalogue of a rule set; it is built once."""
+    return Catalogue(rules)
+
+
+class Catalogue:
+    """The entries of a rule set, ready to be held against figures."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self.entries = rules.entries
+        self.wording = Wording(rules)
+        self._said: dict[str, int] = {}
+        self._groups = {
+            unit: frozenset(value.split(" + "))
+            for unit, value in rules.table("catalogue.units").items()
+        }
+        self.proposes, self.feedback = self.wording.bit["đề nghị"], self.wording.bit["pakn"]
+        self.tasks = self.wording.bit["nhiệm vụ"]
+        self._extreme = self.wording.bit["cao nhất"] | self.wording.bit["bình quân"]
+        self._best = rules.pattern("catalogue.best")
+        self.things = self._sum(rules.words("catalogue.things"))
+        self._bearers = self._sum(rules.words("catalogue.bearers"))
+        # said once, these hold for all figures up to the next semicolon
+        self.everywhere = self._sum(rules.words("catalogue.lasting"))
+        self.same_time = self.wording.bit["cùng kỳ"]
+        self._rank = self.wording.bit["xếp hạng"]
+        self._moves = tuple(f" {words}" for words in rules.words("indicators.changes"))
+        self.named_unit = rules.pattern("indicators.scope_unit")
+        self._plain_row = rules.compile(r"\b(?:$catalogue_plain_rows)\b|\d{4}")
+        self._lines: dict[str, dict[int, list[Alternative]]] = {}
+        self._index()
+
+    def _index(self) -> None:
+        """File each match line under the rarest of the words that it needs of the figure itself."""
+        lines = [
+            line for entry in self.entries.values() for line in self.wording.alternatives(entry)
+        ]
+        needed: dict[int, int] = {}
+        for line in lines:
+            for bit in _bits(line.own):
+                needed[bit] = needed.get(bit, 0) + 1
+        for line in lines:
+            rarest = min(_bits(line.own), key=lambda bit: needed[bit])
+            self._lines.setdefault(line.entry.kind, {}).setdefault(rarest, []).append(line)
+
+    def words(self, text: str) -> int:
+        """Return the words of the catalogue that a text of the report says."""
+        found = self._said.get(text)
+        if found is None:
+            if len(self._said) > _KEPT:
+                self._said.clear()
+            found = self._said[text] = self.wording.words(lower(fold(text)))
+        return found
+
+    def may_count(self, figure: Indicator) -> bool:
+        """Return whether a figure is counted in anything that an entry is counted in."""
+        if figure.change is not None:
+            return False
+        unit = (figure.unit or "").lower()
+        if not unit or figure.denominator is not None or unit in _POINTS or _MONEY.match(unit):
+            return True
+        return bool(self.groups(unit)) or figure.kind == "target"
+
+    def _sum(self, words: Iterable[str]) -> int:
+        return sum(self.wording.bit[word] for word in words)
+
+    def subject(self, behind: str) -> int:
+        """Return who or what a share is of, by the words right behind it, if it bears it."""
+        found = _SUBJECT.match(behind)
+        if not found:
+            return 0
+        first = next(self.wording.scan(behind, found.end(), len(behind)), None)
+        return first[2] & self._bearers if first and first[0] == found.end() else 0
+
+    def code(self, figure: Indicator, around: Surroundings) -> Coded:
+        """Return the code of a figure by its own words and surroundings."""
+        own = around.clause | around.name
+        if figure.change is not None or own & self._extreme:
+            return Coded()
+        if around.clause & self.same_time and not (figure.period and _YEAR.search(around.text)):
+            return Coded()  # a figure of another time that nothing tells
+        if around.text.rstrip().endswith(self._moves):
+            return Coded()  # "giảm 25 hồ sơ": how it moved
+        best: tuple[float, int] = (0, 0)
+        found: list[Alternative] = []
+        near = False
+        for kind in self._kinds(figure, own):
+            lines = self._lines.get(kind, {})
+            for bit in _bits(own):
+                for line in lines.get(bit, ()):
+                    score, in_clause = _score(line, around)
+                    if not score or not self._counted_so(line.entry, figure, around):
+                        continue
+                    rank = (int(in_clause), score)
+                    if rank > best:
+                        best, found, near = rank, [line], in_clause
+                    elif rank == best:
+                        found.append(line)
+        if len({line.entry.code for line in found}) != 1:
+            return Coded()
+        if self._best.search(around.text):
+            return Coded()  # "xã có nhiều hồ sơ quá hạn nhất là …"
+        if figure.table and not self._row_is_told(figure.name):
+            return Coded()  # a row of something that the catalogue does not know
+        entry = found[0].entry
+        return Coded(entry.code, entry.confidence - (0 if near else 0.1), near=near)
+
+    def _row_is_told(self, name: str) -> bool:
+        """Return whether each part of "Đất đai - Tiếp nhận" says something known, or is a total."""
+        parts = lower(fold(name)).split(" - ")
+        idle = self._bearers | self.everywhere
+        return all(
+            self.wording.words(part) & ~idle or self._plain_row.search(part) for part in parts
+        )
+
+    def _kinds(self, figure: Indicator, own: int) -> Iterable[str]:
+        """Yield the kinds of entries that a figure can be one of, by its unit."""
+        unit = (figure.unit or "").lower()
+        if unit in _PERCENT:
+            yield "percentage"
+        elif _MONEY.match(unit):
+            yield "money"
+        else:
+            yield "count"
+        if unit in _POINTS or (
+            own & self._rank and (not unit or figure.denominator or figure.kind == "target")
+        ):
+            yield "index"
+
+    def _counted_so(self, entry: Entry, figure: Indicator, around: Surroundings) -> bool:
+        """Return whether an entry is counted in the unit of a figure, as far as it says one."""
+        if entry.kind != "count" or not figure.unit:
+            return True
+        groups = self.groups(figure.unit.lower())
+        return any(unit in groups for unit in entry.units)
+
+    def groups(self, unit: str) -> frozenset[str]:
+        """Return the groups that a counting unit, in lower case, is of."""
+        words = unit.split()
+        for length in range(len(words), 0, -1):  # "huyện, thị xã" is counted like "huyện"
+            found = self._groups.get(" ".join(words[:length]).rstrip(","))
+            if found:
+                return found
+        return frozenset()
+
+
+def _score(line: Alternative, around: Surroundings) -> tuple[int, bool]:
+    """Return what a line is worth for a figure, 0 if it does not fit; and if the clause decided."""
+    near = around.clause | around.name | around.whole
+    anywhere = near | around.sentence | around.above
+    if (
+        line.near & ~(near | around.caption)
+        or line.anywhere & ~anywhere
+        or line.clause & ~around.clause
+        or line.not_anywhere & (near | around.sentence)
+        or line.not_under & around.under
+        or line.not_in_title & around.title
+        or (around.subject and not line.own & around.subject)
+    ):
+        return 0, False
+    if not line.own & ~around.clause:
+        if line.not_own & around.clause or line.not_near & (around.clause | around.whole):
+            return 0, False
+        in_clause = True
+    else:
+        own = around.clause | around.name
+        if line.own & ~own or line.not_own & own or line.not_near & near:
+            return 0, False
+        in_clause = False
+    needs = line.own | line.near | line.anywhere
+    score = 0
+    for words, worth in (
+        (around.clause, _IN_CLAUSE),
+        (around.name, _IN_NAME),
+        (around.whole, _IN_WHOLE),
+        (around.segment, _IN_SEGMENT),
+        (around.sentence, _IN_SENTENCE),
+        (around.above, _ABOVE),
+    ):
+        score += worth * (needs & words).bit_count()
+        needs &= ~words
+    return score, in_clause
+
+
+def _needs(line: Alternative) -> int:
+    return (line.own | line.near | line.anywhere).bit_count()
+
+
+def _bits(mask: int) -> list[int]:
+    """Return the bits of a mask, each as a mask of its own."""
+    bits = []
+    while mask:
+        bit = mask & -mask
+        bits.append(bit)
+        mask ^= bit
+    return bits
+
+
+def code_figures(draft: Draft, rules: RuleSet) -> list[Coded]:
+    """Return the code of each figure of a report, in the order of the figures."""
+    from vnreports.resolve.agreement import agree
+    from vnreports.resolve.forms import code_forms
+
+    if not draft.indicators:
+        return []
+    catalogue = load_catalogue(rules)
+    reader = Reader(draft, catalogue)
+    forms = code_forms(draft, rules)
+    coded = [
+        forms.get(place) or (reader.code(place) if catalogue.may_count(one.record) else Coded())
+        for place, one in enumerate(draft.indicators)
+    ]
+    return agree(draft, catalogue, reader, coded)
+
+
+class Reader:
+    """Reads the surroundings of the figures of a report, as they are asked for."""
+
+    def __init__(self, draft: Draft, catalogue: Catalogue) -> None:
+        self._draft = draft
+        self._flow = draft.flow
+        self._figures = draft.indicators
+        self._catalogue = catalogue
+        self._wording = catalogue.wording
+        self._everywhere = catalogue.everywhere
+        self.clauses = Clauses(draft.flow, draft.indicators, catalogue.wording)
+        self._around: dict[int, Surroundings] = {}
+        self._places: dict[str, list[int]] = {}  # of the figures of a name
+        for place, placed in enumerate(draft.indicators):
+            self._places.setdefault(placed.record.name, []).append(place)
+        self._above: dict[int, tuple[int, int]] = {}
+        self._title = self._words(draft.header.title or "")
+
+    def _words(self, text: str) -> int:
+        return self._catalogue.words(text)
+
+    def code(self, place: int) -> Coded:
+        """Return the code of a figure by its own words and surroundings."""
+        if not self._tells(place):
+            return Coded()
+        return self._catalogue.code(self._figures[place].record, self.around(place))
+
+    def whole(self, place: int) -> int | None:
+        """Return the place of the figure that one is a part of."""
+        parent = self._figures[place].record.parent
+        if parent is None:
+            return None
+        before = self._places.get(parent, ())
+        at = bisect_left(before, place)
+        return before[at - 1] if at else None
+
+    def around(self, place: int) -> Surroundings:
+        """Return the words around a figure."""
+        found = self._around.get(place)
+        if found is None:
+            found = self._around[place] = self._read(place)
+        return found
+
+    def _read(self, place: int) -> Surroundings:
+        figure = self._figures[place].record
+        clause = self.clauses.of(place)
+        block = self.clauses.blocks[place]
+        under, above = self._headings(block.section)
+        if block.head is not None:
+            under |= self._words(self._flow.text[block.body : block.head])
+        above |= under | self._title
+        unit = self._words(figure.unit) if figure.unit else 0
+        name = self._words(figure.name)
+        whole = self._said_of_whole(place)
+        if clause is None:
+            return Surroundings(
+                clause=name | unit,
+                name=name,
+                whole=whole,
+                segment=0,
+                sentence=0,
+                above=above,
+                under=under,
+                title=self._title,
+                caption=above & self._catalogue.things,
+                subject=0,
+                text=lower(fold(figure.name)),
+                behind="",
+            )
+        return Surroundings(
+            clause=clause.words | (clause.segment & self._everywhere) | unit,
+            name=name,
+            whole=whole,
+            segment=clause.segment,
+            sentence=clause.sentence,
+            above=above | clause.after,
+            under=under | (clause.before if figure.kind == "result" else 0),
+            title=self._title,
+            caption=0,
+            subject=self._catalogue.subject(clause.behind) if figure.unit == "%" else 0,
+            text=clause.text,
+            behind=clause.behind,
+        )
+
+    def _said_of_whole(self, place: int, depth: int = 0) -> int:
+        """Return the words of the figures that a figure is a part of."""
+        parent = self._figures[place].record.parent
+        said = self._words(parent) if parent else 0
+        whole = self.whole(place)
+        clause = self.clauses.of(place)
+        if whole is None and clause is not None:
+            whole = clause.holder
+        if whole is not None and depth < _DEPTH:
+            of_whole = self.clauses.of(whole)
+            said |= of_whole.words if of_whole else 0
+            said |= self._said_of_whole(whole, depth + 1)
+        return said
+
+    def _tells(self, place: int) -> bool:
+        """Return whether a figure may tell of the unit: not what it asks for, nor an example.
+
+        "Một số nơi còn cao, như xã A 12 hồ sơ" is about xã A only; "- Xã A: tiếp nhận …" is a line
+        of a list of units.
+        """
+        placed = self._figures[place]
+        block = self.clauses.blocks[place]
+        if self._proposes(block.section):
+            return False
+        figure = placed.record
+        counts = figure.table is None and figure.denominator is None and figure.unit not in _POINTS
+        if not counts or figure.scope is None or not self._is_named_unit(figure.scope):
+            return True
+        return figure.scope.lower() in self._flow.lower[block.body : block.body + _AT_HEAD]
+
+    def _proposes(self, section: int | None) -> bool:
+        """Return whether a section proposes something to others, by the nearest heading that tells."""
+        while section is not None:
+            said = self._headings(section)[0]
+            if said & self._catalogue.tasks:
+                return False
+            if said & self._catalogue.proposes:
+                return not said & self._catalogue.feedback
+            section = self._flow.outer_heading(section)
+        return False
+
+    def _is_named_unit(self, scope: str) -> bool:
+        own = (self._draft.header.unit or "").lower()
+        return scope.lower() not in own and self._catalogue.named_unit.match(scope) is not None
+
+    def _headings(self, section: int | None) -> tuple[int, int]:
+        """Return the words of the heading above a block, and those of all headings above it."""
+        if section is None:
+            return 0, 0
+        found = self._above.get(section)
+        if found is None:
+            heading = self._flow.blocks[section]
+            own = self._words(self._flow.text[heading.body : heading.head or heading.end])
+            found = own, own | self._headings(self._flow.outer_heading(section))[1]
+            self._above[section] = found
+        return found
