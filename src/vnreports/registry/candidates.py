@@ -159,7 +159,7 @@ class Candidates:
 
     def is_above(self, upper: Named, lower: Named) -> bool:
         """Return whether one named unit may hold the other, by kind or by the tree."""
-        if upper.type and lower.type:
+        if upper.type and lower.type and {upper.type, lower.type} != {"thành phố"}:
             if "thành phố" in (upper.type, lower.type) and upper.type != lower.type:
                 other = lower if upper.type == "thành phố" else upper
                 rank = RANK[TYPE_LEVELS[other.type or "xã"]]

@@ -23,7 +23,8 @@ from vnreports.rules import RuleSet
 
 MAX_TOKENS = 8  # "Lang Biang - Đà Lạt", "Cư Dliê M'nông"
 PUNCTUATION = frozenset(",;:()/+&-")
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;:()/+&-]")
+# "Q1" is a kind and a name, "M'gar" a syllable
+_TOKEN = re.compile(r"[^\W\d_](?=\d{1,2}(?!\w))|[^\W_]+(?:'[^\W_]+)*|[,;:()/+&-]")
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")  # "T Ù N G  C H Â U"
 _STOPS = re.compile(r"[.…*_\"]+")
 _Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")

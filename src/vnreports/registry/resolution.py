@@ -23,6 +23,17 @@ class UnitBody:
     valid_to: date | None = None
     successor: str | None = None
 
+    def as_of(self, on: date) -> UnitBody:
+        """Return the body that does its work on a day.
+
+        >>> body = UnitBody("department", "Sở X", date(2025, 2, 28), "Sở Y")
+        >>> body.as_of(date(2025, 3, 1)).name
+        'Sở Y'
+        """
+        if self.valid_to is None or self.successor is None or on <= self.valid_to:
+            return self
+        return UnitBody(self.kind, self.successor)
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:

@@ -117,15 +117,13 @@ class Resolver:
                 last.insert(0, named)  # "tỉnh A, huyện B"
             else:
                 chains.append([named])
-            kind = kind if said.many else None
+            kind = named.type if said.many else None
         return chains
 
     def _collective(
         self, text: str, said: Wording, chains: Sequence[Sequence[Named]], asked: Asked
     ) -> Resolution:
-        members = tuple(
-            self._single(" ".join(chain[0].tokens), chain, said, asked) for chain in chains
-        )
+        members = tuple(self._single(chain[0].words, chain, said, asked) for chain in chains)
         kinds = [named.type for named in said.named if named.type]
         level = TYPE_LEVELS[kinds[0]] if kinds else None
         return Resolution(text, "collective", level=level, members=members)
@@ -138,6 +136,8 @@ class Resolver:
             asked = replace(asked, within=tuple(holders))  # it names its own province
         else:
             asked = replace(asked, within=(*holders, *asked.within))
+        if target.type is None and said.head and said.head.level == "province":
+            asked = replace(asked, level="province")  # "Sở Nội vụ Thái Bình"
         bearing = self._candidates.bearing(target)
         best = self._candidates.best(bearing, asked)
         best = self._by_level(best, target, asked) if len(best) > 1 else best
@@ -169,9 +169,12 @@ class Resolver:
             return False  # named before its time
         if above or asked.within:
             return True
+        # "xã A" for thị trấn A: only of those nearby
+        exact = named.type in (None, unit.type)
         nearness = self._candidates.nearness(unit, asked) if asked.home else FAR
         if unit.level == "commune":
-            return nearness < 2 or (named.type is not None and (not asked.home or nearness < FAR))
+            typed = named.type is not None and exact
+            return nearness < 2 or (typed and (not asked.home or nearness < FAR))
         return named.type is not None or nearness < FAR or not asked.home
 
     def _relative(self, text: str, said: Wording, asked: Asked) -> Resolution:

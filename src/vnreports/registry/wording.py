@@ -29,6 +29,7 @@ class Named:
     type: str | None = None  # "xã"
     tokens: tuple[str, ...] = ()  # none: the kind alone, "huyện"
     known: bool = True  # whether some unit bears the name
+    words: str = ""  # as they are written
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ class _Reading:
         country = self._phrase(self._w._country, self._at) if self.said.head else None
         self.said.country |= country is not None
         passed = country or self._phrase(self._w._links, self._at)
-        if passed:
+        if passed and self._name_length(self._at, None) <= passed[0]:  # but "Toàn Thắng"
             self._at += passed[0]
             return True
         if self._is_short_form(self._at):
@@ -185,7 +186,13 @@ class _Reading:
         return found if last or named else None  # "t", "h", "quan" are more often other words
 
     def _name_length(self, at: int, types: frozenset[str] | None) -> int:
-        return self._w._names.longest(self._tokens, at, types) if at < len(self._tokens) else 0
+        if at >= len(self._tokens):
+            return 0
+        length = self._w._names.longest(self._tokens, at, types)
+        while length > 1 and (self._phrase(self._w._types, at + length - 1) or (1, ""))[0] > 1:
+            # "xã Tân Hòa | thành phố …" though there is a xã Tân Hòa Thành
+            length = self._w._names.longest(self._tokens[: at + length - 1], at, types)
+        return length
 
     def _read_typed(self, *, need_known: bool) -> bool:
         kind = self._type(self._at)
@@ -200,7 +207,8 @@ class _Reading:
             if need_known:
                 return False
             end, known = self._unknown_end(end), False
-        self.said.named.append(Named(kind[1], tuple(self._tokens[start:end]), known))
+        words = " ".join(self._cased[self._at : end])
+        self.said.named.append(Named(kind[1], tuple(self._tokens[start:end]), known, words))
         if end == start and len([one for one in self.said.named if not one.tokens]) > 1:
             self.said.many = True  # "xã, phường"
         self._at = end
@@ -214,7 +222,8 @@ class _Reading:
         prose = not self._ends_name(end) and self._ends_name(end, start)  # "Trang thông tin"
         if prose or self._goes_on(start, end):
             return False
-        self.said.named.append(Named(None, tuple(self._tokens[start:end])))
+        words = " ".join(self._cased[start:end])
+        self.said.named.append(Named(None, tuple(self._tokens[start:end]), words=words))
         self._at = end
         return True
 
