@@ -36,6 +36,7 @@ HEADERS = [
      "30"),  # and not the town of that name
     (Header(unit="Tỉnh đoàn Tuyên Quang", unit_level="department", province="Tuyên Quang",
             date="2022-12-16"), "08"),
+    (Header(unit="Ủy ban nhân dân tỉnh", province="Đồng Tháp", date="2025-11-28"), "82/2025"),
     (Header(issuer="UBND HUYỆN ĐỨC THỌ", period_to="2023-12-31"), "440"),  # the period has a day
     (Header(unit="xã Ví Dụ", province="Hà Tĩnh", date="2023-01-01"), None),
     (Header(), None),

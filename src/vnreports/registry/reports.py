@@ -53,12 +53,14 @@ def resolve_report(report: Report, *, rules: RuleSet | None = None) -> ReportUni
     day = _day(report.header)
     own = resolve_own(report.header, report.text, rules=rules)
     home = own.unit
-    named = tuple(
-        NamedUnit(item, field, resolver.resolve(text, on=day, home=home))
-        for item, field, text in _named(report)
-    )
+    found: dict[str, Resolution] = {}
+    named = []
+    for item, field, text in _named(report):
+        if text not in found:
+            found[text] = resolver.resolve(text, on=day, home=home)
+        named.append(NamedUnit(item, field, found[text]))
     province = resolver.registry.province(home, on=day) if home else None
-    return ReportUnits(own, province, day, named)
+    return ReportUnits(own, province, day, tuple(named))
 
 
 def resolve_own(header: Header, text: str = "", *, rules: RuleSet | None = None) -> Resolution:
@@ -73,7 +75,8 @@ def resolve_own(header: Header, text: str = "", *, rules: RuleSet | None = None)
         return Resolution("", "unknown")
     level = _LEVELS.get(header.unit_level or "")
     found = resolver.resolve(name, on=day, province=header.province, level=level)
-    if found.status == "relative" and level == "province" and header.province:
+    of_province = "province" in (level, found.level)  # "Sở Nội vụ", "UBND tỉnh"
+    if found.status == "relative" and of_province and header.province:
         province = resolver.resolve(header.province, on=day, level="province")
         return replace(found, status=province.status, unit=province.unit, level=None)
     if found.unit or found.status not in ("ambiguous", "relative"):

@@ -12,12 +12,14 @@ for `resolving.py`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from vnreports.registry.heads import Head, Heads
 from vnreports.registry.names import PUNCTUATION, Names, cleaned_with_case, tokens_of
 from vnreports.rules import RuleSet
 
 _LONGEST = 400  # letters; what is longer is prose and names no unit
+_REMEMBERED = 4096
 _UNKNOWN_SYLLABLES = 5  # of a name that is in no table
 _DISTRICT_UP = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã"})
 
@@ -64,7 +66,9 @@ class Wordings:
         self._many = _phrases(dict.fromkeys(rules.words("units.many"), ""))
         self._of_many = _phrases(dict.fromkeys(rules.words("units.bodies_of_many"), ""))
 
-    def read(self, text: str) -> Wording:
+        self.read = lru_cache(maxsize=_REMEMBERED)(self._read)  # reports repeat themselves
+
+    def _read(self, text: str) -> Wording:
         """Return what a written form says."""
         cased = cleaned_with_case(text)
         if not cased or len(cased) > _LONGEST:
