@@ -68,6 +68,11 @@ def test_a_unit_has_other_names(names: Names, written: str, name: str) -> None:
     assert {unit.name for unit in names.units(tokens_of(clean(written)))} == {name}
 
 
+def test_a_name_may_be_spelt_as_an_earlier_table_has_it(names: Names) -> None:
+    units = names.units(tokens_of(clean("Đạm Bri")))
+    assert {(unit.code, unit.name) for unit in units} == {("24832", "Đamb'ri")}
+
+
 def test_marks_are_missing_from_all_of_a_name_or_from_none(names: Names) -> None:
     assert {unit.name for unit in names.units(["tam", "ky"])} == {"Tam Kỳ"}
     assert names.units(["tam", "kỵ"]) == []

@@ -101,9 +101,27 @@ def test_a_divided_commune_is_marked(registry: Registry) -> None:
 
 
 def test_every_unit_that_ended_went_somewhere(registry: Registry) -> None:
-    ended = [unit for unit in registry if unit.valid_to]
+    reform = date(2025, 6, 30)
+    ended = [unit for unit in registry if unit.valid_to and unit.valid_to >= reform]
+    assert len(ended) > 10_700
     assert [unit.full for unit in ended if not registry.as_of(unit, date(2026, 12, 1))] == []
-    assert [unit.full for unit in ended if not unit.successors] == []
+
+
+def test_a_commune_that_was_merged_before_the_reform_is_known(registry: Registry) -> None:
+    commune = registry["17791/-2024"]
+    assert [unit.full for unit in registry.above(commune)] == [
+        "xã Võ Liệt", "huyện Thanh Chương", "tỉnh Nghệ An",
+    ]  # fmt: skip
+    assert commune.valid(date(2022, 1, 1))
+    assert not commune.valid(date(2025, 1, 1))
+    assert [unit.code for unit in registry.as_of(commune, date(2025, 3, 1))] == ["17791"]
+
+
+def test_where_it_is_not_known_what_a_commune_became_nothing_is_said(registry: Registry) -> None:
+    commune = registry["20672/-2024"]
+    assert (commune.full, commune.successors) == ("xã Sơn Viên", ())
+    assert registry.as_of(commune, AFTER) == []
+    assert registry.as_of(commune, BEFORE) == [commune]
 
 
 def test_every_unit_stands_below_a_province(registry: Registry) -> None:

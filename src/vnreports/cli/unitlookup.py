@@ -126,6 +126,8 @@ def _unit_lines(unit: Unit, registry: Registry) -> Iterator[str]:
         if others:
             named = ", ".join(f"{one.full} [{one.id}]" for one in others)
             yield f"      {label}: {named}"
+    if unit.valid_to and not unit.successors:
+        yield "      " + say("(đã nhập vào đơn vị khác; bảng không ghi đơn vị nào)")
     if unit.divided:
         yield "      " + say("(xã, phường này bị chia; nơi nhận phần lớn đứng đầu)")
 

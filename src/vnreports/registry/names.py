@@ -85,6 +85,10 @@ class Names:
             if key is None:
                 key = keys[unit.name] = self.key(tokens_of(clean(unit.name)))
             self._units[key].append(unit)
+            spelling = registry.spellings.get(unit.id)
+            other = self.key(tokens_of(clean(spelling))) if spelling else key
+            if other != key:
+                self._units[other].append(unit)
 
     def key(self, tokens: Iterable[str]) -> str:
         """Return the form in which a name is compared.

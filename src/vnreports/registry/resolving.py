@@ -152,16 +152,17 @@ class Resolver:
     def _by_level(self, units: list[Unit], named: Named, asked: Asked) -> list[Unit]:
         """Return the units that a bare name means first: those right below the report's own.
 
-        Without a report that is the province, where no district bears its name.
+        Without a report that is the province, where no district bears its name; "Bến Tre (cũ)" is
+        said of a province.
         """
         if named.type is not None:
             return units
-        if asked.home:
+        if asked.home and not asked.former:
             below = [unit for unit in units if unit.parent == asked.home.id]
             return below if below and asked.home not in units else units
         provinces = [unit for unit in units if unit.level == "province"]
         districts = any(unit.level == "district" for unit in units)
-        return provinces if provinces and not districts else units
+        return provinces if provinces and (asked.former or not districts) else units
 
     def _sure(self, unit: Unit, named: Named, above: Sequence[Named], asked: Asked) -> bool:
         """Return whether the only unit that fits is the one that is meant."""

@@ -1,7 +1,8 @@
 """Table: the units as they lie on the disk, in `extractors/units`.
 
-`units.tsv` is generated (tools/build_units.py); `changes.tsv` is kept by hand, and a line of it
-takes the place of one of the same id. A "+" before a successor says that it came to be that day:
+`units.tsv` is generated (tools/build_units.py), so are `former.tsv`, communes that were merged
+before 2025, and `spellings.tsv` (tools/former_communes.py). `changes.tsv` is kept by hand; a line
+of it takes the place of one of the same id. A "+" before a successor says that it came to be then:
 
     huyen-tinh-gia-thanh-hoa  huyện  Tĩnh Gia  38    2020-05-31  +407  407  933/NQ-UBTVQH14
 
@@ -51,7 +52,7 @@ def load_registry(folder: str | Path | None = None) -> Registry:
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Registry:
     rows: dict[str, _Row] = {}
-    for name in ("units.tsv", "changes.tsv"):
+    for name in ("units.tsv", "former.tsv", "changes.tsv"):
         for row in _rows(folder / "units" / name):
             former = rows.get(row.id)
             if former and row.valid_from is None:
@@ -59,16 +60,31 @@ def _load(folder: Path) -> Registry:
             rows[row.id] = row
     _begin_successors(rows)
     _link(rows)
-    return Registry(map(_unit, rows.values()))
+    return Registry(map(_unit, rows.values()), _spellings(folder / "units" / "spellings.tsv", rows))
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines below the names of the columns."""
+    try:
+        return path.read_text(encoding="utf-8").split("\n")[1:]
+    except OSError as error:
+        raise RulePackError(f"{path}: không đọc được bảng đơn vị hành chính: {error}") from error
+
+
+def _spellings(path: Path, rows: dict[str, _Row]) -> dict[str, str]:
+    """Return other spellings of names, by the ids of all units that have name and code."""
+    found = {}
+    for line in filter(None, _lines(path)):
+        id_, spelling = line.split("\t")
+        for same in (id_, f"{id_}/2025"):
+            if same in rows and rows[same].name == rows[id_].name:
+                found[same] = spelling
+    return found
 
 
 def _rows(path: Path) -> Iterator[_Row]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise RulePackError(f"{path}: không đọc được bảng đơn vị hành chính: {error}") from error
     days: dict[str, date | None] = {"": None}
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(_lines(path), 2):
         if not line:
             continue
         try:
@@ -95,10 +111,12 @@ def _begin_successors(rows: dict[str, _Row]) -> None:
 def _link(rows: dict[str, _Row]) -> None:
     """Let units know what they were, and districts what their communes became."""
     became: dict[str, dict[str, None]] = defaultdict(dict)
+    with_communes = {row.id for row in rows.values() if row.parent and not row.successors}
     for row in rows.values():
         for successor in row.successors:
             rows[successor].predecessors.append(row.id)
-        if row.parent and row.valid_to and row.type in _COMMUNES:
+        # a commune that was gone before its district says nothing of what that became
+        if row.parent in with_communes and row.valid_to == rows[row.parent].valid_to:
             became[row.parent] |= dict.fromkeys(row.successors)
     for district, communes in became.items():
         rows[district].successors = sorted(communes)

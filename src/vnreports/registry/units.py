@@ -10,7 +10,7 @@ units come from is for `table.py`; how they are written for `names.py`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -27,7 +27,8 @@ class Unit:
 
     `id` is the code of the statistics office, with the year in which the unit came to be where an
     earlier one had the code: "20335/2025"; of a unit that was gone before 2025 it is a name.
-    `successors` are ids; of a divided commune the main part comes first.
+    `successors` are ids; of a divided commune the main part comes first. A commune that was merged
+    before 2025 has at most one that is known, and its last day is the latest that it may have had.
     """
 
     id: str
@@ -66,8 +67,9 @@ class Unit:
 class Registry:
     """All units: by id, by place in the tree, by what they were before and became."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Iterable[Unit], spellings: Mapping[str, str] | None = None) -> None:
         self._units = {unit.id: unit for unit in units}
+        self.spellings = spellings or {}  # other spellings of names, by id
         self._children: dict[str, list[Unit]] = defaultdict(list)
         for unit in self._units.values():
             if unit.parent:
@@ -141,7 +143,7 @@ class Registry:
         """Return the units that a unit's area belonged to on a day, in the order of the table.
 
         What a district became are communes. A unit that went into a larger one gives the larger
-        one: huyện Nông Sơn gives huyện Quế Sơn.
+        one: huyện Nông Sơn gives huyện Quế Sơn. Nothing where it is not known what it became.
         """
         found = {unit.id: unit}
         for _ in range(_MAX_HOPS):
