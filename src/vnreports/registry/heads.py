@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from vnreports.flow import lower
 from vnreports.registry.names import clean
 from vnreports.registry.units import Level
 from vnreports.rules import RuleSet
@@ -70,7 +71,7 @@ class Heads:
 
     def match(self, cased: str) -> Head | None:
         """Return the body that a cleaned text, with its capitals, begins with."""
-        small = cased.lower()
+        small = lower(cased)
         found = self._found(small)
         if found and not cased.isupper() and found.name == _capital(found.name.lower()):
             written = cased[found.end - len(found.name) : found.end]

@@ -103,7 +103,7 @@ class Names:
         return self._spellings[opening[0]] + joined[opening.end() :] if opening else joined
 
     def _syllable(self, token: str) -> str:
-        if token.isdigit():
+        if token.isdecimal():
             return str(int(token))
         if _LONE_Y.fullmatch(token):
             token = token.translate(_Y)
@@ -113,7 +113,7 @@ class Names:
         """Return the units of a name, whatever their kind and time."""
         key = self.key(tokens)
         found = self._units.get(key, []) + self._units.get(self._aliases.get(key, ""), [])
-        if not found and "".join(tokens).isascii() and not key.isdigit():
+        if not found and "".join(tokens).isascii() and not key.isdecimal():
             return self._plain.get(without_marks(key), [])
         return found
 

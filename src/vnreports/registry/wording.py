@@ -166,7 +166,7 @@ class _Reading:
             return True
         many = self._phrase(self._w._many, self._at)
         length = many[0] if many else 0
-        if not many and self._tokens[self._at].isdigit():
+        if not many and self._tokens[self._at].isdecimal():
             slash = self._tokens[self._at + 1 : self._at + 2] == ["/"]
             length = 3 if slash else 1  # "15/18 xã"
         after = self._at + length
@@ -235,7 +235,7 @@ class _Reading:
         """Return whether what is written like a name is none: "Trung tâm", a number."""
         words = self._cased[start:end]
         small = [word for word in words[1:] if word[0].islower()]
-        return all(map(str.isdigit, words)) or (words[0][0].isupper() and bool(small))
+        return all(map(str.isdecimal, words)) or (words[0][0].isupper() and bool(small))
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Return whether what may be a name goes on behind a known one: "xã Ba | Khâm"."""
