@@ -118,8 +118,8 @@ def test_a_commune_that_was_merged_before_the_reform_is_known(registry: Registry
 
 
 def test_where_it_is_not_known_what_a_commune_became_nothing_is_said(registry: Registry) -> None:
-    commune = registry["20672/-2024"]
-    assert (commune.full, commune.successors) == ("xã Sơn Viên", ())
+    commune = registry["11398/-2024"]
+    assert (commune.full, commune.successors) == ("phường Niệm Nghĩa", ())
     assert registry.as_of(commune, AFTER) == []
     assert registry.as_of(commune, BEFORE) == [commune]
 
