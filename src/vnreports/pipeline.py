@@ -15,6 +15,7 @@ from typing import Any
 from vnreports.draft import Draft, Placed
 from vnreports.errors import RulePackError, StageError
 from vnreports.records import ExtractorRecord, Header, RecognisedPage, Report, SourceRecord
+from vnreports.resolve.documents import with_cited
 from vnreports.rules import RuleSet, load_rules
 from vnreports.segment import segment
 from vnreports.stages.checks import find_checks
@@ -82,7 +83,9 @@ def extract(
             draft = replace(draft, header=made)
         else:
             draft = replace(draft, found={**draft.found, stage.name: tuple(made)})
-    return _report(draft, rules)
+    report = _report(draft, rules)
+    with _at("documents", source):
+        return with_cited(report, rules)
 
 
 @contextmanager
