@@ -8,6 +8,7 @@ import typer
 
 from vnreports.cli import (
     doctor,
+    documents,
     exporting,
     extracting,
     ingesting,
@@ -71,6 +72,7 @@ MODULES = (
     status,
     extracting,
     showing,
+    documents,
     exporting,
     processing,
     loading,

@@ -224,12 +224,17 @@ def _built(rules: RuleSet) -> Identities:
 
 
 def is_malformed(written: str, code: str) -> bool:
-    """Return whether a code is written otherwise than it should be; zeros before it are nothing.
+    """Return whether a code is written otherwise than it should be.
+
+    A zero before it is nothing, nor is a short mention a wrong one.
 
     >>> is_malformed("18-NQ-TW", "18-NQ/TW"), is_malformed("7/KH-UBND", "07/KH-UBND")
     (True, False)
+    >>> is_malformed("52", "52/2017/QĐ-UBND")
+    False
     """
-    return _unpadded(written) != _unpadded(code) and "/" in code
+    short = "/" not in code or written.isalnum()
+    return not short and _unpadded(written) != _unpadded(code)
 
 
 def _unpadded(code: str) -> str:
