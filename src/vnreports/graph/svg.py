@@ -26,8 +26,8 @@ LEVELS: dict[Level, str] = {
     "local": "của huyện, xã",
     "unknown": "chưa rõ nơi ban hành",
 }
-# DejaVu has all letters of Vietnamese; the Liberation Sans that comes inside vl-convert has not, and
-# takes the place of Arial where that is missing.
+# DejaVu has all letters of Vietnamese; the Liberation Sans inside vl-convert, which takes the place
+# of Arial where that is missing, has not.
 FONT = "DejaVu Sans, Segoe UI, Arial, sans-serif"
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _PREFIXES: Any = {None: _NAMESPACE}  # the stubs of lxml know no default namespace
