@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from vnreports.messages import say
-from vnreports.resolve.register import Document, Fact, Said
+from vnreports.resolve.cited import Citation, Document, Fact
 from vnreports.rules import RuleSet
 from vnreports.summary import day
 
@@ -65,7 +65,7 @@ def _place(document: Document) -> str:
 def _counts(document: Document) -> str:
     return say(
         "{units} đơn vị, {reports} báo cáo, {mentions} lần nhắc · khóa {key}",
-        units=len(document.citers),
+        units=document.units,
         reports=document.reports,
         mentions=document.mentions,
         key=document.key,
@@ -129,9 +129,9 @@ def detail_lines(store: str, document: Document, rules: RuleSet) -> Iterator[str
             yield f"      “{quote}” " + say("(nhắc lại, không ghi số)")
 
 
-def _by_report(document: Document) -> dict[str, list[Said]]:
+def _by_report(document: Document) -> dict[str, list[Citation]]:
     """Return the words of each report, those of the unit that cites it most first."""
-    found: dict[str, list[Said]] = {}
+    found: dict[str, list[Citation]] = {}
     rank = {citer.unit: place for place, citer in reversed(list(enumerate(document.citers)))}
     for said in sorted(document.said, key=lambda one: (rank[one.unit or one.report], one.report)):
         found.setdefault(said.report, []).append(said)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +15,7 @@ from vnreports.cli.pages import Command
 from vnreports.messages import say
 
 if TYPE_CHECKING:
-    from vnreports.resolve.register import Document
+    from vnreports.resolve.cited import Document
     from vnreports.store.reading import Wanted
 
 EXAMPLES = """\
@@ -115,6 +114,7 @@ def documents(
     lang: Lang = None,
 ) -> None:
     """Print the register, one document of it, or what is open in it; write tables and pictures."""
+    from vnreports.cli.document_files import to_json, write_files
     from vnreports.cli.document_lines import detail_lines, list_lines, open_lines
     from vnreports.cli.periods import days_of
     from vnreports.outcomes import Way
@@ -144,8 +144,7 @@ def documents(
     files = [path for path in (csv, edges, graph) if path]
     found = (one for one in gather(read_citations(store, wanted)) if asked(one))
     if files:
-        every = sorted(found, key=order)
-        _write(every, csv=csv, edges=edges, graph=graph)
+        write_files(found, csv=csv, edges=edges, graph=graph)
         return
     count, shown = _most_cited(found, limit)
     only = shown[0] if count == 1 and words else None
@@ -160,33 +159,6 @@ def documents(
             typer.echo(line)
     if not count:
         raise typer.Exit(1)
-
-
-def order(document: Document) -> tuple[int, int, str]:
-    """Return what sorts documents: what most units cite comes first."""
-    return -len(document.citers), -document.mentions, document.key
-
-
-def to_json(document: Document) -> dict[str, Any]:
-    """Return a document as JSON has it: what the reports agree on, then all that they say."""
-    agreed = {
-        name: getattr(document, name)
-        for name in ("key", "code", "period", "place", "kind", "date", "issuer", "subject")
-    }
-    counts = {"units": len(document.citers), "reports": document.reports}
-    return {
-        **agreed,
-        **counts,
-        "mentions": document.mentions,
-        "conflicts": list(document.conflicts),
-        "malformed": [fact.value for fact in document.malformed],
-        **{
-            name: [asdict(one) for one in getattr(document, name)]
-            for name in ("kinds", "dates", "issuers", "subjects", "spellings", "citers")
-        },
-        "joined": list(document.joined),
-        "candidates": list(document.candidates),
-    }
 
 
 def _check_names(edges: Path | None, graph: Path | None) -> None:
@@ -239,7 +211,11 @@ def _most_cited(found: Iterable[Document], limit: int) -> tuple[int, list[Docume
             count += 1
             yield one
 
-    shown = nsmallest(limit, counted(), key=order) if limit else sorted(counted(), key=order)
+    shown = (
+        nsmallest(limit, counted(), key=lambda one: one.rank)
+        if limit
+        else sorted(counted(), key=lambda one: one.rank)
+    )
     return count, shown
 
 
@@ -254,76 +230,10 @@ def _whole(store: str, wanted: Wanted, document: Document) -> Document:
     return next(one for one in again if one.key == document.key)
 
 
-def _write(
-    every: list[Document], *, csv: Path | None, edges: Path | None, graph: Path | None
-) -> None:
-    from vnreports.exporting.plain import write_csv
-    from vnreports.exporting.whole import whole_files
-    from vnreports.graph import Edge, choose, edges_of, write_picture
-
-    if csv:
-        write_csv(csv, COLUMNS, (_row(one) for one in every))
-        tell(say("{path}: {count} văn bản.", path=csv, count=len(every)))
-    if edges:
-        made = list(edges_of(every))
-        if edges.suffix.lower() == ".json":
-            content = json.dumps([one._asdict() for one in made], ensure_ascii=False, indent=1)
-            with whole_files([edges]) as (unfinished,):
-                unfinished.write_text(content + "\n", encoding="utf-8")
-        else:
-            write_csv(edges, Edge._fields, made)
-        tell(say("{path}: {count} cặp đơn vị, văn bản.", path=edges, count=len(made)))
-    if graph:
-        chosen = choose(every)
-        write_picture(chosen, graph, say("Đơn vị nào viện dẫn văn bản nào"))
-        tell(
-            say(
-                "{path}: {units} đơn vị, {documents} văn bản.",
-                path=graph,
-                units=len(chosen.units),
-                documents=len(chosen.documents),
-            )
-        )
-
-
-COLUMNS = (
-    *("key", "kind", "code", "date", "issuer", "subject", "units", "reports", "mentions"),
-    *("dates", "subjects", "malformed", "joined", "candidates"),
-)
-
-
-def _row(document: Document) -> tuple[str | int | None, ...]:
-    """Return a document as a row; `dates` and `subjects` are there where reports disagree."""
-    differ = document.conflicts
-    return (
-        document.key,
-        document.kind,
-        document.code,
-        document.date,
-        document.issuer,
-        document.subject,
-        len(document.citers),
-        document.reports,
-        document.mentions,
-        _told(document.dates) if "date" in differ else None,
-        _told(document.subjects) if "subject" in differ else None,
-        "; ".join(fact.value for fact in document.malformed),
-        "; ".join(document.joined),
-        "; ".join(document.candidates),
-    )
-
-
-def _told(facts: Iterable[Any]) -> str:
-    """Return contradicting values with who says them first."""
-    return "; ".join(
-        f"{fact.value} ({fact.reports}: {', '.join(said.report for said in fact.said)})"
-        for fact in facts
-    )
-
-
 def _print_open(
     store: str, wanted: Wanted, rules: Any, *, as_json: bool, lines: Callable[..., Iterable[str]]
 ) -> None:
+    from vnreports.cli.document_files import to_json
     from vnreports.resolve.register import gather
     from vnreports.store.citations import read_citations
 

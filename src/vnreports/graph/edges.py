@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 from vnreports.messages import say
-from vnreports.resolve.register import Document, parts_of
+from vnreports.resolve.cited import Document, parts_of
 from vnreports.summary import day
 
 Level = Literal["central", "province", "local", "unknown"]
@@ -50,20 +51,30 @@ class Graph:
     left_out: tuple[int, int] = (0, 0)  # units, documents
 
 
-def edges_of(documents: Iterable[Document]) -> Iterator[Edge]:
-    """Yield who cites what."""
-    for document in documents:
-        for citer in document.citers:
-            yield Edge(citer.unit, citer.province, document.key, citer.reports, citer.mentions)
+def edges_of(document: Document) -> Iterator[Edge]:
+    """Yield who cites a document."""
+    for citer in document.citers:
+        yield Edge(citer.unit, citer.province, document.key, citer.reports, citer.mentions)
 
 
 def choose(documents: Iterable[Document], *, units: int = UNITS, most: int = DOCUMENTS) -> Graph:
-    """Return the graph of the documents that most units cite, and their most active citers."""
-    ordered = sorted(documents, key=lambda one: (-len(one.citers), -one.mentions, one.key))
-    shown = ordered[:most]
+    """Return the graph of the documents that most units cite, and their most active citers.
+
+    Of the documents no more are held than are shown.
+    """
+    everyone: set[tuple[str, str | None]] = set()
+    count = 0
+
+    def counted() -> Iterator[Document]:
+        nonlocal count
+        for one in documents:
+            count += 1
+            everyone.update(one.citing)
+            yield one
+
+    shown = nsmallest(most, counted(), key=lambda one: one.rank)
     counts: Counter[str] = Counter()
     names: dict[str, tuple[str, str | None]] = {}
-    everyone = {_unit_id(citer.unit, citer.province) for one in ordered for citer in one.citers}
     for document in shown:
         for citer in document.citers:
             name = _unit_id(citer.unit, citer.province)
@@ -81,7 +92,7 @@ def choose(documents: Iterable[Document], *, units: int = UNITS, most: int = DOC
         tuple(Node(name, names[name][0], names[name][1] or "") for name in kept),
         tuple(_document_node(one) for one in shown if one.key in cited),
         edges,
-        (len(everyone) - len(kept), len(ordered) - len(cited)),
+        (len(everyone) - len(kept), count - len(cited)),
     )
 
 
@@ -96,7 +107,7 @@ def _document_node(document: Document) -> Node:
         else (f"{document.kind} {document.code}")
     )
     said = f" ({day(document.date)})" if document.date else ""
-    said += " · " + say("{count} đơn vị", count=len(document.citers))
+    said += " · " + say("{count} đơn vị", count=document.units)
     detail = document.subject or document.issuer or ""
     return Node(document.key, code + said, detail, _level(document.key))
 

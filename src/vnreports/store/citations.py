@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, collate, func, select
 
 from vnreports.records import Report
-from vnreports.resolve.register import Citation
+from vnreports.resolve.cited import Citation
 from vnreports.store.reading import AHEAD, Stored, Wanted, conditions, connected
 from vnreports.store.schema import lists, reports
 
