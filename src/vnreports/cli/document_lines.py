@@ -115,9 +115,9 @@ def detail_lines(store: str, document: Document, rules: RuleSet) -> Iterator[str
         for fact in facts:
             value = day(fact.value) if name == "Ngày" else fact.value
             yield say("{field}: {value}", field=say(name), value=value) + f" {_by(fact)}"
-    undated = document.mentions - sum(fact.mentions for fact in document.dates)
-    if document.dates and undated:
-        yield say("{count} lần nhắc không ghi ngày.", count=undated)
+        undated = document.mentions - sum(fact.mentions for fact in facts)
+        if name == "Ngày" and facts and undated:
+            yield say("{count} lần nhắc không ghi ngày.", count=undated)
     yield say("Được nhắc trong:")
     pointers = _pointers(store, document, rules)
     for report, row in _by_report(document).items():

@@ -173,6 +173,7 @@ def _asked(
 ) -> Callable[[Document], bool]:
     """Return what tells whether a document is one of those asked for."""
     sought = [_folded(word) for word in " ".join(words).split()]
+    is_code = len(sought) == 1 and "/" in sought[0]
     kinds = rules.table("doc_types.symbols") | rules.table("doc_types.words")
     named = _folded(kinds.get(kind.lower(), kind)) if kind else None
     unit = _folded(cited_by) if cited_by else None
@@ -186,9 +187,10 @@ def _asked(
             return False
         if not sought or " ".join(words) == document.key:
             return True
-        said = [document.key, document.kind]
-        said += [fact.value for fact in (*document.subjects, *document.issuers)]
-        said += [fact.value for fact in document.spellings]
+        said = [document.key, *(fact.value for fact in document.spellings)]
+        if not is_code:  # a code is sought as one, not in what other documents are about
+            facts = (*document.subjects, *document.issuers)
+            said += [document.kind, *(fact.value for fact in facts)]
         text = _folded(" ".join(said))
         return all(word in text for word in sought)
 
