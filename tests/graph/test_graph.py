@@ -178,8 +178,8 @@ def test_without_vl_convert_a_png_is_refused_with_what_to_install(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.charts
 def test_a_png_is_drawn_at_twice_the_size(tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert", reason="vl-convert is not installed: vnreports[charts]")
     from PIL import Image
 
     path = tmp_path / "so-do.png"

@@ -47,8 +47,9 @@ def a_reference(code: str | None = None, **fields: Any) -> Reference:
     quote = fields.pop("quote", f"Kế hoạch số {code}")
     parts: dict[str, Any] = {}
     if code:
-        number, rest = re.split("[/-]", code, maxsplit=1)
-        parts = {"number": number, "symbol": rest, "code": code}
+        number, *others = re.split("[/-]", code, maxsplit=1)
+        rest = others[0] if others else ""
+        parts = {"number": number, "symbol": rest or None, "code": code}
         if rest[:4].isdigit():
             parts |= {"year": rest[:4], "symbol": rest[5:]}
     at = fields.pop("at", 0)

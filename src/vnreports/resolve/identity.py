@@ -22,6 +22,7 @@ from vnreports.resolve.places import COUNTRY, Place, Vantage, load_places
 from vnreports.rules import RuleSet
 
 UNKNOWN = "_"  # stands in a key for what no mention says
+_SYMBOLS = 4096  # symbols that are kept at hand
 _PIECE = re.compile(r"([-/.])")
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)(\d{1,2})$")
 _NUMBER = re.compile(r"0*(\d+)(.*)")
@@ -77,6 +78,7 @@ class Identities:
         self._schemes = rules.table("identity.named")
         self._central = sorted(rules.table("identity.central_terms").items())
         self._local = sorted(rules.table("identity.local_terms").items())
+        self._symbol = lru_cache(maxsize=_SYMBOLS)(self._read_symbol)  # few, over and over
 
     def of(self, reference: Reference, vantage: Vantage) -> Identity | None:
         """Return what a mention says; None where it names no document that could be told apart."""
@@ -116,7 +118,8 @@ class Identities:
     def _coded(
         self, reference: Reference, number: str, place: Place | None, vantage: Vantage
     ) -> Identity:
-        symbol = self._symbol(reference)
+        mark = (reference.code or "")[len(reference.number or "") :][:1]
+        symbol = self._symbol(reference.symbol or "", mark)
         year = reference.year or (
             (reference.date or "")[:4] if symbol.normative and reference.date else None
         )
@@ -143,8 +146,9 @@ class Identities:
             subject=reference.subject,
         )
 
-    def _symbol(self, reference: Reference) -> _Symbol:
-        pieces = _PIECE.split(fold(reference.symbol or ""))
+    def _read_symbol(self, symbol: str, mark: str) -> _Symbol:
+        """Return how a symbol should be written; `mark` is what stands before it."""
+        pieces = _PIECE.split(fold(symbol))
         groups = [self._spelt(group) for group in pieces[::2] if group.strip()]
         kind = groups[0] if lower(groups[0]) in self._kinds else None
         if kind is None:
@@ -153,7 +157,6 @@ class Identities:
             return _Symbol(kind, kind, None)
         organ = groups[1]
         bare = organ.rstrip("0123456789")
-        mark = (reference.code or "")[len(reference.number or "") :][:1]
         if bare in self._levels or bare.endswith("TW") or (mark == "-" and "/" in pieces):
             return _Symbol(f"{kind}/{organ}", kind, bare, mark="-")
         normative = lower(kind) in self._normative

@@ -22,6 +22,7 @@ from vnreports.rules import RuleSet
 
 COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 DISTRICTS = frozenset({"huyện", "quận", "thị xã", "thành phố"})
+_BODIES = 4096  # names of bodies whose place is kept at hand
 _HEAD = 800  # letters of a report within which its letterhead ends
 
 
@@ -87,6 +88,8 @@ class Places:
         self._never = rules.words("identity.never_provinces")
         self._central = rules.words("header.central_cities")
         self._levels = rules.table("header.levels")
+        # a report names the same few issuers over and over
+        self.of_body = lru_cache(maxsize=_BODIES)(self._of_body)
 
     def vantage(self, header: Header, text: str) -> Vantage:
         """Return where a report is written, from its header and letterhead."""
@@ -103,7 +106,7 @@ class Places:
             district = self._above(header, text, name)
         return Vantage(own, district, province, unit)
 
-    def of_body(self, words: str, vantage: Vantage) -> Place | None:
+    def _of_body(self, words: str, vantage: Vantage) -> Place | None:
         """Return whose body a report means by a name; None where it does not say."""
         plain = _plain(words)
         if plain and plain == vantage.unit:
