@@ -178,3 +178,15 @@ def test_zeros_blanks_and_dashes_make_no_other_document(
         read(f"{printed}{slash}{kind}{joint}UBND", rules, issuer="UBND tỉnh", date="2024-03-05")
     )
     assert found == f"{number:02}/{kind}-UBND:2024:tỉnh-quảng-nam"
+
+
+@given(symbol=st.text(max_size=12), number=st.text(min_size=1, max_size=5), year=st.booleans())
+def test_any_symbol_has_a_key(symbol: str, number: str, *, year: bool) -> None:
+    mention = a_reference(
+        number=number,
+        symbol=symbol,
+        code=f"{number}/{symbol}",
+        year="2018" if year else None,
+        date="2018-04-23",
+    )
+    assert key(mention)

@@ -149,7 +149,9 @@ class Identities:
     def _read_symbol(self, symbol: str, mark: str) -> _Symbol:
         """Return how a symbol should be written; `mark` is what stands before it."""
         pieces = _PIECE.split(fold(symbol))
-        groups = [self._spelt(group) for group in pieces[::2] if group.strip()]
+        groups = [spelt for group in pieces[::2] if (spelt := self._spelt(group))]
+        if not groups:
+            return _Symbol(symbol, None, None)
         kind = groups[0] if lower(groups[0]) in self._kinds else None
         if kind is None:
             return _Symbol("-".join(groups), None, groups[0])
