@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.resolve.samples import a_reference, a_stored
+from tests.resolve.samples import a_reference, a_report, a_stored
 from typer.testing import CliRunner, Result
 
 from vnreports.cli import app
@@ -80,7 +80,23 @@ def test_one_document_is_shown_with_who_says_what(store: str, words: str) -> Non
         "      “Kế hoạch số 28/KH-UBND ngày 05/3/2024”",
         "      “Kế hoạch số 28/KH-UBND”",
         "   xã B · xa-b",
-        "      “Kế hoạch số 28/KH-UBND”",
+        "      “Kế hoạch số 28/KH-UBND” (thiếu năm hoặc cơ quan ban hành)",
+    ]
+
+
+def test_words_that_point_back_to_a_document_are_shown_with_it(tmp_path: Path) -> None:
+    text = (
+        "Thực hiện Kế hoạch số 28/KH-UBND ngày 05/3/2024 của UBND tỉnh về thi đua.\n\n"
+        "Thực hiện Kế hoạch nêu trên, xã đã họp.\n\n"
+        "Thực hiện Kế hoạch số 31/KH-UBND ngày 07/3/2024 của UBND tỉnh về tuyên truyền.\n\n"
+        "Xã đã họp.\n\nMáy đã cũ.\n\nTheo Kế hoạch nói trên, xã đã họp."
+    )
+    store = a_store(tmp_path / "kho.sqlite", a_report(text))
+    assert run(store, "28/KH-UBND").stdout.splitlines()[-4:] == [
+        "   xã Vĩnh An · bao-cao",
+        "      “Kế hoạch số 28/KH-UBND ngày 05/3/2024”",
+        "      “Kế hoạch nêu trên” (nhắc lại, không ghi số)",
+        "      “Kế hoạch nói trên” (nhắc lại, không ghi số; có thể là văn bản khác)",
     ]
 
 

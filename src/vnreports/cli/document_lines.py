@@ -119,14 +119,14 @@ def detail_lines(store: str, document: Document, rules: RuleSet) -> Iterator[str
         if name == "Ngày" and facts and undated:
             yield say("{count} lần nhắc không ghi ngày.", count=undated)
     yield say("Được nhắc trong:")
-    pointers = _pointers(store, document, rules)
+    pointers, joined = _pointers(store, document, rules), set(document.joined)
     for report, row in _by_report(document).items():
         yield f"   {row[0].unit or report} · {report}"
         for said in sorted(row, key=lambda one: one.start):
             page = " " + say("(trang {page})", page=said.page) if said.page else ""
-            yield f"      “{' '.join(said.quote.split())}”{page}"
-        for quote in pointers.get(report, ()):
-            yield f"      “{quote}” " + say("(nhắc lại, không ghi số)")
+            lacks = " " + say("(thiếu năm hoặc cơ quan ban hành)") if said.key in joined else ""
+            yield f"      “{' '.join(said.quote.split())}”{page}{lacks}"
+        yield from pointers.get(report, ())
 
 
 def _by_report(document: Document) -> dict[str, list[Citation]]:
@@ -139,7 +139,7 @@ def _by_report(document: Document) -> dict[str, list[Citation]]:
 
 
 def _pointers(store: str, document: Document, rules: RuleSet) -> dict[str, list[str]]:
-    """Return where reports speak of a document without its number: "Kế hoạch nêu trên"."""
+    """Return a line for each time that a report speaks of it without number: "Kế hoạch này"."""
     from vnreports.resolve.pointers import find_pointers
     from vnreports.store import Store
 
@@ -149,9 +149,14 @@ def _pointers(store: str, document: Document, rules: RuleSet) -> dict[str, list[
         for name in list(_by_report(document))[:_READ]:
             report = opened.load(name)
             pointers = find_pointers(report, rules) if report else []
-            quotes = [one.quote for one in pointers if one.cited in keys]
-            if quotes:
-                found[name] = quotes
+            for one in pointers:
+                if one.cited in keys:
+                    note = say("(nhắc lại, không ghi số)")
+                elif keys & set(one.candidates):
+                    note = say("(nhắc lại, không ghi số; có thể là văn bản khác)")
+                else:
+                    continue
+                found.setdefault(name, []).append(f"      “{one.quote}” {note}")
     return found
 
 

@@ -44,7 +44,7 @@ def documents(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WORDS|KEY]",
+            metavar="WORDS|KEY",
             help="Các từ trong ký hiệu, loại, trích yếu, cơ quan ban hành; hoặc khóa của văn bản.",
         ),
     ] = None,
