@@ -111,7 +111,7 @@ def _name(root: Any, node: Node, x: float, middle: float, room: float, *, right:
 def shortened(words: str, room: float, size: float) -> str:
     """Return words cut to a width, with "…" where something is missing.
 
-    >>> shortened("Kế hoạch 28/KH-UBND", 90, 13)
+    >>> shortened("Kế hoạch 28/KH-UBND", 100, 13)
     'Kế hoạch 28…'
     """
     if width_of(words, size) <= room:
