@@ -67,18 +67,30 @@ def a_report(
 
 
 RESOLUTION = Reference(
-    doc_type="Nghị quyết", code="76/NQ-CP", date="2021-07-15", issuer="Chính phủ", **said("76")
+    doc_type="Nghị quyết",
+    code="76/NQ-CP",
+    symbol="NQ-CP",
+    date="2021-07-15",
+    issuer="Chính phủ",
+    cited="76/NQ-CP:2021:trung-ương",
+    **said("76"),
 )
 UNDATED = RESOLUTION.model_copy(update={"date": None})
-PLAN = Reference(doc_type="Kế hoạch", code="28/KH-UBND", issuer="UBND tỉnh", **said("28"))
-NAMED = Reference(doc_type="Luật", **said("Luật Đất đai"))  # without a code: no document
+PLAN = Reference(
+    doc_type="Kế hoạch",
+    code="28/KH-UBND",
+    issuer="UBND tỉnh",
+    cited="28/KH-UBND:_:tỉnh-quảng-nam",
+    **said("28"),
+)
+OPEN = Reference(doc_type="Quyết định", code="52", **said("52"))  # two documents would fit
 REPORTS = (
     a_report(
         "xã A",
         "Quảng Nam",
         MARCH,
         sections=[Section(heading="KẾT QUẢ", level=1, area="tthc", **said("I"))],
-        references=[RESOLUTION, UNDATED, PLAN, NAMED],
+        references=[RESOLUTION, UNDATED, PLAN, OPEN],
         indicators=[
             rate(94.5, section="i-I"),
             dossiers("Tiếp nhận hồ sơ", 120),
@@ -130,8 +142,8 @@ ANSWERS: dict[str, Sequence[tuple[Any, ...]]] = {
     "1": [("xã A", "Quảng Nam", "2024-03-31", 94.5, "đạt 94.5")],
     "2": [("C", "tỉnh C")],
     "3": [
-        ("Nghị quyết", "76/NQ-CP", "Chính phủ", 2, 3),
-        ("Kế hoạch", "28/KH-UBND", "UBND tỉnh", 1, 1),
+        ("Nghị quyết", "76/NQ-CP", "2021-07-15", "Chính phủ", 2, 3),
+        ("Kế hoạch", "28/KH-UBND", None, "UBND tỉnh", 1, 1),
     ],
     "4": [("Ba không", "xã A", "Quảng Nam", '["thôn 1"]', "Ba")],
     "5": [("Quảng Nam", 2, 150)],
@@ -241,15 +253,24 @@ def test_a_report_is_shown_with_how_much_it_gave(connection: Connection) -> None
     ]
 
 
-def test_a_document_has_the_span_of_its_dates_and_one_without_code_is_none(
+def test_a_document_has_the_dates_that_are_stated_and_an_open_mention_is_none(
     connection: Connection,
 ) -> None:
-    query = (
-        "SELECT document, first_date, last_date, report_count FROM v_documents ORDER BY document"
-    )
+    query = """SELECT document, date, first_date, last_date, date_count, report_count
+        FROM v_documents ORDER BY document"""
     assert rows(connection, query) == [
-        ("28/KH-UBND", None, None, 1),
-        ("76/NQ-CP", "2021-07-15", "2021-07-15", 2),
+        ("28/KH-UBND:_:tỉnh-quảng-nam", None, None, None, 0, 1),
+        ("76/NQ-CP:2021:trung-ương", "2021-07-15", "2021-07-15", "2021-07-15", 1, 2),
+    ]
+
+
+def test_who_cites_what_is_a_row_for_each_unit_and_document(connection: Connection) -> None:
+    query = """SELECT report_unit, document, report_count, mention_count
+        FROM v_document_units ORDER BY report_unit, document"""
+    assert rows(connection, query) == [
+        ("xã A", "28/KH-UBND:_:tỉnh-quảng-nam", 1, 1),
+        ("xã A", "76/NQ-CP:2021:trung-ương", 1, 2),
+        ("xã B", "76/NQ-CP:2021:trung-ương", 1, 1),
     ]
 
 

@@ -23,6 +23,7 @@ from vnreports.records import (
     SourceRecord,
 )
 from vnreports.resolve.catalogue import Coded
+from vnreports.resolve.documents import with_cited
 from vnreports.rules import RuleSet, load_rules
 from vnreports.segment import segment
 from vnreports.stages.checks import find_checks
@@ -93,7 +94,9 @@ def extract(
             draft = replace(draft, header=made)
         else:
             draft = replace(draft, found={**draft.found, stage.name: tuple(made)})
-    return _report(draft, rules)
+    report = _report(draft, rules)
+    with _at("documents", source):
+        return with_cited(report, rules)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import typer
 
 from vnreports.cli import (
     doctor,
+    documents,
     exporting,
     extracting,
     ingesting,
@@ -73,6 +74,7 @@ MODULES = (
     extracting,
     showing,
     unitlookup,
+    documents,
     exporting,
     processing,
     loading,

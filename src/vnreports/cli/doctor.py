@@ -28,7 +28,13 @@ NEEDED = (
     "psutil",
     "rapidfuzz",
 )
-OPTIONAL = {"psycopg": "postgres", "spacy": "nlp", "underthesea": "nlp", "pandas": "analysis"}
+OPTIONAL = {
+    "psycopg": "postgres",
+    "spacy": "nlp",
+    "underthesea": "nlp",
+    "pandas": "analysis",
+    "vl-convert-python": "charts",
+}
 OK, LACKS, BROKEN = "✓", "–", "✗"
 
 

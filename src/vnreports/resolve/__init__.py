@@ -1,1 +1,1 @@
-"""Resolve: what the records of a report are in the world: indicators of the catalogue."""
+"""Resolve: what the words of a report stand for outside of it, one module a kind of thing."""

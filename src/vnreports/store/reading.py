@@ -65,9 +65,9 @@ class Wanted:
 
 def count_reports(where: str | Path, wanted: Wanted) -> int:
     """Return how many reports `read_reports` would yield."""
-    with _connected(where) as connection:
+    with connected(where) as connection:
         query = select(func.count()).select_from(reports)
-        return connection.scalars(query.where(*_conditions(connection, wanted))).one()
+        return connection.scalars(query.where(*conditions(connection, wanted))).one()
 
 
 def read_reports(where: str | Path, wanted: Wanted) -> Iterator[Stored]:
@@ -76,14 +76,14 @@ def read_reports(where: str | Path, wanted: Wanted) -> Iterator[Stored]:
     Raises:
         StoreError: the database does not answer.
     """
-    with _connected(where) as connection:
+    with connected(where) as connection:
         query = (
             select(
                 cast(reports.c.record, Text),  # as it is written: pydantic reads JSON faster
                 reports.c.saved_at,
                 reports.c.superseded_by,
             )
-            .where(*_conditions(connection, wanted))
+            .where(*conditions(connection, wanted))
             .order_by(reports.c.id)
             .execution_options(yield_per=AHEAD)
         )
@@ -92,7 +92,7 @@ def read_reports(where: str | Path, wanted: Wanted) -> Iterator[Stored]:
 
 
 @contextmanager
-def _connected(where: str | Path) -> Iterator[Connection]:
+def connected(where: str | Path) -> Iterator[Connection]:
     """Open a connection of its own, which lasts as long as the reports are read."""
     url = to_url(where)
     engine = open_engine(url)
@@ -106,7 +106,8 @@ def _connected(where: str | Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of the rows of `reports`."""
     named = {"unit": wanted.units, "province": wanted.provinces, "doc_type": wanted.kinds}
     for column, parts in named.items():
         if parts:

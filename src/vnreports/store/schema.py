@@ -46,7 +46,7 @@ from vnreports.records import (
     SourceRecord,
 )
 
-HEAD = "0002"  # the migration that these tables are those of
+HEAD = "0004"  # the migration that these tables are those of
 LISTS: Mapping[str, type[Record]] = {
     "sections": Section,
     "references": Reference,

@@ -30,6 +30,8 @@ _OF_ITEM = """i.quote AS quote,
     i.rule AS rule,
     i.confidence AS confidence"""
 
+_UNIT = "coalesce(r.unit, r.id) || '|' || coalesce(r.province, '')"
+
 
 def _items(table: str, columns: str) -> str:
     """Return the view of a list: whose report, what it says, where it stands."""
@@ -108,22 +110,37 @@ WHERE {_CURRENT}""",
     i.relation AS relation,
     i.cited AS cited""",
     ),
-    # Of one code and equally named issuers: `first_date` and `last_date` show where it is several.
+    # `date` is there where the reports agree. What lacks year or issuer is a row of its own here:
+    # only the register (`vnreports documents`) asks which document it fits.
     "v_documents": f"""
-SELECT coalesce(i.cited, i.code) AS document,
-    i.doc_type AS doc_type,
-    i.issuer AS issuer,
+SELECT i.cited AS document,
+    coalesce(max(CASE WHEN i.symbol IS NOT NULL THEN i.doc_type END), max(i.doc_type)) AS doc_type,
+    coalesce(max(CASE WHEN i.symbol IS NOT NULL THEN i.code END), max(i.code)) AS code,
+    max(i.issuer) AS issuer,
+    CASE WHEN count(DISTINCT i.date) = 1 THEN max(i.date) END AS date,
     min(i.date) AS first_date,
     max(i.date) AS last_date,
+    count(DISTINCT i.date) AS date_count,
     max(i.subject) AS subject,
     count(*) AS mention_count,
     count(DISTINCT r.id) AS report_count,
-    count(DISTINCT coalesce(r.unit, r.id) || '|' || coalesce(r.province, '')) AS unit_count,
+    count(DISTINCT {_UNIT}) AS unit_count,
     count(DISTINCT r.province) AS province_count
 FROM "references" AS i
 JOIN reports AS r ON r.id = i.report
-WHERE {_CURRENT} AND coalesce(i.cited, i.code) IS NOT NULL
-GROUP BY coalesce(i.cited, i.code), i.doc_type, i.issuer""",
+WHERE {_CURRENT} AND i.cited IS NOT NULL
+GROUP BY i.cited""",
+    "v_document_units": f"""
+SELECT i.cited AS document,
+    r.unit AS report_unit,
+    r.unit_level AS report_unit_level,
+    r.province AS report_province,
+    count(DISTINCT r.id) AS report_count,
+    count(*) AS mention_count
+FROM "references" AS i
+JOIN reports AS r ON r.id = i.report
+WHERE {_CURRENT} AND i.cited IS NOT NULL
+GROUP BY i.cited, r.unit, r.unit_level, r.province""",
     "v_findings": _items(
         "difficulties", "'difficulty' AS finding, i.text AS text, NULL AS addressee"
     )

@@ -2,7 +2,7 @@
 
 `versions/` holds one file a step, named by number; they are frozen once released. A new one:
 
-    alembic revision --rev-id 0003 -m "what it is for"        (settings: [tool.alembic])
+    alembic revision --rev-id 0004 -m "what it is for"        (settings: [tool.alembic])
 
 `upgrade` is what opening a store calls; Alembic is imported only where there is something to do.
 """
