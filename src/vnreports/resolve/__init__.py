@@ -1,0 +1,1 @@
+"""Resolve: what the mentions of many reports stand for: units, documents, initiatives."""
