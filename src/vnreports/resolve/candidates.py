@@ -15,8 +15,9 @@ from vnreports.resolve.names import Name
 
 _LOOKED_UP = 0.6  # of the pairs of a name, the rarest: one of them is in every name alike
 _LEAST = 3
-_CROWDED = 400  # names that share a pair which is not looked up, unless a name has no other
-_MOST = 80  # names to compare one with
+_CROWDED = 200  # names that share a pair which is not looked up, unless a name has no other
+_SHARED = 0.34  # of the pairs that are looked up, those that a name alike has at least
+_MOST = 30  # names to compare one with
 
 
 class Candidates:
@@ -25,13 +26,13 @@ class Candidates:
     def __init__(self, names: Iterable[Name]) -> None:
         self._often = Counter(feature for name in names for feature in name.features)
         self._places: dict[str, list[int]] = {}
-        self._names: list[Name] = []
+        self._size = 0
 
     def add(self, name: Name) -> None:
         """Put a name in; its place is its number in the order of coming."""
         for feature in name.features:
-            self._places.setdefault(feature, []).append(len(self._names))
-        self._names.append(name)
+            self._places.setdefault(feature, []).append(self._size)
+        self._size += 1
 
     def like(self, name: Name) -> Iterator[int]:
         """Yield the places of the names that share most of the rare pairs, best first."""
@@ -43,5 +44,6 @@ class Candidates:
             if rank and shared and len(places) > _CROWDED:
                 continue
             shared.update(places)
-        best = sorted(shared, key=lambda place: (-shared[place], self._names[place].key))
-        yield from best[:_MOST]
+        least = ceil(_SHARED * len(looked_up))
+        enough = [(-times, place) for place, times in shared.items() if times >= least]
+        yield from (place for _, place in sorted(enough)[:_MOST])

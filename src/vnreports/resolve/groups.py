@@ -151,22 +151,24 @@ def _joined_by_unit(
         lead = read[keys[0]]
         bundles.append(Bundle(name_id(lead.key), lead, mentions, {*map(name_id, keys)}))
     kept: list[Bundle] = []
+    units: list[set[str]] = []
     index = Candidates(one.name for one in bundles)
     for one in sorted(bundles, key=lambda one: (-len(one.units), one.name.key)):
+        mine = one.units
         for place in index.like(one.name):
-            other = kept[place]
-            if _one_thing(one, other):
-                other.told += one.told
-                other.ids |= one.ids
+            if mine <= units[place] and _one_thing(one, kept[place]):
+                kept[place].told += one.told
+                kept[place].ids |= one.ids
                 break
         else:
             index.add(one.name)
             kept.append(one)
+            units.append(mine)
     return kept
 
 
 def _one_thing(one: Bundle, other: Bundle) -> bool:
-    if not one.units <= other.units or relation(one.name, other.name) is None:
+    if relation(one.name, other.name) is None:
         return False
     reports = {(runner.key, told.report) for runner, told in other.told}
     return not any((runner.key, told.report) in reports for runner, told in one.told)

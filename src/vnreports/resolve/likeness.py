@@ -31,6 +31,8 @@ _CONTAINED = 0.85  # of the shorter name, to be a part of the other
 _ENOUGH = 1.5  # weight of what related names both say
 _MISSING_NUMBER = 2.0  # weight of a number that only one name has
 _TONES_BESIDE = 1.5  # exact weight from which on a syllable may have lost its tone
+_AT_LEAST = 0.6  # of the shorter name, letter by letter, whatever is misread
+_SHORT_SYLLABLE = 3  # letters; one letter makes another syllable of it
 _LETTERS_BESIDE = 4.0  # exact weight from which on a syllable may have a letter wrong
 
 
@@ -64,7 +66,10 @@ def relation(left: Name, right: Name) -> Relation | None:
     """
     if left.key == right.key:
         return "same"
-    found = shared(left, right)
+    both = _in_both(left, right)
+    if both < _AT_LEAST * min(left.total, right.total):
+        return None  # of most pairs no more is asked
+    found = _shared(left, right, both)
     if is_same(found):
         return "same"
     if found.both >= _ENOUGH and found.of_shorter >= _CONTAINED and not found.numbers:
@@ -83,16 +88,25 @@ def is_same(found: Shared) -> bool:
     return found.both >= _LONG and found.of_fuller >= _ALMOST_ALL
 
 
-def shared(left: Name, right: Name) -> Shared:
+def _in_both(left: Name, right: Name) -> float:
+    """Return what the syllables weigh that both names have, letter by letter."""
+    short, long = (left, right) if len(left.words) <= len(right.words) else (right, left)
+    others, weight = long.counted, short.weight
+    return sum(
+        weight[word] * min(times, others[word])
+        for word, times in short.counted.items()
+        if word in others
+    )
+
+
+def _shared(left: Name, right: Name, both: float) -> Shared:
     """Return how much two names share; a syllable misread counts where much else is right."""
     weight = left.weight | right.weight
-    common = left.counted & right.counted
-    both = _sum(common, weight)
-    mine, yours = left.counted - common, right.counted - common
+    mine, yours = left.counted - right.counted, right.counted - left.counted
     if both >= _TONES_BESIDE and mine and yours:
         both += _pair(mine, yours, weight, letters=both >= _LETTERS_BESIDE)
     numbers = any(map(_is_number, mine)) and any(map(_is_number, yours))
-    plain = all(weight[word] < FULL for word in (+mine | +yours))
+    plain = all(weight[word] < FULL for word in (*mine, *yours))
     return Shared(both, _alone(mine, weight), _alone(yours, weight), numbers, plain)
 
 
@@ -103,11 +117,18 @@ def _pair(
     found = 0.0
     for word in sorted(mine):
         for other in sorted(yours):
-            if mine[word] and yours[other] and _misread(word, other, letters=letters):
-                mine[word] -= 1
-                yours[other] -= 1
+            if _misread(word, other, letters=letters):
                 found += (weight[word] + weight[other]) / 2
+                _take(mine, word)
+                _take(yours, other)
+                break
     return found
+
+
+def _take(words: Counter[str], word: str) -> None:
+    words[word] -= 1
+    if not words[word]:
+        del words[word]
 
 
 def _misread(word: str, other: str, *, letters: bool) -> bool:
@@ -116,12 +137,9 @@ def _misread(word: str, other: str, *, letters: bool) -> bool:
     bare, others = without_tones(word), without_tones(other)
     if bare == others:
         return True
-    longest = max(len(bare), len(others))
-    return letters and longest > 3 and Levenshtein.distance(bare, others, score_cutoff=1) <= 1
-
-
-def _sum(words: Counter[str], weight: dict[str, float]) -> float:
-    return sum(weight[word] * times for word, times in words.items())
+    if not letters or max(len(bare), len(others)) <= _SHORT_SYLLABLE:
+        return False
+    return Levenshtein.distance(bare, others, score_cutoff=1) <= 1
 
 
 def _alone(words: Counter[str], weight: dict[str, float]) -> float:

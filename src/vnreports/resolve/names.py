@@ -49,6 +49,11 @@ class Name:
         return Counter(self.words)
 
     @cached_property
+    def total(self) -> float:
+        """What all words weigh."""
+        return sum(self.weights)
+
+    @cached_property
     def weight(self) -> dict[str, float]:
         """What each word weighs."""
         return dict(zip(self.words, self.weights, strict=True))

@@ -12,6 +12,7 @@ names only; which units of the official list they are is not said here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from vnreports.flow import fold
@@ -35,7 +36,7 @@ class Runner:
 
     @property
     def key(self) -> str:
-        return "|".join((_small(self.province), _small(self.unit), _small(self.within)))
+        return _key(self)
 
 
 class Runners:
@@ -105,6 +106,11 @@ class Runners:
             return Runner(province, f"tỉnh {province}".strip())
         words = " ".join(self._phrases.get(word.lower(), word) for word in text.split())
         return Runner(province, words[:1].upper() + words[1:])
+
+
+@lru_cache(maxsize=65536)  # of a unit it is asked for each time that it is told of
+def _key(runner: Runner) -> str:
+    return "|".join(map(_small, (runner.province, runner.unit, runner.within)))
 
 
 def _small(name: str) -> str:
