@@ -50,7 +50,7 @@ def _about(group: Group) -> str:
     parts = [
         say("{count} đơn vị", count=group.units),
         _years(group.first_seen, group.last_seen),
-        ", ".join(say(theme) for theme in group.themes),
+        "; ".join(group.themes),
         say("nơi nào cũng có") if group.common else "",
         say("đã xác nhận") if group.confirmed else "",
         say("có {count} nhóm liên quan", count=len(group.related)) if group.related else "",

@@ -111,9 +111,7 @@ def _settle(mentions: list[tuple[Runner, Told]]) -> None:
             mentions[place] = (next(iter(known)), one)
 
 
-def _led(
-    read: dict[str, Name], by_key: dict[str, list[tuple[Runner, Told]]]
-) -> list[list[str]]:
+def _led(read: dict[str, Name], by_key: dict[str, list[tuple[Runner, Told]]]) -> list[list[str]]:
     """Return the keys of names that say the same, each under the one that leads it.
 
     The most used name leads, of equals the longer: what is like it joins it, and not what is only

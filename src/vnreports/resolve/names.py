@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from unicodedata import normalize
 
 import regex
@@ -66,7 +67,7 @@ class Name:
         ]
         if len(telling) < 2:
             return tuple(telling or self.bare)
-        pairs = zip(telling, telling[1:], strict=False)
+        pairs = pairwise(telling)
         return tuple(dict.fromkeys("|".join(sorted(pair)) for pair in pairs))
 
 

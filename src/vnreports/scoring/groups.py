@@ -92,8 +92,7 @@ def read_groups(corpus: Path, name: str) -> list[tuple[str, Told]]:
 
 def _of_corpus(corpus: Path) -> list[tuple[str, Told]]:
     named = {
-        (row["report"], row["place"]): row["group"]
-        for row in _rows(corpus / FOLDER / "corpus.csv")
+        (row["report"], row["place"]): row["group"] for row in _rows(corpus / FOLDER / "corpus.csv")
     }
     return [
         (
@@ -143,7 +142,8 @@ def score_groups(
         true = {at for at, group in enumerate(gold) if group == gold[place]}
         company = {at for at, group in enumerate(got) if group == got[place]}
         if true != company:
-            told(Mistake(one.name, _names(mentions, true - company), _names(mentions, company - true)))
+            lacks, extra = _names(mentions, true - company), _names(mentions, company - true)
+            told(Mistake(one.name, lacks, extra))
     return b_cubed(gold, got)
 
 

@@ -50,9 +50,7 @@ def read_told(connection: Connection) -> list[Told]:
 
 def read_decisions(connection: Connection) -> list[Decision]:
     """Return the decisions that were not undone, in order."""
-    query = (
-        select(decisions).where(decisions.c.undone_at.is_(None)).order_by(decisions.c.number)
-    )
+    query = select(decisions).where(decisions.c.undone_at.is_(None)).order_by(decisions.c.number)
     return [
         Decision(
             kind=row.kind,
