@@ -58,9 +58,7 @@ def confirm(
 
 
 def merge(
-    groups: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Mã của hai nhóm trở lên.", min=2)
-    ],
+    groups: Annotated[list[str], typer.Argument(metavar="ID", help="Mã của hai nhóm trở lên.")],
     by: By = None,
     store: Where = STORE,
     extractors: Extractors = None,

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from vnreports.cli.options import tell, wrong_usage
 from vnreports.messages import say
+
+if TYPE_CHECKING:
+    from vnreports.scoring.groups import Mistake
 
 
 def score_groups(*, accept: bool, floor: bool, as_json: bool, rules: Path | None) -> None:
@@ -33,9 +37,8 @@ def score_groups(*, accept: bool, floor: bool, as_json: bool, rules: Path | None
         figures = {name: asdict(one) | {"f1": one.f1} for name, one in scores.items()}
         typer.echo(json.dumps(figures, indent=1))
     else:
-        typer.echo(
-            f"{say('bộ'):<10}{say('lần nêu'):>10}{say('nhóm chuẩn'):>12}{say('nhóm máy'):>10}  P R F1"
-        )
+        heads = f"{say('lần nêu'):>10}{say('nhóm chuẩn'):>12}{say('nhóm máy'):>10}"
+        typer.echo(f"{say('bộ'):<10}{heads}  P R F1")
         for name, one in scores.items():
             typer.echo(
                 f"{name:<10}{one.mentions:>10}{one.gold:>12}{one.got:>10}  "
@@ -50,8 +53,5 @@ def score_groups(*, accept: bool, floor: bool, as_json: bool, rules: Path | None
         raise typer.Exit(1)
 
 
-def _tell_mistake(mistake: object) -> None:
-    from vnreports.scoring.groups import Mistake
-
-    assert isinstance(mistake, Mistake)
+def _tell_mistake(mistake: Mistake) -> None:
     tell(f"  {mistake.name}: - {'; '.join(mistake.lacks)} + {'; '.join(mistake.extra)}")

@@ -50,8 +50,7 @@ def decided(bundles: Iterable[Bundle], decisions: Sequence[Decision]) -> list[Bu
         if decision.kind == "merge" and len(groups) > 1:
             first, *others = groups
             for one in others:
-                first.told += one.told
-                first.ids |= one.ids | {one.id}
+                first.take(one)
                 first.title = first.title or one.title
                 found.remove(one)
             first.decided = True
@@ -91,7 +90,7 @@ def _split(bundles: list[Bundle], group: Bundle, members: Sequence[str]) -> None
         group.ids.add(id_)
     elif off:
         group.told = [one for one in group.told if one[0].key not in members]
-        bundles.append(Bundle(id_, group.name, off, {id_}, decided=True))
+        bundles.append(Bundle(id_, group.name, off, {id_}, set(group.near), decided=True))
 
 
 def split_id(id_: str, members: Iterable[str]) -> str:

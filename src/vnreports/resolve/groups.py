@@ -62,12 +62,16 @@ class Told:
 
 @dataclass(slots=True)
 class Bundle:
-    """What is told of one initiative, while it is put together; `ids`: what it was known by."""
+    """What is told of one initiative, while it is put together.
+
+    `ids`: what it is known by, one for each name; `near`: ids of what has a related name.
+    """
 
     id: str
     name: Name
     told: list[tuple[Runner, Told]]
     ids: set[str] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
     title: str | None = None  # the name that a person gave it
     confirmed: frozenset[str] = frozenset()  # keys of the units that a person confirmed
     decided: bool = False
@@ -75,6 +79,12 @@ class Bundle:
     @property
     def units(self) -> set[str]:
         return {runner.key for runner, _ in self.told}
+
+    def take(self, other: Bundle) -> None:
+        """Take in what is told of another that is the same."""
+        self.told += other.told
+        self.ids |= other.ids | {other.id}
+        self.near |= other.near
 
 
 def name_id(key: str) -> str:
@@ -92,7 +102,7 @@ def bundle(told: Iterable[Told], names: Names, runners: Runners) -> list[Bundle]
         by_key[name.key].append((runners.read(one.owner, one.unit, one.province), one))
     for mentions in by_key.values():
         _settle(mentions)
-    return _joined_by_unit(_led(read, by_key), read, by_key)
+    return _joined_by_unit(_bundles(_led(read, by_key), read, by_key))
 
 
 def _order(one: Told) -> tuple[str, ...]:
@@ -134,39 +144,47 @@ def _led(read: dict[str, Name], by_key: dict[str, list[tuple[Runner, Told]]]) ->
     return led
 
 
-def _joined_by_unit(
+def _bundles(
     led: list[list[str]], read: dict[str, Name], by_key: dict[str, list[tuple[Runner, Told]]]
 ) -> list[Bundle]:
+    """Return names that say the same with what is told under them, and which are related."""
+    found = []
+    for keys in led:
+        mentions = [one for key in keys for one in by_key[key]]
+        _settle(mentions)
+        lead = read[keys[0]]
+        found.append(Bundle(name_id(lead.key), lead, mentions, {*map(name_id, keys)}))
+    index = Candidates(one.name for one in found)
+    for one in found:
+        index.add(one.name)
+    for one in found:  # the shorter of two names leads to the longer, seldom the other way
+        for place in index.like(one.name):
+            other = found[place]
+            if other is not one and other.id not in one.near and relation(one.name, other.name):
+                one.near.add(other.id)
+                other.near.add(one.id)
+    return found
+
+
+def _joined_by_unit(bundles: list[Bundle]) -> list[Bundle]:
     """Join a group to a related one that all of its units are in, told by other reports.
 
     "Công dân không viết" and "Công dân không viết gắn với …" of one unit are one thing, unless a
     report lists both.
     """
-    bundles = []
-    for keys in led:
-        mentions = [one for key in keys for one in by_key[key]]
-        _settle(mentions)
-        lead = read[keys[0]]
-        bundles.append(Bundle(name_id(lead.key), lead, mentions, {*map(name_id, keys)}))
-    kept: list[Bundle] = []
-    units: list[set[str]] = []
-    index = Candidates(one.name for one in bundles)
+    kept: dict[str, Bundle] = {}
     for one in sorted(bundles, key=lambda one: (-len(one.units), one.name.key)):
-        mine = one.units
-        for place in index.like(one.name):
-            if mine <= units[place] and _one_thing(one, kept[place]):
-                kept[place].told += one.told
-                kept[place].ids |= one.ids
-                break
+        near = [kept[id_] for id_ in sorted(one.near) if id_ in kept]
+        host = next((other for other in near if _one_thing(one, other)), None)
+        if host:
+            host.take(one)
         else:
-            index.add(one.name)
-            kept.append(one)
-            units.append(mine)
-    return kept
+            kept[one.id] = one
+    return list(kept.values())
 
 
 def _one_thing(one: Bundle, other: Bundle) -> bool:
-    if relation(one.name, other.name) is None:
+    if not one.units <= other.units:
         return False
     reports = {(runner.key, told.report) for runner, told in other.told}
     return not any((runner.key, told.report) in reports for runner, told in one.told)
@@ -174,16 +192,14 @@ def _one_thing(one: Bundle, other: Bundle) -> bool:
 
 def related(bundles: Sequence[Bundle]) -> dict[str, tuple[str, ...]]:
     """Return for the id of each group those of the groups whose names are parts of each other."""
-    index = Candidates(one.name for one in bundles)
-    for one in bundles:
-        index.add(one.name)
+    known = {id_: one.id for one in bundles for id_ in one.ids}
     found: dict[str, set[str]] = defaultdict(set)
     for one in bundles:
-        for place in index.like(one.name):
-            other = bundles[place]
-            if other is not one and relation(one.name, other.name):
-                found[one.id].add(other.id)
-                found[other.id].add(one.id)
+        for id_ in one.near:
+            other = known.get(id_, one.id)
+            if other != one.id:
+                found[one.id].add(other)
+                found[other].add(one.id)
     return {id_: tuple(sorted(others)) for id_, others in found.items()}
 
 

@@ -10,7 +10,7 @@ of its own member is a part of that member, and not counted beside it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
@@ -123,7 +123,7 @@ def find_groups(
 
 def _group(one: Bundle, names: Names, *, common: bool, related: tuple[str, ...]) -> Group:
     members = _members(one, names)
-    shown = most_common(name for member in members for name in member.names)
+    shown = _ranked([name for member in members for name in member.names], names)
     themes = most_common(theme for member in members for theme in _themes(member))
     return Group(
         id=one.id,
@@ -136,6 +136,17 @@ def _group(one: Bundle, names: Names, *, common: bool, related: tuple[str, ...])
         confirmed=bool(members) and all(member.confirmed for member in members),
         decided=one.decided,
         related=related,
+    )
+
+
+def _ranked(shown: Sequence[str], names: Names) -> list[str]:
+    """Return names, the one that stands for the group first.
+
+    It is what most units say; of spellings that are compared alike the one that is written out.
+    """
+    often = Counter(names.read(one).key for one in shown)
+    return sorted(
+        set(shown), key=lambda one: (-often[names.read(one).key], one.isupper(), -len(one), one)
     )
 
 
