@@ -24,9 +24,9 @@ vnreports initiatives --group 3f9a1c2b4d
 vnreports initiatives merge 3f9a1c2b4d 77b0e5d210
 vnreports initiatives undo"""
 LIST_EXAMPLES = """\
-vnreports initiatives không hẹn
-vnreports initiatives --theme "mã QR" --unit "xã Hòa Bình"
-vnreports initiatives --province "Quảng Nam" --json"""
+vnreports initiatives list không hẹn
+vnreports initiatives list --theme "mã QR" --unit "xã Hòa Bình"
+vnreports initiatives list --province "Quảng Nam" --json"""
 
 Where = Annotated[
     str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
