@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -229,6 +231,16 @@ def test_a_person_decides_and_undoes(run: Run, store: Store) -> None:
     assert {name: sorted(units) for name, units in as_units(store).items()} == {
         "Hai việc": ["xã Cẩm Lý", "xã Hòa Bình", "xã Tân Mỹ"]
     }
+
+
+def test_groups_are_written_into_the_store_for_sql(run: Run, store: Store) -> None:
+    assert run("save").stdout == "Đã ghi mã của 2 nhóm cho 4 lần nêu.\n"
+    query = """SELECT report_unit, initiative_group FROM v_initiatives
+        WHERE name LIKE 'Ngày%' GROUP BY report_unit, initiative_group ORDER BY report_unit"""
+    with closing(sqlite3.connect(str(store.path))) as connection:
+        rows = connection.execute(query).fetchall()
+    id_ = the_id(store, NO_APPOINTMENT)
+    assert rows == [("xã Hòa Bình", id_), ("xã Tân Mỹ", id_)]
 
 
 WRONG = [

@@ -40,6 +40,8 @@ def add_to(group: typer.Typer) -> None:
          "nhất, hoặc quyết định có số này."),
         (decisions, "vnreports initiatives decisions", "Liệt kê các quyết định còn hiệu lực: số, "
          "ai, lúc nào, về nhóm nào."),
+        (save, "vnreports initiatives save", "Ghi mã nhóm vào kho để hỏi bằng SQL (cột "
+         "initiative_group của v_initiatives). Ghi lại sau khi nạp thêm hoặc quyết định."),
     ):  # fmt: skip
         group.command(command.__name__, cls=Command, epilog=example, help=told)(command)
 
@@ -155,6 +157,23 @@ def decisions(store: Where = STORE, lang: Lang = None) -> None:
         when = f"{one.at[8:10]}/{one.at[5:7]}/{one.at[:4]} {one.at[11:16]}"
         parts = [f"{one.number:>4}", when, one.by, say(SAID[one.kind]), about, what]
         typer.echo("  ".join(part for part in parts if part))
+
+
+def save(store: Where = STORE, extractors: Extractors = None, lang: Lang = None) -> None:
+    """Write the id of its group beside each initiative of the store."""
+    from vnreports.store import Store
+
+    groups = read(store, extractors)
+    of_item = {
+        (told.report, told.item): group.id
+        for group in groups
+        for member in group.members
+        for told in member.told
+    }
+    with Store(store, must_exist=True) as opened:
+        opened.write_groups(of_item)
+    message = "Đã ghi mã của {groups} nhóm cho {mentions} lần nêu."
+    typer.echo(say(message, groups=len(groups), mentions=len(of_item)))
 
 
 def _decide(

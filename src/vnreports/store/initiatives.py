@@ -6,7 +6,9 @@ undone says by whom and when.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from vnreports.resolve.decisions import Decision
 from vnreports.resolve.groups import Told
@@ -77,6 +79,21 @@ def add_decision(connection: Connection, decision: Decision) -> int:
     }
     (number,) = connection.execute(insert(decisions).values(values)).inserted_primary_key or (0,)
     return int(number)
+
+
+def write_groups(connection: Connection, groups: Mapping[tuple[str, str], str]) -> None:
+    """Write the id of its group beside each initiative, by report and item; none beside others."""
+    item = _initiatives.c
+    connection.execute(update(_initiatives).where(item.group.is_not(None)).values(group=None))
+    rows = [
+        {"of_report": report, "of_item": one, "of_group": id_}
+        for (report, one), id_ in groups.items()
+    ]
+    if rows:
+        this = (item.report == bindparam("of_report")) & (item.id == bindparam("of_item"))
+        connection.execute(
+            update(_initiatives).where(this).values(group=bindparam("of_group")), rows
+        )
 
 
 def undo_decision(connection: Connection, number: int, by: str) -> bool:

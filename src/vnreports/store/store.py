@@ -236,6 +236,10 @@ class Store:
         """Return all initiatives that current reports tell of; `resolve` puts them in groups."""
         return self._transactions.read(initiatives.read_told)
 
+    def write_groups(self, groups: Mapping[tuple[str, str], str]) -> None:
+        """Write the id of its group beside each initiative, by report and item, for SQL."""
+        self._transactions.write(lambda connection: initiatives.write_groups(connection, groups))
+
     def decisions(self) -> list[Decision]:
         """Return what persons decided of groups of initiatives and have not undone, in order."""
         return self._transactions.read(initiatives.read_decisions)
