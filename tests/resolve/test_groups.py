@@ -97,6 +97,15 @@ def test_communes_of_one_name_in_two_districts_are_two() -> None:
     assert sorted(one.within for one in group.members) == ["", "huyện H", "huyện K"]
 
 
+def test_the_name_of_a_group_is_what_most_units_say_written_out() -> None:
+    (group,) = grouped(
+        *(told("Thứ Bảy vì dân", f"xã {one}") for one in "AB"),
+        told("Sáng thứ 7 vì nhân dân phục vụ", "xã C"),
+    )
+    (other,) = grouped(*(told(SHORT, f"xã {one}") for one in "AB"), told(LONG, "xã C"))
+    assert (group.name, other.name) == ("Thứ Bảy vì dân", LONG)
+
+
 def test_what_runs_everywhere_is_flagged() -> None:
     groups = grouped(told("Tổ chuyển đổi số cộng đồng"), told("Tổ công nghệ số nói tiếng Mường"))
     assert {group.name: group.common for group in groups} == {

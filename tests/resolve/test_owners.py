@@ -41,6 +41,9 @@ RUN = [
     # a body of the province is a unit of its own, and the province one too
     ("BHXH tỉnh", "Sở Nội vụ", "Quảng Nam", ("Quảng Nam", "Bảo hiểm xã hội tỉnh", "")),
     ("Cục thuế tỉnh Quảng Nam", "Sở Nội vụ", None, ("Quảng Nam", "Cục thuế tỉnh", "")),
+    ("Văn phòng UBND tỉnh", "Sở A", "B", ("B", "Văn phòng Ủy ban nhân dân tỉnh", "")),
+    # … whoever reports, and when the province itself does
+    ("các sở, ngành", "Ủy ban nhân dân tỉnh", "Đồng Tháp", ("Đồng Tháp", "tỉnh Đồng Tháp", "")),
     ("UBND tỉnh", "Sở Nội vụ", "Quảng Nam", ("Quảng Nam", "tỉnh Quảng Nam", "")),
 ]
 

@@ -142,12 +142,15 @@ def _group(one: Bundle, names: Names, *, common: bool, related: tuple[str, ...])
 def _ranked(shown: Sequence[str], names: Names) -> list[str]:
     """Return names, the one that stands for the group first.
 
-    It is what most units say; of spellings that are compared alike the one that is written out.
+    It is what most units say; of spellings that are compared alike one that is written out.
     """
-    often = Counter(names.read(one).key for one in shown)
-    return sorted(
-        set(shown), key=lambda one: (-often[names.read(one).key], one.isupper(), -len(one), one)
-    )
+    alike, often = Counter(names.read(one).key for one in shown), Counter(shown)
+
+    def rank(one: str) -> tuple[int, bool, int, int, int, str]:
+        shortened = names.abbreviations(one)
+        return (-alike[names.read(one).key], one.isupper(), shortened, -often[one], -len(one), one)
+
+    return sorted(often, key=rank)
 
 
 def _themes(member: Member) -> set[str]:

@@ -112,6 +112,11 @@ class Names:
         kept = kept or text
         return kept[:1].upper() + kept[1:]
 
+    def abbreviations(self, written: str) -> int:
+        """Return how many words of a name stand for more: "TTHC"."""
+        words = fold(normalize("NFC", written)).split()
+        return sum(word.isupper() and word.lower() in self._phrases for word in words)
+
     def _read(self, written: str) -> Name:
         whole = fold(normalize("NFC", written))
         text = self._place.sub(" ", whole)

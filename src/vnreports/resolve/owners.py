@@ -58,11 +58,13 @@ class Runners:
         return found
 
     def _read(self, owner: str, unit: str, province: str) -> Runner:
-        reporting = Runner(province, self._unit(unit) or unit)
+        if self._is_of_province(unit):
+            reporting = self._of_province(unit, province)
+        else:
+            reporting = Runner(province, self._unit(unit) or unit)
         if not owner:
             return reporting
-        department = self._department.match(fold(normalize("NFC", owner)).lower())
-        if department:
+        if self._is_of_province(owner):
             return self._of_province(owner, province)
         places = self._places(owner)
         if not places:
@@ -80,6 +82,9 @@ class Runners:
         if not above and reported in ("huyện", "quận", "thành", "thị"):
             above = "" if reporting.unit.lower().startswith("thị trấn") else reporting.unit
         return Runner(province, named, above)
+
+    def _is_of_province(self, name: str) -> bool:
+        return bool(self._department.match(fold(normalize("NFC", name)).lower()))
 
     def _unit(self, name: str) -> str:
         places = self._places(name)
@@ -104,8 +109,12 @@ class Runners:
         body = next((small[len(one) :] for one in _COMMITTEES if small.startswith(one)), small)
         if body.strip() == _PROVINCE:
             return Runner(province, f"tỉnh {province}".strip())
-        words = " ".join(self._phrases.get(word.lower(), word) for word in text.split())
+        words = " ".join(map(self._written_out, text.split()))
         return Runner(province, words[:1].upper() + words[1:])
+
+    def _written_out(self, word: str) -> str:
+        phrase = self._phrases.get(word.lower()) if word.isupper() else None
+        return phrase[:1].upper() + phrase[1:] if phrase else word
 
 
 @lru_cache(maxsize=65536)  # of a unit it is asked for each time that it is told of
