@@ -36,7 +36,7 @@ CLOSED = {
 }
 VALUES = {
     "references.": set(get_args(Relation)),
-    "initiatives.": set(get_args(Status)),
+    "initiatives.status.": set(get_args(Status)),
 }
 
 

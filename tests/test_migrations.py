@@ -12,6 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from vnreports.resolve.decisions import Decision
+from vnreports.resolve.groups import Told
 from vnreports.store import Store
 from vnreports.store.database import open_engine, to_url
 from vnreports.store.migrations import FOLDER, upgrade
@@ -92,3 +94,33 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT added_at FROM reports").fetchall() == [("2026-01-02",)]
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
+
+
+def test_initiatives_of_the_time_of_one_theme_stay_and_can_be_decided_on(tmp_path: Path) -> None:
+    path = tmp_path / "k.sqlite"
+    made_by_the_first_version(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT INTO initiatives (report, position, id, name, places, status, theme)"
+            " VALUES ('xa-a', 0, 'i1', 'Một chạm', '[\"thôn 1\"]', 'pilot', NULL)"
+        )
+        connection.commit()
+    with Store(path) as store:
+        (told,) = store.initiatives()
+        number = store.decide(Decision("rename", (("0123456789",),), name="Chạm", by="Lan"))
+        (decision,) = store.decisions()
+    assert told == Told(
+        report="xa-a",
+        item="i1",
+        name="Một chạm",
+        unit="xã A",
+        places=("thôn 1",),
+        status="pilot",
+        quote=told.quote,
+    )
+    assert (number, decision.groups, decision.name, decision.by) == (
+        1,
+        (("0123456789",),),
+        "Chạm",
+        "Lan",
+    )

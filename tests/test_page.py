@@ -305,7 +305,7 @@ def test_no_text_of_the_report_becomes_markup() -> None:
             Indicator(**item, name=HOSTILE, value=1, unit=HOSTILE, scope=HOSTILE, parent=HOSTILE)
         ],
         initiatives=[
-            Initiative(**item, name=HOSTILE, owner=HOSTILE, places=[HOSTILE], theme=HOSTILE)
+            Initiative(**item, name=HOSTILE, owner=HOSTILE, places=[HOSTILE], themes=[HOSTILE])
         ],
         difficulties=[Difficulty(**item, text=HOSTILE)],
         recommendations=[Recommendation(**item, text=HOSTILE, to=HOSTILE)],

@@ -6,9 +6,9 @@ words: `quote` is `text[span.start:span.end]` of the report, character for chara
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 SCHEMA_VERSION = "1.0"
 
@@ -160,8 +160,16 @@ class Initiative(Item):
     owner: str | None = None
     places: list[str] = []
     status: Status = "running"
-    theme: str | None = None
+    themes: list[str] = []
     group: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_theme(cls, given: Any) -> Any:
+        """Read records of the time when there was one theme, which nothing ever filled."""
+        if isinstance(given, dict) and "theme" in given:
+            return {name: value for name, value in given.items() if name != "theme"}
+        return given
 
 
 class Difficulty(Item):

@@ -137,6 +137,7 @@ def test_a_figure_is_a_row_with_its_report_heading_change_and_cell(stored: Store
                 "kind": "mô hình",
                 "status": "running",
                 "places": ["thôn 1", "thôn 2"],
+                "themes": [],
             },
         ),
         ("difficulties", {"id": "dif-1", "text": "Thiếu người."}),

@@ -21,6 +21,7 @@ vnreports score
 vnreports score --split all --show references
 vnreports score --floor
 vnreports score --forms all --floor
+vnreports score --groups --floor
 vnreports score --forms scan300,scan200 --all-scans
 vnreports score --split all --accept
 vnreports score gold ban-ghi
@@ -92,6 +93,13 @@ def score(
             "--all-scans", help="Cùng --forms: quét mọi báo cáo, thay cho vài bản ngắn nhất."
         ),
     ] = False,
+    groups: Annotated[
+        bool,
+        typer.Option(
+            "--groups",
+            help="Chấm việc gộp sáng kiến theo nhóm (B-cubed) trên bộ chuẩn corpus/groups.",
+        ),
+    ] = False,
     show: Annotated[
         Shown | None,
         typer.Option(
@@ -124,6 +132,13 @@ def score(
     from vnreports.cli.score_table import change_lines, remark_lines, table_lines
     from vnreports.scoring import all_figures, changes, mark_report, read_accepted, write_accepted
 
+    if groups:
+        if gold or records or texts or show or forms or split or against:
+            raise wrong_usage("--groups chỉ đi cùng --floor, --accept, --json, --extractors.")
+        from vnreports.cli.group_scores import score_groups
+
+        score_groups(accept=accept, floor=floor, as_json=as_json, rules=extractors)
+        return
     if forms:
         if gold or records or texts or show:
             raise wrong_usage("--forms không đi cùng GOLD, RECORDS, --extract hay --show.")

@@ -193,7 +193,7 @@ def _initiative(item: Item, shelf: Shelf) -> Face:
     badges = [
         None if item.kind == "khác" else shelf.say(item.kind),
         None if item.status == "running" else shelf.say(STATUSES[item.status]),
-        item.theme,
+        *item.themes,
     ]
     return Face(
         tag("b", item.name),

@@ -20,6 +20,7 @@ from vnreports.scoring.likeness import (
     name_likeness,
     number,
     part_likeness,
+    plain,
     plain_code,
     same,
 )
@@ -49,6 +50,11 @@ def at_least(measure: Callable[[Any, Any], float], floor: float) -> Test:
 def same_unless_said(default: str) -> Test:
     """Return the test that two values are equal, where an empty one means the default."""
     return lambda gold, got: (gold or default) == (got or default)
+
+
+def same_words(gold: Any, got: Any) -> bool:
+    """Return whether two lists hold the same words, in whatever order."""
+    return {*map(plain, gold or ())} == {*map(plain, got or ())}
 
 
 def _reference(gold: Item, got: Item) -> float:
@@ -120,6 +126,7 @@ LISTS: Mapping[str, ListRules] = {
             "kind": same,
             "places": at_least(name_likeness, 0.8),
             "status": same_unless_said("running"),
+            "themes": same_words,
         },
     ),
     "sections": ListRules(_section, strict={"number": same, "heading": at_least(likeness, 0.95)}),

@@ -19,6 +19,7 @@ from vnreports.practices.mentions import Mention, MentionFinder
 from vnreports.practices.passages import find_passages
 from vnreports.practices.standing import Standing
 from vnreports.practices.tables import find_rows
+from vnreports.practices.themes import find_themes
 from vnreports.records import Initiative, Status
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
@@ -44,7 +45,10 @@ class _Found:
 def find_initiatives(draft: Draft, rules: RuleSet) -> list[Placed[Initiative]]:
     """Return one Initiative per initiative and owner, in order of first mention."""
     found = _merged([*_in_text(draft, rules), *_in_tables(draft, rules)])
-    return [_placed(draft, one) for one in sorted(found, key=lambda one: one.mention.start)]
+    return [
+        _placed(draft, one, find_themes(one.name, rules))
+        for one in sorted(found, key=lambda one: one.mention.start)
+    ]
 
 
 def _in_text(draft: Draft, rules: RuleSet) -> Iterator[_Found]:
@@ -113,7 +117,7 @@ def _merged(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _placed(draft: Draft, found: _Found) -> Placed[Initiative]:
+def _placed(draft: Draft, found: _Found, themes: list[str]) -> Placed[Initiative]:
     mention = found.mention
     placed = draft.place(
         Initiative,
@@ -126,6 +130,7 @@ def _placed(draft: Draft, found: _Found) -> Placed[Initiative]:
         owner=found.owner,
         places=list(found.places),
         status=found.status,
+        themes=themes,
     )
     # Two owners share one mention ("Xã A, xã B nhân rộng mô hình …"): the owner tells them apart.
     record = placed.record

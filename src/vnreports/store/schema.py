@@ -46,7 +46,7 @@ from vnreports.records import (
     SourceRecord,
 )
 
-HEAD = "0004"  # the migration that these tables are those of
+HEAD = "0005"  # the migration that these tables are those of
 LISTS: Mapping[str, type[Record]] = {
     "sections": Section,
     "references": Reference,
@@ -198,4 +198,20 @@ steps = Table(
     Column("at", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("rules", Text, nullable=False),
+)
+
+# What a person has decided of groups of initiatives. It names them by words and units, never by
+# report or item: it outlives reading anew, extracting anew and new versions.
+initiative_decisions = Table(
+    "initiative_decisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", Text, nullable=False),  # confirm, merge, split or rename
+    Column("groups", JSON, nullable=False),  # of each group: the ids that it was known by
+    Column("members", JSON, nullable=False),  # keys of units: of a split, of what was confirmed
+    Column("name", Text),  # of a rename
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
 )

@@ -18,7 +18,9 @@ from sqlalchemy import Connection, RowMapping, select
 
 from vnreports.errors import StoreError
 from vnreports.records import ExtractorRecord, Report
-from vnreports.store import ledger, saving
+from vnreports.resolve.decisions import Decision
+from vnreports.resolve.groups import Told
+from vnreports.store import initiatives, ledger, saving
 from vnreports.store.database import lock, prepare
 from vnreports.store.ledger import File, Line, Step
 from vnreports.store.saving import Known, Saved
@@ -229,6 +231,30 @@ class Store:
     def steps(self, path: str) -> list[RowMapping]:
         """Return every step that a file went through, in order."""
         return self._transactions.read(lambda connection: ledger.steps_of(connection, path))
+
+    def initiatives(self) -> list[Told]:
+        """Return all initiatives that current reports tell of; `resolve` puts them in groups."""
+        return self._transactions.read(initiatives.read_told)
+
+    def write_groups(self, groups: Mapping[tuple[str, str], str]) -> None:
+        """Write the id of its group beside each initiative, by report and item, for SQL."""
+        self._transactions.write(lambda connection: initiatives.write_groups(connection, groups))
+
+    def decisions(self) -> list[Decision]:
+        """Return what persons decided of groups of initiatives and have not undone, in order."""
+        return self._transactions.read(initiatives.read_decisions)
+
+    def decide(self, decision: Decision) -> int:
+        """Add a decision of a person; return its number."""
+        return self._transactions.write(
+            lambda connection: initiatives.add_decision(connection, decision)
+        )
+
+    def undo(self, number: int, *, by: str) -> bool:
+        """Undo a decision; False where there is none of this number that still holds."""
+        return self._transactions.write(
+            lambda connection: initiatives.undo_decision(connection, number, by)
+        )
 
     def summary(self, extractor: ExtractorRecord) -> Mapping[str, Any]:
         """Return counts, reasons and rates over the whole store."""

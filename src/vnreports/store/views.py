@@ -94,7 +94,7 @@ WHERE {_CURRENT}""",
     i.owner AS owner,
     CAST(i.places AS TEXT) AS places,
     i.status AS status,
-    i.theme AS theme,
+    CAST(i.themes AS TEXT) AS themes,
     i."group" AS initiative_group""",
     ),
     "v_citations": _items(
