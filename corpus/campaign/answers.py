@@ -87,6 +87,7 @@ def _report(paper: Paper, papers: Sequence[Paper]) -> dict[str, Any]:
         "figures": [_figure(one) for one in paper.figures],
         "zeros": sorted(set(paper.zeros)),
         "blanks": paper.blanks,
+        "flags": paper.flags,
         "initiatives": [asdict(one) for one in paper.initiatives if paper.role == "unit"],
         "documents": [
             {"id": one.id, "code": one.code, "date": one.date.isoformat() if one.date else None}

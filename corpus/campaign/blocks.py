@@ -111,7 +111,10 @@ def forms(writer: Writer) -> list[str]:
                 code = one.commune if paper.unit.level == "commune" else one.department
                 place = f"{one.form}/{one.row}"
                 cell = ""
-                if code and writer.has(code):
+                if code and one.unit in FLAGS:
+                    paper.flags[code] = int(writer.value(code))
+                    cell = str(paper.flags[code])
+                elif code and writer.has(code):
                     cell = writer.figure(code, place=f"form {place}")
                 elif one.unit:
                     paper.blanks.append(place)

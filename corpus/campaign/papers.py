@@ -101,7 +101,7 @@ def _empty(paper: Paper) -> Paper:
     """Return a paper that shares no list with the one that it was copied from."""
     lists = ("lines", "figures", "zeros", "blanks", "initiatives", "documents")
     return replace(
-        paper, **{name: [] for name in (*lists, "recommendations", "difficulties")}
+        paper, flags={}, **{name: [] for name in (*lists, "recommendations", "difficulties")}
     )
 
 

@@ -65,6 +65,7 @@ class Paper:
     figures: list[Told] = field(default_factory=list)
     zeros: list[str] = field(default_factory=list)  # codes that are nil in so many words
     blanks: list[str] = field(default_factory=list)  # "3/1.2": rows of forms without a figure
+    flags: dict[str, int] = field(default_factory=dict)  # rows answered by yes or no: 0/1, 0/1/2
     initiatives: list[Membership] = field(default_factory=list)
     documents: list[Cited] = field(default_factory=list)
     recommendations: list[tuple[str, str]] = field(default_factory=list)
