@@ -1,6 +1,6 @@
 """truth.json: all that the campaign says, and what a careful reader makes of it.
 
-    answers(papers, known)["totals"]["2026-Q1"]["communes"]["HS06"]     {"value": 74215, "units": 29, …}
+answers(papers, known)["totals"]["2026-Q1"]["communes"]["HS06"]     {"value": 74215, "units": 29, …}
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from campaign.papers import Truth
 from campaign.stock import load_documents, load_periods, load_rules, load_units, toml, unit_of
 from campaign.told import Membership, Paper, Told
 
-LEVELS = {"communes": ("commune",), "departments": ("department",), "all": ("commune", "department")}
+LEVELS = {
+    "communes": ("commune",),
+    "departments": ("department",),
+    "all": ("commune", "department"),
+}
 
 
 def answers(papers: Sequence[Paper], known: Truth, seed: int) -> dict[str, Any]:
@@ -31,24 +35,19 @@ def answers(papers: Sequence[Paper], known: Truth, seed: int) -> dict[str, Any]:
         ],
         "reports": [_report(one, papers) for one in papers],
         "missing": [_place(one) for one in toml("plants")["missing"]],
-        "late": [
-            {**_place(one), "report": _id(papers, one)} for one in toml("plants")["late"]
-        ],
+        "late": [{**_place(one), "report": _id(papers, one)} for one in toml("plants")["late"]],
         "duplicates": [
             {"file": f"{_folder(one)}/{one['file']}", "of": _file(papers, one)}
             for one in toml("plants")["twice"]
         ],
         "superseded": [
-            {"report": one.id, "by": by.id}
-            for one in papers
-            if (by := _is_superseded(one, papers))
+            {"report": one.id, "by": by.id} for one in papers if (by := _is_superseded(one, papers))
         ],
         "values": {unit: dict(periods) for unit, periods in known.values.items()},
         "stated": _stated(current),
         "totals": {
             period: {
-                level: _totals(_stated(current), period, levels)
-                for level, levels in LEVELS.items()
+                level: _totals(_stated(current), period, levels) for level, levels in LEVELS.items()
             }
             for period in load_periods()
         },
@@ -149,9 +148,13 @@ def _totals(
             values = {unit: one[code] for unit, one in told.items() if code in one}
             total: dict[str, Any] = {"value": sum(values.values())}
         elif rule.rule in ("ratio", "mean"):
-            parts = (rule.numerator, rule.denominator) if rule.rule == "ratio" else (
-                code,
-                rule.denominator,
+            parts = (
+                (rule.numerator, rule.denominator)
+                if rule.rule == "ratio"
+                else (
+                    code,
+                    rule.denominator,
+                )
             )
             values = {
                 unit: one[parts[0]]
@@ -196,9 +199,7 @@ def _contradiction(one: Mapping[str, Any], papers: Sequence[Paper]) -> dict[str,
     if one["kind"] in ("carried_over", "shrunk"):
         reports.insert(0, _id(papers, {**one, "period": "2026-Q1"}))
     if one["kind"] == "summary_differs":
-        reports.append(
-            next(p.id for p in papers if p.role == "summary" and p.period is own.period)
-        )
+        reports.append(next(p.id for p in papers if p.role == "summary" and p.period is own.period))
     return {
         "id": one["id"],
         "kind": one["kind"],

@@ -1,6 +1,6 @@
 """The parts of a report that are not one line: tables, forms, lists of initiatives and findings.
 
-    BLOCKS["dossiers"](writer)     the table of received and resolved dossiers, as lines
+BLOCKS["dossiers"](writer)     the table of received and resolved dossiers, as lines
 """
 
 from __future__ import annotations
@@ -181,9 +181,7 @@ def tasks(writer: Writer) -> list[str]:
     """Return what is to be done next."""
     pool = _pool(writer)["tasks"]["texts"]
     chosen = _drawn(writer, "tasks", pool, 2, 3)
-    return [
-        writer.author.task.format(n=at + 1, text=text) for at, text in enumerate(chosen)
-    ]
+    return [writer.author.task.format(n=at + 1, text=text) for at, text in enumerate(chosen)]
 
 
 def recommendations(writer: Writer) -> list[str]:

@@ -27,9 +27,7 @@ Known = dict[str, list[Membership]]
 
 def memberships(dice: Dice) -> dict[str, Known]:
     """Return the initiatives of each unit in each period."""
-    known: dict[str, Known] = {
-        unit: {"2026-Q1": [], "2026-H1": []} for unit in load_units()
-    }
+    known: dict[str, Known] = {unit: {"2026-Q1": [], "2026-H1": []} for unit in load_units()}
     for group in toml("initiatives")["group"]:
         for rank, unit in enumerate(_chosen(group["id"], dice)):
             key = f"{unit.id} {group['id']}"

@@ -143,9 +143,7 @@ def _planted(unit: Unit, period: Period, known: Truth) -> dict[tuple[str, str], 
     return printed
 
 
-def _written(
-    paper: Paper, known: Truth, printed: Mapping[tuple[str, str], int | float]
-) -> Paper:
+def _written(paper: Paper, known: Truth, printed: Mapping[tuple[str, str], int | float]) -> Paper:
     author = load_author(paper.unit.style)
     paper.initiatives += known.initiatives[paper.unit.id][paper.period.id]
     dates = {
@@ -199,5 +197,3 @@ def words(paper: Paper, author: Author) -> dict[str, str]:
         "field": unit.field,
         "day": day(speaker, paper.day),
     }
-
-

@@ -1,6 +1,6 @@
 """A paper in the markup of corpus/README.md, which every form is made from.
 
-    source(paper)     a forms.ReportSource: to_docx, to_text and to_html take it
+source(paper)     a forms.ReportSource: to_docx, to_text and to_html take it
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def _signature(paper: Paper, dice: Dice) -> list[str]:
     unit = paper.unit
     key = f"{unit.id} signer"
     names = toml("names")
-    signer = " ".join(dice.pick(f"{key} {part}", names[part]) for part in ("family", "middle", "own"))
+    signer = " ".join(
+        dice.pick(f"{key} {part}", names[part]) for part in ("family", "middle", "own")
+    )
     deputy = dice.share(f"{key} deputy") < 0.5
     level = "department" if unit == OFFICE else unit.level
     return [*(POSTS if deputy else HEADS)[level], "", signer]

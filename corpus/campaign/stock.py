@@ -1,6 +1,6 @@
 """What the campaign is made of: units, documents, indicators, forms, authors; all of it data.
 
-    load_units()["xa-phu-binh"]     Unit(name="xã Phú Bình", kind="commune", code="05908", …)
+load_units()["xa-phu-binh"]     Unit(name="xã Phú Bình", kind="commune", code="05908", …)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The reports of the department of home affairs on the whole province, from those of the units.
 
-    summaries(papers, known)     one paper for each period
+summaries(papers, known)     one paper for each period
 """
 
 from __future__ import annotations

@@ -55,7 +55,11 @@ class Writer:
     def choose(self, key: str, wordings: list[str]) -> str | None:
         """Return one of the wordings whose conditions hold."""
         fitting = [one for one in map(self._fitting, wordings) if one is not None]
-        return self.dice.pick(f"{self.paper.unit.id} {self.paper.period.id} {key}", fitting) if fitting else None
+        return (
+            self.dice.pick(f"{self.paper.unit.id} {self.paper.period.id} {key}", fitting)
+            if fitting
+            else None
+        )
 
     def fill(self, wording: str, place: str = "text", **more: str) -> str:
         """Return a wording with its braces filled."""
@@ -157,9 +161,7 @@ class Writer:
     def _some(self, bounds: str) -> str:
         low, high = map(int, bounds.split("-"))
         key = f"{self.paper.unit.id} {self.paper.period.id} {bounds} {len(self.paper.lines)}"
-        return self.note(
-            None, self.dice.number(key, low, high), "", self.paper.period.id, "text"
-        )
+        return self.note(None, self.dice.number(key, low, high), "", self.paper.period.id, "text")
 
     def _cited(self, id_: str, *, bare: bool) -> str:
         document = load_documents()[id_]
@@ -192,9 +194,5 @@ class Writer:
         issuer = f"UBND {unit.kind}" if unit.level == "commune" else unit.name
         subject = "cải cách hành chính năm 2026"
         known = f"UBND {unit.name}" if unit.level == "commune" else unit.name
-        self.paper.documents.append(
-            Cited(f"own-{unit.id}", "Kế hoạch", code, day, known, subject)
-        )
+        self.paper.documents.append(Cited(f"own-{unit.id}", "Kế hoạch", code, day, known, subject))
         return f"Kế hoạch số {code} ngày {self.day(day)} của {issuer} về {subject}"
-
-
