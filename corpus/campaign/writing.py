@@ -3,8 +3,8 @@
     "đã giải quyết {HS06} hồ sơ, quá hạn {HS09}"   ->   "đã giải quyết 2.661 hồ sơ, quá hạn 20"
 
 The language of data/authors/*.toml: a line, or a list of wordings of which one is drawn; a wording
-may begin with conditions ("?PA01>0 | …", "?H1 | …"). In braces: a code; a code of the second quarter
-(Q2.HS02); a fraction ({HS04/HS02}); {none:PA01} for "không phát sinh", {zero:TC01} for nil in other
+may begin with conditions ("?PA01>0 | …", "?H1 | …"). In braces: a code; a code of the second
+quarter (Q2.HS02); a fraction ({HS04/HS02}); {none:PA01} for "không phát sinh", {zero:TC01} for nil in other
 words; {#12-70} for a number that no catalogue knows; {doc:plan}, {own:plan}; words of the context.
 "@forms" and the like are blocks of tables.py and lists.py.
 """
@@ -102,7 +102,7 @@ class Writer:
         return f"{value:,}".replace(",", self.author.thousands)
 
     def day(self, day: date, *, long: bool | None = None) -> str:
-        """Return a date as the author prints it (Nghị định 30/2020/NĐ-CP: months 1 and 2 padded)."""
+        """Return a date as the author prints it: months 1 and 2 padded (Nghị định 30/2020)."""
         month = f"{day.month:02d}" if day.month < 3 else str(day.month)
         if self.author.days == "long" if long is None else long:
             return f"{day.day:02d} tháng {month} năm {day.year}"
