@@ -4,8 +4,9 @@
 
 The language of data/authors/*.toml: a line, or a list of wordings of which one is drawn; a wording
 may begin with conditions ("?PA01>0 | …", "?H1 | …"). In braces: a code; a code of the second
-quarter (Q2.HS02); a fraction ({HS04/HS02}); {none:PA01} for "không phát sinh", {zero:TC01} for nil in other
-words; {#12-70} for a number that no catalogue knows; {doc:plan}, {own:plan}; words of the context.
+quarter (Q2.HS02); a fraction ({HS04/HS02}); {none:PA01} for "không phát sinh", {zero:TC01} for nil
+in other words; {#12-70} for a number that no catalogue knows; {doc:plan}, {own:plan}; words of the
+context.
 "@forms" and the like are blocks of tables.py and lists.py.
 """
 
