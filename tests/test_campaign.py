@@ -146,6 +146,8 @@ def test_totals_are_sums_of_what_was_stated_and_ratios_of_sums(truth: dict[str, 
     assert total["DV05"]["value"] == pytest.approx(
         100 * total["DV05"]["numerator"] / total["DV05"]["denominator"], abs=1e-4
     )
+    # early and on time are told apart by most, together by some
+    assert (total["HS13"]["units"], total["HS13"]["denominator"]) == (29, total["HS06"]["value"])
     assert total["TT01"] == {"rule": "level", "lowest": 412, "highest": 412, "units": 29}
 
 

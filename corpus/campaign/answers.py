@@ -141,11 +141,15 @@ def _totals(
 ) -> dict[str, dict[str, Any]]:
     """Return totals of what was stated: never of what was not, never a mean of percentages."""
     units = [unit.id for unit in load_units().values() if unit.level in levels]
-    told = {unit: stated[unit][period] for unit in units if period in stated.get(unit, {})}
+    told = {
+        unit: _with_on_time(stated[unit][period])
+        for unit in units
+        if period in stated.get(unit, {})
+    }
     totals = {}
     for code, rule in load_rules().items():
         if rule.rule == "sum":
-            values = {unit: one[code] for unit, one in told.items() if code in one}
+            values = {u: stated[u][period][code] for u in told if code in stated[u][period]}
             total: dict[str, Any] = {"value": sum(values.values())}
         elif rule.rule in ("ratio", "mean"):
             parts = (
@@ -175,6 +179,12 @@ def _totals(
         if values:
             totals[code] = {"rule": rule.rule, **total, "units": len(values)}
     return totals
+
+
+def _with_on_time(one: Mapping[str, int | float]) -> dict[str, int | float]:
+    """Return figures with what was early and on time together, which few reports write down."""
+    parts = [one[code] for code in ("HS07", "HS08") if code in one]
+    return {"HS18": sum(parts), **one} if len(parts) == 2 else dict(one)
 
 
 def _ratio(values: Mapping[str, int | float], whole: int | float) -> dict[str, Any]:
