@@ -6,6 +6,7 @@
     python corpus/build.py --form html --out DIR [--only ID]      reports in another form
     python corpus/build.py --form txt --style layout --out DIR
     python corpus/build.py --form scan --style 200 --out DIR --split dev
+    python corpus/build.py campaign --out DIR [--seed N] [--no-pdf]     a province, made up
 
 PDF needs LibreOffice (`soffice`), which dates what it prints: a PDF is made again only where the
 source changed since (MANIFEST.csv knows), or with --force. Into --out, only what is not there yet
@@ -59,7 +60,10 @@ class Entry:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
-    options = _options(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["campaign"]:
+        return _campaign(given[1:])
+    options = _options(given)
     sources, broken = _load_all(options.corpus / "sources", options.only, options.split)
     if options.check:
         problems = [
@@ -73,6 +77,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     return 1 if problems else 0
+
+
+def _campaign(arguments: Sequence[str]) -> int:
+    """Make the campaign of one province: inbox/ and truth.json; return the exit code."""
+    from campaign import SEED, made, write  # its data is read only when it is wanted
+
+    parser = argparse.ArgumentParser(prog="build.py campaign", description=_campaign.__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    parser.add_argument("--seed", type=int, default=SEED, help="another seed, other figures")
+    parser.add_argument("--no-pdf", action="store_true", help="a .docx for each PDF")
+    options = parser.parse_args(arguments)
+    try:
+        written = write(made(options.seed), options.out, pdf=not options.no_pdf)
+    except RuntimeError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(f"{len(written)} files, truth.json: {options.out}\n")
+    return 0
 
 
 def build(corpus: Path, sources: Iterable[Path], *, force: bool = False) -> list[str]:

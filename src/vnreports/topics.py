@@ -160,14 +160,22 @@ class _Labels:
             self._topic, self._depth, self._items_only = named, block.depth, False
             if colon < 0 or colon == len(words) - 1:
                 return Part(block, named, block.body, label=True)
-            # "Nguyên nhân: do …" is a sentence; "2. Hạn chế: Một số xã …" is a head and its text
+            # "Nguyên nhân: do …" and "Đề nghị Sở Nội vụ: mở lớp …" are sentences;
+            # "2. Hạn chế: Một số xã …" is a head and its text
             cause = lead.lstrip(' *"').startswith("nguyên nhân")
-            return Part(block, named, block.body if cause else block.body + colon + 1)
+            whole = cause or self._addresses(block, lead)
+            return Part(block, named, block.body if whole else block.body + colon + 1)
         announces = words.endswith(":") and len(words) <= ANNOUNCEMENT
         if announces and self._rules.pattern("topics.announces").search(words):
             self._topic, self._depth, self._items_only = Topic.DIFFICULTIES, block.depth, True
             return Part(block, Topic.DIFFICULTIES, block.body, label=True)
         return None
+
+    def _addresses(self, block: Block, lead: str) -> bool:
+        """Return whether the words before a colon ask a body by its name."""
+        asks = self._rules.pattern("recommendations.opening").match(lead)
+        name = self._flow.text[block.body + asks.end() :].lstrip()[:1] if asks else ""
+        return name.isupper()
 
     def _named(self, lead: str, words: str, block: Block) -> Topic:
         """Return the topic that the words before a colon, or a short line, name."""

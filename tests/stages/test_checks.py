@@ -57,6 +57,11 @@ FAULTS = [
         "sum_mismatch",
         "Thực hiện liên thông 20 thủ tục trên 3 lĩnh vực, cụ thể:\n+ Lĩnh vực Y tế: 7 thủ tục.\n+ Lĩnh vực Nội vụ: 8 thủ tục.\n+ Lĩnh vực Dân tộc: 4 thủ tục.\n",
     ),
+    # more was done than was taken on
+    (
+        "sum_mismatch",
+        "Nhiệm vụ UBND tỉnh giao: 96 nhiệm vụ, trong đó: hoàn thành đúng hạn 81 nhiệm vụ, quá hạn 22 nhiệm vụ.\n",
+    ),
     # a standard partition is closed by "trong đó" too
     (
         "sum_mismatch",
@@ -131,6 +136,8 @@ RIGHT = [
     # the parts named are some of many
     "Xã thực hiện 50 thủ tục, trong đó có 12 thủ tục trả kết quả trong ngày.\n",
     "- Đã giải quyết 50 hồ sơ, trong đó: trước hạn 20 hồ sơ, đúng hạn 26 hồ sơ, quá hạn 4 hồ sơ.\n",
+    # the others are under way
+    "Nhiệm vụ UBND tỉnh giao: 96 nhiệm vụ; trong đó: hoàn thành đúng hạn 71 nhiệm vụ, quá hạn 2 nhiệm vụ.\n",
     # the same people cut two ways
     "Có 46 người, trong đó: đại học 43 người, trung cấp 3 người, trung cấp chính trị 40 người.\n",
     "Đã giải quyết 2.985 hồ sơ, trong đó 180/2.985 hồ sơ trực tuyến, tỉ lệ 6%.\n",  # rounded

@@ -229,6 +229,7 @@ ADDRESSED = [
     # a label
     ("Đối với Sở Y tế: hướng dẫn liên thông dữ liệu.", "Sở Y tế"),
     ("Với Sở Nội vụ, huyện đề nghị mở thêm lớp tập huấn.", "Sở Nội vụ"),
+    ("Đề nghị Sở Tư pháp: hoàn thiện dữ liệu hộ tịch điện tử.", "Sở Tư pháp"),
     # nobody
     ("Tăng mức hỗ trợ cho công chức một cửa.", None),
     ("Đề nghị sớm ban hành định mức biên chế.", None),
@@ -275,12 +276,18 @@ PROPOSES_NOTHING = [
     "Không có kiến nghị, đề xuất gì.",
     "UBND huyện kiến nghị, đề xuất một số nội dung sau:",
     "Trên đây là báo cáo kết quả công tác CCHC, kính báo cáo UBND tỉnh./.",
+    "UBND xã báo cáo để Sở Nội vụ tổng hợp./.",
 ]
 
 
 @pytest.mark.parametrize("sentence", PROPOSES_NOTHING)
 def test_empty_answers_lead_ins_and_the_closing_propose_nothing(sentence: str) -> None:
     assert recommendations(f"V. KIẾN NGHỊ, ĐỀ XUẤT\n{sentence}\n") == []
+
+
+def test_a_label_that_names_no_body_is_no_part_of_the_proposal() -> None:
+    (one,) = recommendations("- Kiến nghị của xã: Đề nghị Sở Y tế mở lớp tập huấn.\n")
+    assert (one.text, one.to) == ("Đề nghị Sở Y tế mở lớp tập huấn.", "Sở Y tế")
 
 
 def test_complaints_of_citizens_are_no_proposals() -> None:

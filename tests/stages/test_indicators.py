@@ -252,6 +252,48 @@ def test_a_table_cell_is_named_by_its_row_and_takes_its_unit() -> None:
     ]  # a dash is no figure, and not zero
 
 
+def test_a_column_that_is_a_period_gives_it_to_its_figures_and_not_to_their_names() -> None:
+    body = (
+        "| STT | Nội dung | Đơn vị tính | Quý II/2024 | 6 tháng đầu năm 2024 |\n"
+        "| 1 | Hồ sơ tiếp nhận | Hồ sơ | 120 | 245 |\n| 2 | Hồ sơ đã giải quyết | Hồ sơ | 118 | 240 |\n"
+    )
+    assert [(one.name, one.value, one.period) for one in indicators(body)] == [
+        ("Hồ sơ tiếp nhận", 120, "Quý II/2024"),
+        ("Hồ sơ tiếp nhận", 245, "6 tháng đầu năm 2024"),
+        ("Hồ sơ đã giải quyết", 118, "Quý II/2024"),
+        ("Hồ sơ đã giải quyết", 240, "6 tháng đầu năm 2024"),
+    ]
+
+
+def test_a_column_with_more_than_a_period_keeps_its_words_in_the_names() -> None:
+    body = (
+        "| STT | Nội dung | Kế hoạch năm 2024 | Ghi chú |\n"
+        "| 1 | Máy tính | 12 | |\n| 2 | Máy quét | 4 | |\n"
+    )
+    assert [(one.name, one.period) for one in indicators(body)] == [
+        ("Máy tính - Kế hoạch năm 2024", None),
+        ("Máy quét - Kế hoạch năm 2024", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        # the date of a document that a heading cites dates the document
+        (
+            "a) Công khai thủ tục: thực hiện Nghị định số 118/2025/NĐ-CP ngày 09/6/2025 của Chính phủ",
+            None,
+        ),
+        ("a) Công khai thủ tục (tính đến ngày 09/6/2025)", "tính đến ngày 09/6/2025"),
+    ],
+)
+def test_a_heading_gives_its_period_and_not_the_date_of_a_document(
+    heading: str, period: str | None
+) -> None:
+    body = f"1. Kết quả\n\n{heading}\n\nXã niêm yết 412 thủ tục hành chính.\n\nb) Tiếp nhận\n\nTiếp nhận hồ sơ tại xã.\n"
+    assert by_value(body, 412).period == period
+
+
 def test_rows_of_units_are_the_scope_of_their_cells() -> None:
     body = (
         "| TT | Đơn vị | Hồ sơ tiếp nhận (hồ sơ) | Tỷ lệ đúng hạn (%) |\n"

@@ -91,6 +91,9 @@ class _Sum:
         self._open = rules.compile(r"\b(?:$checks_open)\b")
         self._divisions = [words.split("|") for words in rules.words("checks.exclusive")]
         self._partitions = [words.split("|") for words in rules.words("checks.partitions")]
+        self._outcomes = rules.compile(r"\b(?:$checks_outcomes)\b")
+        self._begun = rules.compile(r"\b(?:$checks_begun)\b")
+        self._done = rules.compile(r"\b(?:$checks_done)\b")
 
     def fault(self) -> Fault | None:
         members = self._members()
@@ -104,7 +107,8 @@ class _Sum:
             return None
         # kinds that exclude each other are together no more than the whole
         beyond = due > total and self._exclusive()
-        standard = bool(members) or self._standard() or beyond
+        whole = self._standard() and not (due < total and self._under_way())
+        standard = bool(members) or whole or beyond
         closed = self._is_closed()
         if not (standard or closed):
             return None
@@ -151,6 +155,12 @@ class _Sum:
             len(words) == len(names) and all(any(word in name for name in names) for word in words)
             for words in self._partitions
         )
+
+    def _under_way(self) -> bool:
+        """Return whether some of what was taken on may be open still: "giao 96 nhiệm vụ"."""
+        name = self.total.record.name.lower()
+        begun = self._begun.search(name) is not None and self._done.search(name) is None
+        return begun and all(self._outcomes.search(part.record.name.lower()) for part in self.parts)
 
     def _exclusive(self) -> bool:
         """Return whether each part is another kind of one division: "đại học", "trung cấp"."""

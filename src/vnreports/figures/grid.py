@@ -5,6 +5,7 @@
 
 is 45 "Nhiệm vụ", "Số nhiệm vụ đề ra". A dash or blank is no figure, and not zero. A cell that holds
 a sentence ("28 tổ, 196 thành viên") is read as prose; a bare noun in it takes the words of its row.
+A column headed "Quý II/2026" gives that period to its figures, and no word to their names.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from vnreports.draft import Draft, Placed
 from vnreports.figures.finding import FigureFinder
 from vnreports.figures.naming import Namer
-from vnreports.flow import Block, BlockKind
+from vnreports.flow import Block, BlockKind, fold
 from vnreports.records import CellPlace, Indicator
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask
@@ -83,6 +84,7 @@ class _TableReader:
         self.reader = reader
         self.finder = reader.finder
         self.period = reader.caption(cells[min(cells)])
+        self._is_period = rules.pattern("indicators.period").fullmatch
         self.words = {
             name: rules.words(f"indicators.{name}")
             for name in ("ordinal_heads", "unit_heads", "note_heads", "place_heads", "value_heads")
@@ -131,7 +133,7 @@ class _TableReader:
         said = self._text(row, self.grid.unit) if self.grid.unit is not None else ""
         if self._is_flag(said):
             return None
-        head = self._head(column)
+        head, period = self._dated_head(column)
         name, scope, head_unit = self._name(label, head)
         rate = "tỷ lệ" in f"{label} {head}".lower()
         unit = figure.unit or said or head_unit or (None if rate else self._stated_unit)
@@ -149,7 +151,7 @@ class _TableReader:
             value=figure.value,
             denominator=figure.of,
             unit=unit or None,
-            period=self.period,
+            period=period or self.period,
             scope=scope,
             table=CellPlace(table=f"tab-{self.grid.number + 1}", row=row, column=column),
         )
@@ -214,7 +216,17 @@ class _TableReader:
     def _names_bodies(self, head: str) -> bool:
         return any(words in head for words in self.words["place_heads"])
 
+    def _dated_head(self, column: int) -> tuple[str, str | None]:
+        """Return the head of a column without the period that it names, and that period."""
+        parts = self._head_parts(column)
+        periods = [words for words in parts if self._is_period(fold(words).lower().strip(" :"))]
+        named = [words for words in parts if words not in periods]
+        return " - ".join(named), periods[-1].strip(" :") if periods else None
+
     def _head(self, column: int) -> str:
+        return " - ".join(self._head_parts(column))
+
+    def _head_parts(self, column: int) -> list[str]:
         parts: list[str] = []
         for row in range(self.grid.head):
             words = self._text(row, column)
@@ -224,7 +236,7 @@ class _TableReader:
                 and not re.fullmatch(r"\(?\d{1,2}\)?(?:\s?=.*)?", words)
             ):
                 parts.append(words)
-        return " - ".join(parts)
+        return parts
 
     def _text(self, row: int, column: int | None) -> str:
         block = self.grid.cells.get((row, column)) if column is not None else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from vnreports.figures.finding import FigureFinder
 from vnreports.figures.leading import lines_above, opens_sentence
@@ -76,6 +77,7 @@ class PeriodReader:
 
     def __init__(self, flow: Flow, rules: RuleSet, periods: Sequence[Stretch]) -> None:
         self.flow = flow
+        self._periods = list(periods)
         self._owners = tuple(rules.words("indicators.period_owners"))
         self._dated = rules.compile(r"\b(?:$indicators_dated_nouns)\b")
         self._period = rules.pattern("indicators.period")
@@ -177,15 +179,16 @@ class PeriodReader:
 
     def _in_heading(self, heading: Block, *, target: bool) -> str | None:
         low = self.flow.lower
-        found = list(self._period.finditer(low, heading.body, heading.end))
+        at = bisect_left(self._periods, (heading.body,))
+        found = list(takewhile(lambda one: one[1] <= heading.end, self._periods[at:]))
         if not found:
             return None
-        first = found[0]
-        rest = low[heading.body : first.start()] + low[first.end() : heading.end]
-        days = re.search(r"\d[/.]\d", first[0]) is not None
+        start, end = found[0]
+        rest = low[heading.body : start] + low[end : heading.end]
+        days = re.search(r"\d[/.]\d", low[start:end]) is not None
         if target or not rest.strip(" :.()") or heading.marker is None or days:
-            last = found[-1] if target else first
-            return self.flow.text[last.start() : last.end()].strip(" ,")
+            start, end = found[-1] if target else found[0]
+            return self.flow.text[start:end].strip(" ,")
         return None
 
     def _tells(self, block: Block, start: int, end: int) -> bool:
