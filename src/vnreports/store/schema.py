@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from sqlalchemy import (
     JSON,
@@ -100,6 +100,8 @@ def _kinds(annotation: Any) -> set[Any]:
     """Return the plain types of an annotation: `str | None` is {str}."""
     if get_origin(annotation) in (Union, UnionType):
         return set().union(*map(_kinds, get_args(annotation))) - {type(None)}
+    if get_origin(annotation) is Annotated:
+        return _kinds(get_args(annotation)[0])
     return {get_origin(annotation) or annotation}
 
 
