@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from vnreports.cli import (
+    consolidating,
     doctor,
     documents,
     exporting,
@@ -78,6 +79,7 @@ MODULES = (
     documents,
     initiatives,
     exporting,
+    consolidating,
     processing,
     loading,
     scores,

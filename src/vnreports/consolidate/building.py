@@ -22,7 +22,7 @@ from vnreports.consolidate.expected import expected_of_file, expected_of_registr
 from vnreports.consolidate.listed import Filed as FiledItems
 from vnreports.consolidate.listed import checks_of, findings_of, initiatives_of
 from vnreports.consolidate.loading import Province, Said, load_period, load_province
-from vnreports.consolidate.over_time import Known, Told, carried_over, nested
+from vnreports.consolidate.over_time import Known, carried_over, nested
 from vnreports.consolidate.periods import former_of, within
 from vnreports.consolidate.picture import (
     WHOLE,
@@ -266,10 +266,10 @@ class _Builder:
         book, measures = self._book, self._province.measures
         yield from checks_of(self._connection, items, now.figures.spans)
         known = Known(measures, book.units, self._province.reports)
-        told = Told(now.period, now.table)
-        beside = [Told(one.period, one.table) for one in others if one.table.cells]
-        yield from carried_over(told, beside, known)
-        yield from nested(told, beside, known)
+        beside = [one.told for one in others if one.table.cells]
+        for told in (now.told, *now.mentioned):
+            yield from carried_over(told, beside, known)
+        yield from nested(now.told, [*beside, *now.mentioned], known)
         around = Around(measures, book.units, expected, self._below())
         yield from against_summaries(now.table, now.figures.of_others, around)
         yield from against_sums(now.table, around)

@@ -32,6 +32,7 @@ class Measure:
     line: Line
     kind: str
     flows: bool  # counted over the period: those of disjoint periods add up
+    standing: bool  # a figure of a day, or of the whole year, is the period's too
     of_the_year: bool  # counted from the beginning of the year whatever the period
     equals: tuple[Terms, ...]
     at_most: tuple[str, ...]
@@ -43,11 +44,6 @@ class Measure:
     @property
     def code(self) -> str:
         return self.line.code
-
-    @property
-    def standing(self) -> bool:
-        """Whether a figure of a day, or of the whole year, is the period's too."""
-        return not self.flows or self.of_the_year
 
 
 @lru_cache(maxsize=4)
@@ -79,10 +75,12 @@ def terms(words: str) -> Terms | None:
 def _measure(entry: Entry, of_the_year: bool) -> Measure:
     numerators = tuple(filter(None, map(terms, entry.numerators)))
     denominators = tuple(filter(None, map(terms, entry.denominators)))
+    flows = entry.aggregation in ("sum", "ratio") and entry.over_periods in ("sum", "opening")
     return Measure(
         line=_line(entry, numerators, denominators),
         kind=entry.kind,
-        flows=entry.aggregation in ("sum", "ratio") and entry.over_periods in ("sum", "opening"),
+        flows=flows,
+        standing=of_the_year or not (flows or entry.over_periods == "first"),
         of_the_year=of_the_year,
         equals=tuple(_sides(entry, "=")),
         at_most=tuple(one[0][1] for one in _sides(entry, "<=") if len(one) == 1),

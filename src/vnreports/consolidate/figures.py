@@ -11,7 +11,7 @@ of other times and doubtful ones are told apart here; what they come to is for `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -36,6 +36,9 @@ _OWN_COVERAGE = {"department": "departments", "commune": "communes", "district":
 _MANY_UNITS = 3  # units that a report names beside its own figures: it adds up what they report
 
 
+Days = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of the period: whose, of what part, what it is and where it is said."""
@@ -56,13 +59,16 @@ class Figures:
 
     `own`: by unit, code and scope. `of_others`: what a report says of another unit, by that unit
     and code. `spans`: where figures stand, and their code, by report, for the checks of a report.
-    `summaries`: the reports that add up others.
+    `summaries`: the reports that add up others. `elsewhen`: what units say of other periods in
+    their reports of this one, by the days of the period.
     """
 
     own: dict[tuple[str, str, str], list[Figure]] = field(default_factory=dict)
     of_others: dict[tuple[str, str], list[Figure]] = field(default_factory=dict)
     spans: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     summaries: set[str] = field(default_factory=set)
+    elsewhen: dict[Days, dict[tuple[str, str, str], list[Figure]]] = field(default_factory=dict)
+    periods: dict[Days, Period] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,18 @@ class _Gathering:
                 self.figures.of_others.setdefault((other, row.code), []).append(figure)
                 continue
             scope = self._scope(row, unit, adds_up=adds_up, named=other == unit)
+            if time == "other":
+                self._keep_elsewhen(figure, (unit, row.code, scope))
+                continue
             self.figures.own.setdefault((unit, row.code, scope), []).append(figure)
+
+    def _keep_elsewhen(self, figure: Figure, place: tuple[str, str, str]) -> None:
+        period = self._timing.named(figure.row)
+        if period is not None:
+            days = (period.begin, period.end)
+            self.figures.periods[days] = period
+            figures = self.figures.elsewhen.setdefault(days, {})
+            figures.setdefault(place, []).append(replace(figure, time="own"))
 
     def _adds_up(self, report: ReportRow, unit: str, rows: list[FigureRow]) -> bool:
         """Return whether a report is of a province or department and adds up those of others."""
@@ -160,7 +177,7 @@ class _Gathering:
 
     def _scope(self, row: FigureRow, unit: str, *, adds_up: bool, named: bool) -> str:
         level = self._book.units[unit].level or "other"
-        if row.coverage and (adds_up or row.coverage != _OWN_COVERAGE.get(level)):
+        if row.coverage and self._tells_parts(row.coverage, level, adds_up=adds_up):
             return row.coverage
         if adds_up:
             return PROVINCE
@@ -170,6 +187,13 @@ class _Gathering:
         if level in ("commune", "department") and self._one_stop.search(fold(row.scope)):
             return WHOLE
         return folded(row.scope)
+
+    def _tells_parts(self, coverage: str, level: str, *, adds_up: bool) -> bool:
+        """Return whether a coverage is another part than the unit itself.
+
+        "UBND tỉnh giao sở 35 nhiệm vụ" is of the department, and of no province.
+        """
+        return adds_up or coverage not in (_OWN_COVERAGE.get(level), PROVINCE)
 
 
 def _in_unit_of_line(row: FigureRow, measure: Measure, rules: RuleSet) -> FigureRow:

@@ -17,7 +17,8 @@ from sqlalchemy import Connection
 
 from vnreports.consolidate.catalogue import Measure, load_measures
 from vnreports.consolidate.cells import make_cell
-from vnreports.consolidate.figures import Asked, Figures, gather
+from vnreports.consolidate.figures import Asked, Figure, Figures, gather
+from vnreports.consolidate.over_time import Told
 from vnreports.consolidate.picture import CellRecord, Period
 from vnreports.consolidate.recomputing import recompute
 from vnreports.consolidate.reporting import Filed, file_reports
@@ -50,6 +51,11 @@ class Said:
     period: Period
     table: Table
     figures: Figures
+    mentioned: tuple[Told, ...] = ()  # other periods, as the reports of this one tell of them
+
+    @property
+    def told(self) -> Told:
+        return Told(self.period, self.table)
 
 
 def load_province(connection: Connection, province: str, day: date, rules: RuleSet) -> Province:
@@ -78,15 +84,23 @@ def load_period(
     asked = Asked(province.book, period, province.rules)
     reports = [one for some in province.filed.of(period).values() for one in some]
     figures = gather(connection, reports, asked, told)
-    return Said(period, Table(_cells(figures, province.measures)), figures)
+    return Said(
+        period,
+        Table(_cells(figures.own, province.measures)),
+        figures,
+        tuple(
+            Told(figures.periods[days], Table(_cells(some, province.measures)), period)
+            for days, some in figures.elsewhen.items()
+        ),
+    )
 
 
 def _cells(
-    figures: Figures, measures: Mapping[str, Measure]
+    figures: Mapping[tuple[str, str, str], list[Figure]], measures: Mapping[str, Measure]
 ) -> dict[tuple[str, str, str], CellRecord]:
     """Return what units say and what follows from it, by unit, code and scope."""
     by_unit: dict[tuple[str, str], dict[str, CellRecord]] = {}
-    for (unit, code, scope), some in figures.own.items():
+    for (unit, code, scope), some in figures.items():
         cell = make_cell(unit, scope, measures[code], some)
         if cell is not None:
             by_unit.setdefault((unit, scope), {})[code] = cell

@@ -28,10 +28,14 @@ Days = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A period, and what the units say of it."""
+    """A period, and what the units say of it; `inside`: in their reports of that period.
+
+    In a report of 6 tháng: "riêng quý II: hồ sơ quý trước chuyển sang 97 hồ sơ".
+    """
 
     period: Period
     table: Table
+    inside: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,12 @@ def carried_over(now: Told, others: Sequence[Told], known: Known) -> Iterator[Co
         for (unit, code, scope), cell in now.table.cells.items():
             if code != measure.code or not _stated(cell):
                 continue
-            begin = _days(cell, known)
+            begin = _days(cell, now, known)
             for other in others:
                 ended = other.table.cells.get((unit, measure.carried, scope))
                 if ended is None or not _stated(ended) or ended.value == cell.value:
                     continue
-                end = _days(ended, known)
+                end = _days(ended, other, known)
                 if begin and end and _next_day(end[1]) == begin[0]:
                     yield _not_carried(cell, ended, now.period, other.period, known)
 
@@ -68,11 +72,12 @@ def nested(now: Told, others: Sequence[Told], known: Known) -> Iterator[Contradi
             yield from _exceeding(other, now, known)
         elif within(now.period, other.period):
             yield from _exceeding(now, other, known)
-    told = [now, *others]
-    for outer in told:
+    for outer in (now, *others):
         for kind in ("month", "quarter"):
             parts = [
-                one for one in told if one.period.kind == kind and within(one.period, outer.period)
+                one
+                for one in (now, *others)
+                if one.period.kind == kind and within(one.period, outer.period)
             ]
             if now in (outer, *parts):
                 yield from _not_adding_up(parts, outer, known)
@@ -83,7 +88,7 @@ def _exceeding(inner: Told, outer: Told, known: Known) -> Iterator[Contradiction
         part = inner.table.cells.get((cell.unit, cell.code, cell.scope))
         if part is None or not _stated(part) or not _less(cell.value, part.value):
             continue
-        days, whole_days = _days(part, known), _days(cell, known)
+        days, whole_days = _days(part, inner, known), _days(cell, outer, known)
         if not days or not whole_days or days[0] < whole_days[0] or days[1] > whole_days[1]:
             continue
         message = say(
@@ -100,19 +105,22 @@ def _exceeding(inner: Told, outer: Told, known: Known) -> Iterator[Contradiction
 
 def _not_adding_up(parts: Sequence[Told], outer: Told, known: Known) -> Iterator[Contradiction]:
     for cell in _flows(outer, known):
-        there = [
-            (one.period, found)
-            for one in sorted(parts, key=lambda one: one.period.begin)
-            if (found := one.table.cells.get((cell.unit, cell.code, cell.scope))) and _stated(found)
-        ]
-        days = [_days(found, known) for _, found in there]
-        if len(there) < 2 or not _fill(days, _days(cell, known)):
+        there: dict[
+            str, tuple[Told, CellRecord]
+        ] = {}  # what a period's own reports say comes first
+        for one in sorted(parts, key=lambda one: (one.period.begin, one.inside is not None)):
+            found = one.table.cells.get((cell.unit, cell.code, cell.scope))
+            if found and _stated(found):
+                there.setdefault(one.period.begin, (one, found))
+        days = [_days(found, one, known) for one, found in there.values()]
+        if len(there) < 2 or not _fill(days, _days(cell, outer, known)):
             continue
-        total = sum(found.value or 0 for _, found in there)
-        if total == cell.value or any(_less(cell.value, found.value) for _, found in there):
+        said = [(one.period, found) for one, found in there.values()]
+        total = sum(found.value or 0 for _, found in said)
+        if total == cell.value or any(_less(cell.value, found.value) for _, found in said):
             continue  # a part that exceeds the whole is told by itself
         words = " + ".join(
-            f"{format_number(found.value or 0)} ({period.label})" for period, found in there
+            f"{format_number(found.value or 0)} ({period.label})" for period, found in said
         )
         message = say(
             "{unit}: {name}: {words} = {total}, nhưng {outer} ghi {whole}.",
@@ -123,7 +131,7 @@ def _not_adding_up(parts: Sequence[Told], outer: Told, known: Known) -> Iterator
             outer=outer.period.label,
             whole=format_number(cell.value or 0),
         )
-        yield _contradiction("period_sum", message, [*(found for _, found in there), cell])
+        yield _contradiction("period_sum", message, [*(found for _, found in said), cell])
 
 
 def _not_carried(
@@ -149,7 +157,7 @@ def _contradiction(kind: str, message: str, cells: Sequence[CellRecord]) -> Cont
         units=list(dict.fromkeys(cell.unit for cell in cells)),
         codes=list(dict.fromkeys(cell.code for cell in cells)),
         origins=[origin for cell in cells for origin in cell.origins],
-        between=True,
+        between=len({origin.report for cell in cells for origin in cell.origins}) > 1,
     )
 
 
@@ -177,15 +185,24 @@ def _less(one: Number | None, other: Number | None) -> bool:
     return one is not None and other is not None and one < other
 
 
-def _days(cell: CellRecord, known: Known) -> Days | None:
-    """Return the days that the reports of a cell name; None where they name several, or none."""
+def _days(cell: CellRecord, told: Told, known: Known) -> Days | None:
+    """Return the days that the reports of a cell name; None where they name several, or none.
+
+    A period that is told of within another is counted as that one is: to the 14th, or the 30th.
+    """
     found = {
         (report.period_from, report.period_to)
         for origin in cell.origins
         if (report := known.reports.get(origin.report))
     }
     first, last = next(iter(found)) if len(found) == 1 else (None, None)
-    return (first, last) if first and last else None
+    if not (first and last):
+        return None
+    if told.inside is None:
+        return first, last
+    by_calendar = last == told.inside.end
+    period = told.period
+    return (period.begin, period.end) if by_calendar else (period.cut_begin, period.cut_end)
 
 
 def _fill(parts: Sequence[Days | None], whole: Days | None) -> bool:

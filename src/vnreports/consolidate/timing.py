@@ -26,6 +26,7 @@ from vnreports.rules import RuleSet
 Timed = Literal["own", "cumulative", "other"]
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})(?![\d/.])")  # "đến 15/6", without its year
+_PERIOD_ALONE = re.compile(r"(?:quý|tháng|\d{1,2} tháng|năm|lũy kế)\b[^,;:]{0,30}$")
 _NEAR = timedelta(days=20)  # that a day may lie before the end of its period
 
 
@@ -42,7 +43,7 @@ class Timing:
 
     def of(self, figure: FigureRow, measure: Measure) -> Timed:
         """Return whether a figure is of the period, counted from an earlier day, or of another."""
-        words = lower(fold(figure.period or ""))
+        words = self._words(figure)
         asked = (words, measure.standing)
         if asked not in self._known:
             self._known[asked] = self._of_words(words, standing=measure.standing)
@@ -51,6 +52,18 @@ class Timing:
         if time == "own" and not measure.standing and self._says_cumulative(name):
             return "own" if self._all_of_it(name) else "cumulative"
         return time
+
+    def named(self, figure: FigureRow) -> Period | None:
+        """Return the period that a figure names itself."""
+        days = parse_period(self._words(figure), self.period.year)
+        return period_of(*days) if days else None
+
+    def _words(self, figure: FigureRow) -> str:
+        """Return what a figure says of its period; in a table its column may: "… - Quý II/2026"."""
+        if figure.period:
+            return lower(fold(figure.period))
+        column = lower(fold(figure.name.rpartition(" - ")[2]))
+        return column if _PERIOD_ALONE.match(column) and parse_period(column) else ""
 
     def _of_words(self, words: str, *, standing: bool) -> Timed:
         if self._says_cumulative(words):
