@@ -21,7 +21,7 @@ EXAMPLES = """\
 vnreports consolidate --province "Quảng Nam" --period "quý I/2025" --out tong-hop
 vnreports consolidate --province "Thái Nguyên" --period "6 tháng đầu năm 2026" \
 --expected don-vi.xlsx --deadline 20/6/2026 --out tong-hop
-vnreports consolidate --province "Thái Nguyên" --period "năm 2026" --only json,xlsx --out tong-hop"""
+vnreports consolidate --province "Huế" --period "năm 2026" --only json,xlsx --out tong-hop"""
 # What is written: by name of the kind, its file or folder, and who writes it.
 FORMS: Mapping[str, tuple[str, str]] = {
     "json": ("picture.json", ""),
@@ -50,9 +50,7 @@ def consolidate(
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="DIR", help="Thư mục để ghi các tệp.")
     ],
-    province: Annotated[
-        str, typer.Option("--province", metavar="NAME", help="Tỉnh, thành phố.")
-    ],
+    province: Annotated[str, typer.Option("--province", metavar="NAME", help="Tỉnh, thành phố.")],
     period: Annotated[
         str,
         typer.Option(

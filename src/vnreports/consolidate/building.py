@@ -19,8 +19,9 @@ from sqlalchemy import Connection
 from vnreports.consolidate.between import Around, against_summaries, against_sums
 from vnreports.consolidate.cited import Citing, documents_of
 from vnreports.consolidate.expected import expected_of_file, expected_of_registry
-from vnreports.consolidate.listed import Filed as FiledItems
-from vnreports.consolidate.listed import checks_of, findings_of, initiatives_of
+from vnreports.consolidate.figures import is_summary
+from vnreports.consolidate.initiatives import initiatives_of
+from vnreports.consolidate.listed import Items, checks_of, findings_of
 from vnreports.consolidate.loading import Province, Said, load_period, load_province
 from vnreports.consolidate.over_time import Known, carried_over, nested
 from vnreports.consolidate.periods import former_of, within
@@ -132,7 +133,8 @@ class _Builder:
             *(found for _, found in documents if found),
         ]
         cells = _flagged(now.table, contradictions)
-        reporting = self._reporting(expected, listed is not None)
+        own = self._usual(now)
+        reporting = self._reporting(expected, own, by_list=listed is not None)
         totals = self._totals(now.table, before.table, expected)
         return Picture(
             province=self._book.full_name,
@@ -145,7 +147,9 @@ class _Builder:
             totals=totals,
             reporting=reporting,
             contradictions=contradictions,
-            initiatives=initiatives_of(self._connection, items),
+            initiatives=list(
+                initiatives_of(self._connection, items, self._book, self._province.rules)
+            ),
             documents=[cited for cited, _ in documents],
             difficulties=list(findings_of(self._connection, items, "difficulties")),
             recommendations=list(findings_of(self._connection, items, "recommendations")),
@@ -170,23 +174,27 @@ class _Builder:
                 yield period
 
     def _usual(self, now: Said) -> list[str]:
-        """Return who reports of itself, now or in another period: no province, no mere summary."""
+        """Return who reports of itself, now or in another period, and adds up no others."""
+        summaries = now.figures.summaries
         found: dict[str, None] = {}
-        for days, units in self._province.filed.current.items():
-            here = days == (self._period.begin, self._period.end)
+        for units in self._province.filed.current.values():
             for unit, reports in units.items():
-                only_sums = here and all(one.id in now.figures.summaries for one in reports)
-                if self._book.units[unit].level != "province" and not only_sums:
+                own = (
+                    one
+                    for one in reports
+                    if one.id not in summaries and not is_summary(one, self._book)
+                )
+                if next(own, None):
                     found[unit] = None
         return list(found)
 
     def _units(self, expected: Sequence[str], reporting: Sequence[str]) -> list[PictureUnit]:
         return [self._book.units[key] for key in dict.fromkeys([*expected, *reporting])]
 
-    def _items(self) -> FiledItems:
+    def _items(self) -> Items:
         current = self._province.filed.of(self._period)
         pairs = [(one, unit) for unit, reports in current.items() for one in reports]
-        return FiledItems(
+        return Items(
             reports={one.id: one for one, _ in pairs},
             units={one.id: unit for one, unit in pairs},
         )
@@ -198,7 +206,9 @@ class _Builder:
         reports = [one for some in current.values() for one in some]
         return self._deadline or usual_deadline(self._period, reports)
 
-    def _reporting(self, expected: Sequence[str], by_list: bool) -> list[Reporting]:
+    def _reporting(
+        self, expected: Sequence[str], own: Sequence[str], *, by_list: bool
+    ) -> list[Reporting]:
         filed = self._province.filed
         current = filed.of(self._period)
         sent = on_matter(current, self._province.rules)
@@ -213,7 +223,7 @@ class _Builder:
             return made
         note = say("Không có trong danh sách phải báo cáo; không tính vào tổng.")
         for unit, reports in current.items():
-            if unit not in expected and self._book.units[unit].level != "province":
+            if unit not in expected and unit in own:
                 one = reporting_of(unit, reports, filed, copies, deadline)
                 made.append(one.model_copy(update={"note": note}))
         return made
@@ -261,7 +271,7 @@ class _Builder:
     # Contradictions
 
     def _contradictions(
-        self, now: Said, others: Sequence[Said], expected: Sequence[str], items: FiledItems
+        self, now: Said, others: Sequence[Said], expected: Sequence[str], items: Items
     ) -> Iterator[Contradiction]:
         book, measures = self._book, self._province.measures
         yield from checks_of(self._connection, items, now.figures.spans)
@@ -272,7 +282,7 @@ class _Builder:
         yield from nested(now.told, [*beside, *now.mentioned], known)
         around = Around(measures, book.units, expected, self._below())
         yield from against_summaries(now.table, now.figures.of_others, around)
-        yield from against_sums(now.table, around)
+        yield from against_sums(now.table, now.figures.summaries, around)
 
     def _below(self) -> dict[str, tuple[list[str], bool]]:
         """Return the communes of each district that are known, and whether these are all."""
@@ -286,7 +296,7 @@ class _Builder:
             for district, keys in found.items()
         }
 
-    def _documents(self, items: FiledItems) -> Iterator[tuple[CitedDocument, Contradiction | None]]:
+    def _documents(self, items: Items) -> Iterator[tuple[CitedDocument, Contradiction | None]]:
         places = read_places(self._connection, "references", list(items.reports))
         citing = Citing(items, self._book.units, places)
         yield from documents_of(self._where, self._province.names, citing)

@@ -55,6 +55,26 @@ def load_measures(rules: RuleSet) -> Mapping[str, Measure]:
     }
 
 
+@lru_cache(maxsize=4)
+def load_wholes(rules: RuleSet) -> Mapping[str, str]:
+    """Return of counts that stand as "854/889 văn bản" what the second number is: CS12 -> CS11.
+
+    Only where nothing else can be meant: dossiers are held against those received, or the new ones.
+    """
+    measures = load_measures(rules)
+    open_ = {code for one in measures.values() for way in one.equals for _, code in way}
+    open_ |= {code for code, one in measures.items() if one.equals}
+    found: dict[str, set[str]] = {}
+    for one in measures.values():
+        for base in one.denominators:
+            for way in one.numerators:
+                if len(way) == len(base) == 1:
+                    found.setdefault(way[0][1], set()).add(base[0][1])
+    return {
+        part: min(codes) for part, codes in found.items() if len(codes) == 1 and not codes & open_
+    }
+
+
 def terms(words: str) -> Terms | None:
     """Return the signed codes of a sum; None where words say something else.
 

@@ -10,7 +10,7 @@ is left aside: a part of it, one of another time, one whose code is doubtful bes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vnreports.consolidate.catalogue import Measure
 from vnreports.consolidate.figures import Figure
@@ -53,6 +53,18 @@ def make_cell(
         flags=flags,
         note=_note(sure or own, said),
     )
+
+
+def fill_wholes(cells: dict[str, CellRecord], wholes: Mapping[str, str]) -> None:
+    """Add to the cells of a unit what it only says as the second number of "854/889 văn bản"."""
+    for code, cell in list(cells.items()):
+        whole = wholes.get(code)
+        if whole is None or len(cell.said) != 1 or cell.said[0].denominator is None:
+            continue
+        if whole not in cells or not cells[whole].said:
+            value = cell.said[0].denominator
+            said = Said(value=value, origins=cell.said[0].origins)
+            cells[whole] = cell.model_copy(update={"code": whole, "value": value, "said": [said]})
 
 
 def _doubtful(figure: Figure) -> bool:

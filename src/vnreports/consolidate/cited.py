@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from vnreports.consolidate.listed import Filed
+from vnreports.consolidate.listed import Items
 from vnreports.consolidate.picture import CitedDocument, Contradiction, Origin, PictureUnit
 from vnreports.messages import say
-from vnreports.resolve.register import Document, Fact, Said, gather
+from vnreports.resolve.cited import Citation, Document, Fact
+from vnreports.resolve.register import gather
 from vnreports.store.citations import read_citations
 from vnreports.store.reading import Wanted
 
@@ -27,24 +28,24 @@ _NAMED = 3  # units that a sentence names before it counts them
 class Citing:
     """Who cites: the reports of the period, the units by key, the ids of mentions by place."""
 
-    filed: Filed
+    items: Items
     units: Mapping[str, PictureUnit]
     places: Mapping[tuple[str, int], str]
 
-    def origin(self, said: Said) -> Origin:
+    def origin(self, said: Citation) -> Origin:
         """Return where a document is mentioned."""
         return Origin(
             report=said.report,
             item=self.places.get((said.report, said.start), ""),
-            unit=self.filed.units[said.report],
-            file=self.filed.reports[said.report].file,
+            unit=self.items.units[said.report],
+            file=self.items.reports[said.report].file,
             page=said.page,
             quote=said.quote,
         )
 
     def names(self, fact: Fact) -> str:
         """Return the first units that say something, and how many more do."""
-        keys = list(dict.fromkeys(self.filed.units[said.report] for said in fact.said))
+        keys = list(dict.fromkeys(self.items.units[said.report] for said in fact.said))
         names = ", ".join(self.units[key].name for key in keys[:_NAMED])
         if len(keys) <= _NAMED:
             return names
@@ -58,7 +59,7 @@ def documents_of(
     citations = (
         one
         for one in read_citations(where, Wanted(provinces=provinces))
-        if one.report in citing.filed.reports
+        if one.report in citing.items.reports
     )
     for document in gather(citations, said=_ALL):
         origins = list(map(citing.origin, document.said))

@@ -107,6 +107,16 @@ def _by_report(rows: Iterable[FigureRow]) -> Iterator[tuple[str, list[FigureRow]
         yield held[0].report, held
 
 
+def is_summary(report: ReportRow, book: UnitBook) -> bool:
+    """Return whether a report says of itself that it adds up what others report."""
+    unit = book.of_report(report)
+    level = book.units[unit].level if unit else None
+    if level != "department":
+        return level == "province"
+    words = book.rules.compile(r"\b(?:$consolidate_summaries)(?!\w)")
+    return words.search(lower(fold(report.title or ""))) is not None
+
+
 class _Gathering:
     """Sorts the figures of one report after the other."""
 
@@ -115,7 +125,6 @@ class _Gathering:
         self._book = asked.book
         self._measures = load_measures(asked.rules)
         self._timing = Timing(asked.period, asked.rules)
-        self._summaries = asked.rules.compile(r"\b(?:$consolidate_summaries)(?!\w)")
         self._one_stop = asked.rules.pattern("indicators.scope_one_stop")
         self._scopes: dict[str, str | None] = {}
 
@@ -157,13 +166,10 @@ class _Gathering:
 
     def _adds_up(self, report: ReportRow, unit: str, rows: list[FigureRow]) -> bool:
         """Return whether a report is of a province or department and adds up those of others."""
-        level = self._book.units[unit].level
-        if level == "province":
+        if is_summary(report, self._book):
             return True
-        if level != "department":
+        if self._book.units[unit].level != "department":
             return False
-        if self._summaries.search(lower(fold(report.title or ""))):
-            return True
         named = {self._other(row.scope) for row in rows} - {None, unit}
         return len(named) >= _MANY_UNITS
 

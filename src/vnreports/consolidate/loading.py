@@ -15,9 +15,11 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from vnreports.consolidate.catalogue import Measure, load_measures
-from vnreports.consolidate.cells import make_cell
+from vnreports.consolidate.catalogue import Measure, load_measures, load_wholes
+from vnreports.consolidate.cells import fill_wholes, make_cell
+from vnreports.consolidate.columns import columns_of
 from vnreports.consolidate.figures import Asked, Figure, Figures, gather
+from vnreports.consolidate.merged import separate
 from vnreports.consolidate.over_time import Told
 from vnreports.consolidate.picture import CellRecord, Period
 from vnreports.consolidate.recomputing import recompute
@@ -84,19 +86,26 @@ def load_period(
     asked = Asked(province.book, period, province.rules)
     reports = [one for some in province.filed.of(period).values() for one in some]
     figures = gather(connection, reports, asked, told)
+    wholes = load_wholes(province.rules)
+    table = Table(_cells(figures.own, province.measures, wholes))
+    above = [one for one in reports if _is_above(one, province.book)]
+    for unit, figure in columns_of(connection, above, table, asked, province.measures):
+        figures.of_others.setdefault((unit, figure.row.code), []).append(figure)
     return Said(
         period,
-        Table(_cells(figures.own, province.measures)),
+        table,
         figures,
         tuple(
-            Told(figures.periods[days], Table(_cells(some, province.measures)), period)
+            Told(figures.periods[days], Table(_cells(some, province.measures, wholes)), period)
             for days, some in figures.elsewhen.items()
         ),
     )
 
 
 def _cells(
-    figures: Mapping[tuple[str, str, str], list[Figure]], measures: Mapping[str, Measure]
+    figures: Mapping[tuple[str, str, str], list[Figure]],
+    measures: Mapping[str, Measure],
+    wholes: Mapping[str, str],
 ) -> dict[tuple[str, str, str], CellRecord]:
     """Return what units say and what follows from it, by unit, code and scope."""
     by_unit: dict[tuple[str, str], dict[str, CellRecord]] = {}
@@ -106,9 +115,17 @@ def _cells(
             by_unit.setdefault((unit, scope), {})[code] = cell
     cells: dict[tuple[str, str, str], CellRecord] = {}
     for (unit, scope), said in by_unit.items():
+        fill_wholes(said, wholes)
+        separate(said, measures)
         for cell in (*said.values(), *recompute(said, measures)):
             cells[unit, cell.code, scope] = cell
     return cells
+
+
+def _is_above(report: ReportRow, book: UnitBook) -> bool:
+    """Return whether a report may tell of what other units report: of a department, say."""
+    unit = book.of_report(report)
+    return unit is not None and book.units[unit].level in ("province", "department", "district")
 
 
 def _is(name: str, province: str, book: UnitBook) -> bool:

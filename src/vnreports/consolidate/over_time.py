@@ -105,9 +105,8 @@ def _exceeding(inner: Told, outer: Told, known: Known) -> Iterator[Contradiction
 
 def _not_adding_up(parts: Sequence[Told], outer: Told, known: Known) -> Iterator[Contradiction]:
     for cell in _flows(outer, known):
-        there: dict[
-            str, tuple[Told, CellRecord]
-        ] = {}  # what a period's own reports say comes first
+        # what a period's own reports say comes before what others tell of it
+        there: dict[str, tuple[Told, CellRecord]] = {}
         for one in sorted(parts, key=lambda one: (one.period.begin, one.inside is not None)):
             found = one.table.cells.get((cell.unit, cell.code, cell.scope))
             if found and _stated(found):

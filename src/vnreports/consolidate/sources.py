@@ -133,6 +133,24 @@ def read_figures(connection: Connection, ids: Sequence[str]) -> Iterator[FigureR
             )
 
 
+def read_uncoded(
+    connection: Connection, ids: Sequence[str]
+) -> Iterator[tuple[str, int, FigureRow]]:
+    """Yield table, column and figure of what stands in tables of reports and has no code."""
+    item = lists["indicators"].c
+    columns = [item[name] for name in FigureRow._fields]
+    for some in _batches(ids):
+        query = (
+            select(item.cell_table, item.cell_column, *columns)
+            .where(item.report.in_(some), item.code.is_(None), item.value.is_not(None))
+            .where(item.cell_table.is_not(None), item.scope.is_not(None))
+            .order_by(item.report, item.position)
+        )
+        for table, column, *fields in connection.execute(query):
+            figure = FigureRow._make(fields)
+            yield table, column, figure._replace(value=_number(figure.value))
+
+
 def read_items(
     connection: Connection, name: str, ids: Sequence[str]
 ) -> dict[str, list[RowMapping]]:
