@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from vnreports.cli import (
+    comparing,
     consolidating,
     doctor,
     documents,
@@ -79,6 +80,7 @@ MODULES = (
     documents,
     initiatives,
     exporting,
+    comparing,
     consolidating,
     processing,
     loading,
