@@ -24,7 +24,7 @@ from vnreports.consolidate.picture import (
 )
 from vnreports.consolidate.rounding import same_printed
 from vnreports.consolidate.totals import Table
-from vnreports.messages import say
+from vnreports.consolidate.vietnamese import put
 from vnreports.numbers import format_number
 
 _LEVELS = {"departments": "department", "districts": "district", "communes": "commune"}
@@ -114,7 +114,7 @@ def _same(cell: CellRecord, figure: Figure, *, count: bool) -> bool:
 def _differing(cell: CellRecord, figures: Sequence[Figure], around: Around) -> Contradiction:
     by = around.units[figures[0].origin.unit].name
     own, said = cell.value or 0, figures[0].value
-    message = say(
+    message = put(
         "{unit}: {name}: đơn vị báo cáo {own}, báo cáo của {by} ghi {said} (chênh lệch {gap}).",
         unit=around.units[cell.unit].name,
         name=around.measures[cell.code].line.name,
@@ -137,7 +137,7 @@ def _differing(cell: CellRecord, figures: Sequence[Figure], around: Around) -> C
 def _not_the_sum(
     cell: CellRecord, parts: Sequence[CellRecord], total: float, around: Around
 ) -> Contradiction:
-    message = say(
+    message = put(
         "{name}: số của {count} đơn vị cộng lại là {total}, báo cáo của {unit} ghi {value} "
         "(chênh lệch {gap}).",
         name=around.measures[cell.code].line.name,

@@ -40,6 +40,7 @@ from vnreports.consolidate.picture import (
 from vnreports.consolidate.reporting import on_matter, reporting_of, usual_deadline
 from vnreports.consolidate.sources import read_copies, read_places
 from vnreports.consolidate.totals import Table, total
+from vnreports.consolidate.vietnamese import put
 from vnreports.errors import StoreError
 from vnreports.messages import say
 from vnreports.records import ExtractorRecord
@@ -221,7 +222,7 @@ class _Builder:
         ]
         if not by_list:
             return made
-        note = say("Không có trong danh sách phải báo cáo; không tính vào tổng.")
+        note = put("Không có trong danh sách phải báo cáo; không tính vào tổng.")
         for unit, reports in current.items():
             if unit not in expected and unit in own:
                 one = reporting_of(unit, reports, filed, copies, deadline)

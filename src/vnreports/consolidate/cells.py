@@ -16,7 +16,7 @@ from vnreports.consolidate.catalogue import Measure
 from vnreports.consolidate.figures import Figure
 from vnreports.consolidate.picture import CellRecord, Flag, Said
 from vnreports.consolidate.rounding import decimals, finest, same_printed
-from vnreports.messages import say
+from vnreports.consolidate.vietnamese import put
 from vnreports.numbers import format_number
 from vnreports.records import Number
 
@@ -117,9 +117,9 @@ def _same(one: Number, other: Number, measure: Measure) -> bool:
 def _note(figures: Sequence[Figure], said: Sequence[Said]) -> str | None:
     if len(said) > 1:
         values = ", ".join(format_number(one.value) for one in said)
-        return say("Báo cáo nêu nhiều số khác nhau: {values}.", values=values)
+        return put("Báo cáo nêu nhiều số khác nhau: {values}.", values=values)
     if all(one.row.qualifier != "exact" for one in figures):
-        return say("Báo cáo chỉ nêu số ước chừng.")
+        return put("Báo cáo chỉ nêu số ước chừng.")
     return None
 
 
@@ -131,5 +131,5 @@ def _elsewhere(
     if not cumulative:
         return None
     values = ", ".join(dict.fromkeys(format_number(one.value) for one in cumulative))
-    note = say("Báo cáo chỉ nêu số lũy kế: {values}.", values=values)
+    note = put("Báo cáo chỉ nêu số lũy kế: {values}.", values=values)
     return CellRecord(unit=unit, code=measure.code, scope=scope, note=note)

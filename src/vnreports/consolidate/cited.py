@@ -7,14 +7,14 @@ The register of documents is worked out by `resolve/register.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from vnreports.consolidate.listed import Items
 from vnreports.consolidate.picture import CitedDocument, Contradiction, Origin, PictureUnit
-from vnreports.messages import say
+from vnreports.consolidate.vietnamese import put
 from vnreports.resolve.cited import Citation, Document, Fact
 from vnreports.resolve.register import gather
 from vnreports.store.citations import read_citations
@@ -43,13 +43,18 @@ class Citing:
             quote=said.quote,
         )
 
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Return units each once, in the order of the picture."""
+        wanted = set(keys)
+        return [key for key in dict.fromkeys(self.items.units.values()) if key in wanted]
+
     def names(self, fact: Fact) -> str:
         """Return the first units that say something, and how many more do."""
-        keys = list(dict.fromkeys(self.items.units[said.report] for said in fact.said))
+        keys = self.in_order(self.items.units[said.report] for said in fact.said)
         names = ", ".join(self.units[key].name for key in keys[:_NAMED])
         if len(keys) <= _NAMED:
             return names
-        return f"{names} {say('và {count} đơn vị khác', count=len(keys) - _NAMED)}"
+        return f"{names} {put('và {count} đơn vị khác', count=len(keys) - _NAMED)}"
 
 
 def documents_of(
@@ -71,7 +76,7 @@ def documents_of(
             date=document.date,
             issuer=document.issuer,
             subject=document.subject,
-            units=list(dict.fromkeys(one.unit for one in origins)),
+            units=citing.in_order(one.unit for one in origins),
             origins=origins,
             conflicts=conflicts,
         )
@@ -81,10 +86,10 @@ def documents_of(
 def _conflicts(document: Document, citing: Citing) -> Iterator[str]:
     if "date" in document.conflicts:
         said = [f"{_day(fact.value)} ({citing.names(fact)})" for fact in document.dates]
-        yield say("Ngày ban hành không thống nhất: {dates}.", dates="; ".join(said))
+        yield put("Ngày ban hành không thống nhất: {dates}.", dates="; ".join(said))
     if "subject" in document.conflicts:
         said = [f"“{fact.value}” ({citing.names(fact)})" for fact in document.subjects]
-        yield say("Trích yếu không thống nhất: {subjects}.", subjects="; ".join(said))
+        yield put("Trích yếu không thống nhất: {subjects}.", subjects="; ".join(said))
 
 
 def _contradiction(

@@ -19,7 +19,7 @@ from vnreports.consolidate.periods import within
 from vnreports.consolidate.picture import WHOLE, CellRecord, Contradiction, Period, PictureUnit
 from vnreports.consolidate.sources import ReportRow
 from vnreports.consolidate.totals import Table
-from vnreports.messages import say
+from vnreports.consolidate.vietnamese import put
 from vnreports.numbers import format_number
 from vnreports.records import Number
 
@@ -91,7 +91,7 @@ def _exceeding(inner: Told, outer: Told, known: Known) -> Iterator[Contradiction
         days, whole_days = _days(part, inner, known), _days(cell, outer, known)
         if not days or not whole_days or days[0] < whole_days[0] or days[1] > whole_days[1]:
             continue
-        message = say(
+        message = put(
             "{unit}: {name} {inner} là {part}, nhiều hơn số của cả {outer} là {whole}.",
             unit=known.units[cell.unit].name,
             name=_name(cell.code, known),
@@ -121,7 +121,7 @@ def _not_adding_up(parts: Sequence[Told], outer: Told, known: Known) -> Iterator
         words = " + ".join(
             f"{format_number(found.value or 0)} ({period.label})" for period, found in said
         )
-        message = say(
+        message = put(
             "{unit}: {name}: {words} = {total}, nhưng {outer} ghi {whole}.",
             unit=known.units[cell.unit].name,
             name=_name(cell.code, known),
@@ -136,7 +136,7 @@ def _not_adding_up(parts: Sequence[Told], outer: Told, known: Known) -> Iterator
 def _not_carried(
     cell: CellRecord, ended: CellRecord, period: Period, former: Period, known: Known
 ) -> Contradiction:
-    message = say(
+    message = put(
         "{unit}: {name} {period} là {value}, nhưng {former} báo cáo {ended_name} là {ended}.",
         unit=known.units[cell.unit].name,
         name=_name(cell.code, known),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from vnreports.consolidate.catalogue import Measure, Terms
 from vnreports.consolidate.picture import CellRecord, Flag, Origin, Said
-from vnreports.messages import say
+from vnreports.consolidate.vietnamese import put
 from vnreports.numbers import format_number
 from vnreports.records import Number
 
@@ -53,7 +53,7 @@ def _made(measure: Measure, known: Cells, measures: Mapping[str, Measure]) -> Ce
         value=value,
         said=[Said(value=value, origins=origins)],
         flags=["recomputed", *_carried(known, used)],
-        note=say("Tính từ số liệu của báo cáo: {words}.", words=words),
+        note=put("Tính từ số liệu của báo cáo: {words}.", words=words),
     )
 
 

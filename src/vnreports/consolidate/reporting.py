@@ -19,8 +19,8 @@ from vnreports.consolidate.periods import parse_period, period_of
 from vnreports.consolidate.picture import Period, Reporting
 from vnreports.consolidate.sources import ReportRow
 from vnreports.consolidate.units import UnitBook
+from vnreports.consolidate.vietnamese import put
 from vnreports.flow import fold, lower
-from vnreports.messages import say
 from vnreports.rules import RuleSet
 
 _DAYS_TO_SEND = 2  # working days after the cut (DOMAIN 3.7); other limits are for the office to say
@@ -119,7 +119,7 @@ def reporting_of(
     if not reports:
         return Reporting(unit=unit, state="missing")
     if not due:
-        said = say("Có báo cáo khác trong kỳ: {title}.", title=reports[0].title or reports[0].id)
+        said = put("Có báo cáo khác trong kỳ: {title}.", title=reports[0].title or reports[0].id)
         return Reporting(unit=unit, state="missing", note=said)
     main = reports[0]
     replaced = [former for one in reports for former in filed.replaced.get(one.id, ())]
@@ -140,7 +140,7 @@ def reporting_of(
             *(one.file or one.id for one in same),
         ],
         superseded=[one.id for one in replaced if one.superseded_why != "same_words"],
-        note=None if main.date else say("Báo cáo không ghi ngày, không rõ có đúng hạn không."),
+        note=None if main.date else put("Báo cáo không ghi ngày, không rõ có đúng hạn không."),
     )
 
 

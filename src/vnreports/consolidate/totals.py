@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from vnreports.consolidate.catalogue import Measure, Terms
 from vnreports.consolidate.picture import CellRecord, Total
-from vnreports.messages import say
+from vnreports.consolidate.vietnamese import put
 from vnreports.numbers import format_number
 from vnreports.records import Number
 
@@ -64,7 +64,7 @@ def _compared(
     common = again[0].value if again else None
     if again is None or common is None or len(again[1]) != len(both):
         return total
-    note = say(
+    note = put(
         "Kỳ trước chỉ {count} đơn vị trong số này có số liệu; của {count} đơn vị đó: kỳ trước "
         "{before}, kỳ này {now}.",
         count=len(both),
@@ -137,19 +137,19 @@ def _guessed(measure: Measure, scope: str, own: Mapping[str, Number], table: Tab
     count = sum("doubtful" in table.cells[unit, measure.code, scope].flags for unit in own)
     if not count:
         return None
-    return say("Trong đó số của {count} đơn vị chưa chắc chắn.", count=count)
+    return put("Trong đó số của {count} đơn vị chưa chắc chắn.", count=count)
 
 
 def _spread(own: Mapping[str, Number]) -> str:
     """Say how far the figures of units lie apart, and which most have."""
     value, times = Counter(own.values()).most_common(1)[0]
-    said = say(
+    said = put(
         "Không cộng được: từ {lowest} đến {highest}.",
         lowest=format_number(min(own.values())),
         highest=format_number(max(own.values())),
     )
     if times > 1:
-        said += " " + say(
+        said += " " + put(
             "{times} trong {count} đơn vị nêu {value}.",
             times=times,
             count=len(own),
@@ -177,13 +177,13 @@ def _ratio(
     part = _exact_sum(part for part, _ in chosen.values())
     whole = _exact_sum(whole for _, whole in chosen.values())
     if not whole:
-        note = say("Không tính được tỷ lệ chung: các đơn vị chỉ nêu tỷ lệ, không nêu số gốc.")
+        note = put("Không tính được tỷ lệ chung: các đơn vị chỉ nêu tỷ lệ, không nêu số gốc.")
         return _made(measure, scope, units, own, None, note), list(own)
     value = round(100 * part / whole, _PLACES)
     note = f"{format_number(part)} / {format_number(whole)} = {format_number(value)}%."
     if only:
         said = "{count} đơn vị chỉ nêu tỷ lệ nên không tính được vào đây."
-        note += " " + say(said, count=len(only))
+        note += " " + put(said, count=len(only))
     shares = {unit: round(100 * a / b, _PLACES) for unit, (a, b) in chosen.items() if b}
     made = _made(measure, scope, units, shares, value, note)
     seen = [*shares.values(), *(own[unit] for unit in only)]
@@ -229,9 +229,9 @@ def _weighted(
     }
     whole = sum(weights.values())
     if not whole:
-        note = say("Không tính được bình quân: không đơn vị nào nêu số phiếu, số lượng đi kèm.")
+        note = put("Không tính được bình quân: không đơn vị nào nêu số phiếu, số lượng đi kèm.")
         return _made(measure, scope, units, own, None, note), list(own)
     value = round(sum(own[unit] * weight for unit, weight in weights.items()) / whole, _PLACES)
-    note = say("Bình quân theo quyền số của {count} đơn vị.", count=len(weights))
+    note = put("Bình quân theo quyền số của {count} đơn vị.", count=len(weights))
     made = _made(measure, scope, units, {unit: own[unit] for unit in weights}, value, note)
     return made, list(weights)
