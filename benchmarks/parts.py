@@ -13,6 +13,7 @@ from typing import Any
 
 from benchmarks.batch import batch
 from benchmarks.cluster import overhead
+from benchmarks.consolidate import consolidating
 from benchmarks.exports import exporting
 from benchmarks.figures import SIZES, Figure, Plan
 from benchmarks.legal import legal_document
@@ -203,6 +204,7 @@ PARTS: dict[str, Callable[[Plan], list[Figure]]] = {
     "reading": reading,
     "batch": batch,
     "exports": exporting,
+    "consolidate": consolidating,
     "cluster": overhead,
 }
 

@@ -232,9 +232,7 @@ def test_sums_ratios_means_and_levels_have_their_own_rules(tmp_path: Path) -> No
     ratio = picture.total("HS13")
     assert (ratio.value, ratio.lowest, ratio.highest, ratio.units) == (99, 50, 100, 2)
     assert ratio.missing == [KEY_C]
-    assert ratio.note == (
-        "990 / 1.000 = 99%. 1 đơn vị chỉ nêu tỷ lệ nên không tính được vào đây."
-    )
+    assert ratio.note == ("990 / 1.000 = 99%. 1 đơn vị chỉ nêu tỷ lệ nên không tính được vào đây.")
     mean = picture.total("CD12")
     assert (mean.value, mean.units, mean.missing) == (92, 2, [KEY_C])
     level = picture.total("TT01")
@@ -319,9 +317,7 @@ def test_reported_late_and_missing_by_the_usual_deadline(tmp_path: Path) -> None
 
 
 def test_the_deadline_of_the_office_counts(tmp_path: Path) -> None:
-    picture = picture_of(
-        tmp_path, a_report(A, Q1, a_figure("HS06", 1)), deadline=date(2026, 3, 15)
-    )
+    picture = picture_of(tmp_path, a_report(A, Q1, a_figure("HS06", 1)), deadline=date(2026, 3, 15))
     assert [(one.state, one.days_late) for one in picture.reporting[:1]] == [("late", 1)]
 
 
@@ -485,9 +481,7 @@ def test_what_a_summary_says_of_a_unit_is_held_against_the_unit(tmp_path: Path) 
         tmp_path,
         a_report(A, Q1, a_figure("HS06", 2791)),
         a_report(B, Q1, a_figure("HS06", 50)),
-        a_summary(
-            a_figure("HS06", 2781, scope=f"UBND {A}"), a_figure("HS06", 50, scope=B, at=9)
-        ),
+        a_summary(a_figure("HS06", 2781, scope=f"UBND {A}"), a_figure("HS06", 50, scope=B, at=9)),
     )
     (found,) = picture.contradictions
     assert found.message == (
