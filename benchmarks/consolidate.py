@@ -43,7 +43,7 @@ def consolidating(plan: Plan) -> list[Figure]:
     """Measure in a process of its own, once: it takes long enough to be an average."""
     many = MANY if plan.largest >= SIZES[-1] else FEW
     few = many // 10
-    part = f"H. Consolidating, {many:,} reports"
+    part = f"I. Consolidating, {many:,} reports"
     with TemporaryDirectory() as folder:
         (seconds, memory, units, cells), (_, before, *_) = (
             _consolidate(Path(folder), plan, count) for count in (many, few)

@@ -31,8 +31,8 @@ def expected_of_file(path: Path, book: UnitBook) -> list[str]:
     if len(names) > 1 and not book.resolves(names[0]) and any(map(book.resolves, names[1:])):
         names = names[1:]  # the head of the column
     if not names:
-        why, advice = "không có tên đơn vị nào", "Hãy ghi mỗi dòng một đơn vị."
-        raise ReadError(str(path), say(why), say(advice))
+        why = say("không có tên đơn vị nào.")
+        raise ReadError(str(path), why, say("Hãy ghi mỗi dòng một đơn vị."))
     return list(dict.fromkeys(map(book.add, names)))
 
 
@@ -61,7 +61,8 @@ def _rows(path: Path) -> Iterator[list[str]]:
             return
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise ReadError(str(path), say("không đọc được danh sách đơn vị"), str(error)) from error
+        why = say("không đọc được danh sách đơn vị: {error}.", error=error)
+        raise ReadError(str(path), why) from error
     if path.suffix.lower() != ".csv":
         yield from ([line] for line in text.splitlines())
         return

@@ -96,7 +96,7 @@ def load_period(
         table,
         figures,
         tuple(
-            Told(figures.periods[days], Table(_cells(some, province.measures, wholes)), period)
+            Told(figures.periods[days], Table(_said(some, province.measures)), period)
             for days, some in figures.elsewhen.items()
         ),
     )
@@ -109,10 +109,8 @@ def _cells(
 ) -> dict[tuple[str, str, str], CellRecord]:
     """Return what units say and what follows from it, by unit, code and scope."""
     by_unit: dict[tuple[str, str], dict[str, CellRecord]] = {}
-    for (unit, code, scope), some in figures.items():
-        cell = make_cell(unit, scope, measures[code], some)
-        if cell is not None:
-            by_unit.setdefault((unit, scope), {})[code] = cell
+    for (unit, code, scope), cell in _said(figures, measures).items():
+        by_unit.setdefault((unit, scope), {})[code] = cell
     cells: dict[tuple[str, str, str], CellRecord] = {}
     for (unit, scope), said in by_unit.items():
         fill_wholes(said, wholes)
@@ -120,6 +118,17 @@ def _cells(
         for cell in (*said.values(), *recompute(said, measures)):
             cells[unit, cell.code, scope] = cell
     return cells
+
+
+def _said(
+    figures: Mapping[tuple[str, str, str], list[Figure]], measures: Mapping[str, Measure]
+) -> dict[tuple[str, str, str], CellRecord]:
+    """Return what units say, as it stands."""
+    return {
+        (unit, code, scope): cell
+        for (unit, code, scope), some in figures.items()
+        if (cell := make_cell(unit, scope, measures[code], some))
+    }
 
 
 def _is_above(report: ReportRow, book: UnitBook) -> bool:

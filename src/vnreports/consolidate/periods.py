@@ -13,6 +13,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from vnreports.consolidate.picture import Period
@@ -71,6 +72,7 @@ def make_period(kind: Kind, year: int, number: int = 1) -> Period:
     )
 
 
+@lru_cache(maxsize=4096)
 def period_of(first: str, last: str) -> Period | None:
     """Return the period that a stretch of days is, counted in either way.
 

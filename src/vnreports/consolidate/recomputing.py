@@ -26,12 +26,14 @@ Cells = dict[str, CellRecord]  # by code, of one unit and scope
 def recompute(cells: Cells, measures: Mapping[str, Measure]) -> Iterator[CellRecord]:
     """Yield cells for blanks of a unit that follow from its figures."""
     known = {code: cell for code, cell in cells.items() if cell.value is not None}
+    following = [one for one in measures.values() if one.equals or one.denominators]
     for _ in range(_ROUNDS):
         made = [
             cell
-            for code, measure in measures.items()
-            if code not in known
-            and not (code in cells and cells[code].said)  # two values are not a blank
+            for measure in following
+            if measure.code not in known
+            # two values are not a blank
+            and not (measure.code in cells and cells[measure.code].said)
             and (cell := _made(measure, known, measures))
         ]
         known |= {cell.code: cell for cell in made}
