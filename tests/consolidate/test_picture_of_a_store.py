@@ -321,6 +321,16 @@ def test_the_deadline_of_the_office_counts(tmp_path: Path) -> None:
     assert [(one.state, one.days_late) for one in picture.reporting[:1]] == [("late", 1)]
 
 
+@pytest.mark.parametrize("day", [None, "2026-04"])
+def test_of_a_report_that_names_no_day_it_is_said(tmp_path: Path, day: str | None) -> None:
+    report = a_report(A, Q1, a_figure("HS06", 1))
+    header = report.header.model_copy(update={"date": day})
+    picture = picture_of(tmp_path, report.model_copy(update={"header": header}))
+    one = picture.reporting[0]
+    assert (one.state, one.days_late) == ("reported", None)
+    assert one.note == "Báo cáo không ghi ngày, không rõ có đúng hạn không."
+
+
 def test_a_copy_and_a_former_version_are_named(tmp_path: Path) -> None:
     first = a_report(A, Q1, a_figure("HS06", 1), name="ban-dau")
     second = a_report(A, Q1, a_figure("HS06", 2), date="2026-03-20", name="thay-the")

@@ -12,6 +12,7 @@ import typer
 
 from vnreports.cli.options import STORE, Extractors, Lang, tell, wrong_usage
 from vnreports.cli.pages import Command
+from vnreports.errors import VnReportsError
 from vnreports.messages import say
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def consolidate(
     extractors: Extractors = None,
     lang: Lang = None,
 ) -> None:
-    """Build the picture, write it in each form, and say what there is."""
+    """Build the picture, say what there is, and write it in each form."""
     forms = _forms(only)
     chosen = _period(period)
     compared = _period(former) if former else None
@@ -111,11 +112,17 @@ def consolidate(
 
     wish = Wish(province, chosen, compared, expected, limit)
     picture = _build(store, wish, extractors)
-    written = [path for form in forms if (path := _write(picture, out, form))]
     for line in summary_lines(picture):
         typer.echo(line)
-    for path in written:
-        tell(say("Đã ghi {path}", path=path))
+    failed = False
+    for form in forms:
+        try:
+            tell(say("Đã ghi {path}", path=_write(picture, out, form)))
+        except VnReportsError as error:  # a part that this form needs is not installed
+            failed = True
+            tell(str(error))
+    if failed:
+        raise typer.Exit(1)
 
 
 def _build(store: str, wish: object, extractors: Path | None) -> Picture:
@@ -141,8 +148,8 @@ def _build(store: str, wish: object, extractors: Path | None) -> Picture:
         )
 
 
-def _write(picture: Picture, out: Path, form: str) -> Path | None:
-    """Write a form of the picture; None where this installation has no writer of it."""
+def _write(picture: Picture, out: Path, form: str) -> Path:
+    """Write a form of the picture; return where it is."""
     name, writer = FORMS[form]
     path = out / name
     out.mkdir(parents=True, exist_ok=True)

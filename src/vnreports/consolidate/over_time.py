@@ -217,8 +217,12 @@ def _fill(parts: Sequence[Days | None], whole: Days | None) -> bool:
     return last == whole[1]
 
 
-def _next_day(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+def _next_day(day: str) -> str | None:
+    """Return the day after; None where a report names no whole day: "2024-12"."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except ValueError:
+        return None
 
 
 def _name(code: str, known: Known) -> str:

@@ -25,6 +25,7 @@ from vnreports.rules import RuleSet
 
 _DAYS_TO_SEND = 2  # working days after the cut (DOMAIN 3.7); other limits are for the office to say
 _SATURDAY = 5
+_WHOLE_DAY = len("2026-03-17")  # a report may only name a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +141,16 @@ def reporting_of(
             *(one.file or one.id for one in same),
         ],
         superseded=[one.id for one in replaced if one.superseded_why != "same_words"],
-        note=None if main.date else put("Báo cáo không ghi ngày, không rõ có đúng hạn không."),
+        note=None
+        if len(main.date or "") == _WHOLE_DAY
+        else put("Báo cáo không ghi ngày, không rõ có đúng hạn không."),
     )
 
 
 def _days_late(day: str | None, deadline: date) -> int | None:
-    """Return how many days after the deadline; None where it is not late, or has no date."""
-    if day is None:
+    """Return how many days after the deadline; None where it is not late, or names no day."""
+    try:
+        days = (date.fromisoformat(day or "") - deadline).days
+    except ValueError:  # of a month: "2024-12"
         return None
-    days = (date.fromisoformat(day) - deadline).days
     return days if days > 0 else None
