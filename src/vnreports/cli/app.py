@@ -17,6 +17,7 @@ from vnreports.cli import (
     scores,
     showing,
     status,
+    unitlookup,
 )
 from vnreports.cli.options import Lang
 from vnreports.cli.pages import Group
@@ -71,6 +72,7 @@ MODULES = (
     status,
     extracting,
     showing,
+    unitlookup,
     exporting,
     processing,
     loading,
