@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -82,14 +82,6 @@ def steps_of(made: Made) -> list[Step]:
         for stage in ("read", "extract")
         if stage in made.seconds
     ]
-
-
-def limits(*, seconds: float | None, memory: int | None) -> Limits:
-    """Return the limits for one file; `memory` in MB. What is not given stays as it is."""
-    chosen = Limits()
-    if seconds is not None:
-        chosen = replace(chosen, seconds=seconds)
-    return replace(chosen, memory=memory * 2**20) if memory is not None else chosen
 
 
 def point_in_time(text: str) -> float | None:

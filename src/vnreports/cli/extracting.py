@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.options import Extractors, Lang, tell
+from vnreports.cli.options import Extractors, Lang, LimitMemory, LimitSeconds, tell
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -46,21 +46,8 @@ def extract(
             help="Thư mục cho các bản ghi; - in ra màn hình, mỗi bản ghi một dòng.",
         ),
     ],
-    limit_seconds: Annotated[
-        float | None,
-        typer.Option(
-            "--limit-seconds",
-            min=1,
-            metavar="SECONDS",
-            help="Thời gian tối đa để đọc một tệp.",
-        ),
-    ] = None,
-    limit_memory: Annotated[
-        int | None,
-        typer.Option(
-            "--limit-memory", min=128, metavar="MB", help="Bộ nhớ tối đa để đọc một tệp, MB."
-        ),
-    ] = None,
+    limit_seconds: LimitSeconds = None,
+    limit_memory: LimitMemory = None,
     extractors: Extractors = None,
     lang: Lang = None,
 ) -> None:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang, beside, tell, wrong_usage
+from vnreports.cli.options import (
+    STORE,
+    Extractors,
+    Lang,
+    LimitMemory,
+    LimitSeconds,
+    beside,
+    tell,
+    wrong_usage,
+)
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -120,27 +129,15 @@ def ingest(
             help="Số tiến trình; mặc định 1 khi ít tệp, bằng số nhân máy khi nhiều.",
         ),
     ] = None,
-    limit_seconds: Annotated[
-        float | None,
-        typer.Option(
-            "--limit-seconds",
-            min=1,
-            metavar="SECONDS",
-            help="Thời gian tối đa để đọc một tệp.",
-        ),
-    ] = None,
-    limit_memory: Annotated[
-        int | None,
-        typer.Option(
-            "--limit-memory", min=128, metavar="MB", help="Bộ nhớ tối đa để đọc một tệp, MB."
-        ),
-    ] = None,
+    limit_seconds: LimitSeconds = None,
+    limit_memory: LimitMemory = None,
     extractors: Extractors = None,
     lang: Lang = None,
 ) -> None:
     """Ingest, with a progress bar; then print the summary, and exit 1 if any file failed."""
     from vnreports.cli.running import Session
-    from vnreports.outcomes import Way, limits
+    from vnreports.outcomes import Way
+    from vnreports.sandbox import Limits
     from vnreports.store import Store
 
     if not paths and not redo and not retry:
@@ -162,7 +159,7 @@ def ingest(
             retry=retry is not None,
             rules=extractors,
             jobs=jobs,
-            limits=limits(seconds=limit_seconds, memory=limit_memory),
+            limits=Limits.chosen(seconds=limit_seconds, megabytes=limit_memory),
         )
         session = Session(opened, way)
         if redo:

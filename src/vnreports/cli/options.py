@@ -35,6 +35,16 @@ Extractors = Annotated[
         help="Thư mục bộ quy tắc khác với bộ đi kèm.",
     ),
 ]
+LimitSeconds = Annotated[
+    float | None,
+    typer.Option(
+        "--limit-seconds", min=1, metavar="SECONDS", help="Thời gian tối đa để đọc một tệp."
+    ),
+]
+LimitMemory = Annotated[
+    int | None,
+    typer.Option("--limit-memory", min=128, metavar="MB", help="Bộ nhớ tối đa để đọc một tệp, MB."),
+]
 
 
 def beside(store: Path | None) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.options import Extractors, Lang, tell
+from vnreports.cli.options import Extractors, Lang, LimitMemory, LimitSeconds, tell
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -83,21 +83,8 @@ def process(
             help="Số tệp của một lô, đơn vị công việc giao cho một máy; mặc định 200.",
         ),
     ] = None,
-    limit_seconds: Annotated[
-        float | None,
-        typer.Option(
-            "--limit-seconds",
-            min=1,
-            metavar="SECONDS",
-            help="Thời gian tối đa để đọc một tệp.",
-        ),
-    ] = None,
-    limit_memory: Annotated[
-        int | None,
-        typer.Option(
-            "--limit-memory", min=128, metavar="MB", help="Bộ nhớ tối đa để đọc một tệp, MB."
-        ),
-    ] = None,
+    limit_seconds: LimitSeconds = None,
+    limit_memory: LimitMemory = None,
     extractors: Extractors = None,
     lang: Lang = None,
 ) -> None:
@@ -106,7 +93,7 @@ def process(
 
     from vnreports.engines import process as process_all
     from vnreports.engines.processing import BATCH_FILES
-    from vnreports.outcomes import limits
+    from vnreports.sandbox import Limits
 
     made, interrupted = _followed(
         partial(
@@ -116,7 +103,7 @@ def process(
             run=_engine(engine, ray_address, jobs),
             batch_files=batch_size or BATCH_FILES,
             rules=extractors,
-            limits=limits(seconds=limit_seconds, memory=limit_memory),
+            limits=Limits.chosen(seconds=limit_seconds, megabytes=limit_memory),
         )
     )
     for line in _lines(made, output):
