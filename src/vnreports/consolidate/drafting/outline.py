@@ -1,0 +1,241 @@
+"""Outline: the chapters and sentences of `outline.toml`, and how a sentence is filled in.
+
+    "Đã giải quyết {HS06 hồ sơ}[; {HS09 hồ sơ quá hạn}]."
+    ->  "Đã giải quyết 27.345 hồ sơ¹; không có hồ sơ quá hạn²."
+
+A sentence with a figure that no unit reports is not said.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from vnreports.consolidate.drafting.blocks import Figure, Piece, Pieces
+from vnreports.consolidate.picture import Line, Picture, Total
+from vnreports.consolidate.showing.origins import of_total
+from vnreports.consolidate.showing.wording import (
+    change,
+    counted,
+    localities,
+    period_name,
+    printed,
+)
+from vnreports.records import Area, Record
+
+Extra = Literal[
+    "documents", "initiatives", "on_time", "strengths", "weaknesses", "tasks", "recommendations"
+]
+
+_FIELD = re.compile(r"\{(?P<code>[A-Z]{2}\d{2})(?:(?P<move>~)|=(?P<words>[^{}]+)| (?P<noun>[^{}]+))?\}")
+_CLAUSE = re.compile(r"\[([^\[\]]*)\]")
+_THIN = 0.5  # a total of fewer units than this share says so in the sentence itself
+
+
+class Sentence(Record):
+    """A sentence in its forms, the best first; `zero` where its first figure is nought."""
+
+    say: list[str]
+    zero: str | None = None
+
+
+class Section(Record):
+    """A numbered section of a chapter."""
+
+    number: str
+    title: str
+    area: Area | None = None
+    extra: Extra | None = None
+    lacking: str | None = None
+    ask: str | None = None
+    sentence: list[Sentence] = []
+
+
+class Chapter(Record):
+    """A chapter, with sections or with content of its own."""
+
+    number: str
+    title: str
+    area: Area | None = None
+    extra: Extra | None = None
+    lacking: str | None = None
+    ask: str | None = None
+    section: list[Section] = []
+
+
+class Basis(Record):
+    """By which document the report is due, for periods that end on a day or later."""
+
+    since: str
+    words: str
+    ask: str
+
+
+class City(Record):
+    """Names of centrally-run cities, since a day."""
+
+    since: str
+    names: list[str]
+
+
+class Outline(Record):
+    """The whole of `outline.toml`."""
+
+    kind: str
+    symbol: str
+    subject: str
+    addressee: str
+    body: str
+    signature: list[str]
+    recipients: list[str]
+    basis: list[Basis]
+    city: list[City]
+    addressees: dict[Literal["central", "not_central"], list[str]]
+    chapter: list[Chapter]
+
+
+@cache
+def outline() -> Outline:
+    """Return the outline."""
+    text = (files("vnreports.consolidate.drafting") / "outline.toml").read_text(encoding="utf-8")
+    return Outline.model_validate(tomllib.loads(text))
+
+
+class Teller:
+    """Tells the figures of a picture in the sentences of the outline."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self.lines = {line.code: line for line in picture.lines}
+        self.names = place_names(picture)
+        self.former = period_name(picture.former) if picture.former else ""
+        self._compared = 0
+
+    def fill(self, template: str) -> str:
+        """Put the names of place and period into words that have no figures."""
+        return _NAME.sub(lambda found: self.names[found[1]], template)
+
+    def tell(self, sentence: Sentence) -> Pieces | None:
+        """Return a sentence with its figures; None where they are lacking."""
+        for form in sentence.say:
+            first = _FIELD.search(form)
+            if sentence.zero and first and self._value(first["code"]) == 0:
+                return self._filled(sentence.zero)
+            told = self._filled(form)
+            if told is not None:
+                return told
+        return None
+
+    def figure(self, code: str, words: str | None = None) -> Figure:
+        """Return the total of an indicator as a figure with its sources."""
+        line, total = self.lines[code], self.picture.total(code)
+        value = printed(total.value, line.unit) if total.value is not None else ""
+        return Figure(words or value, of_total(self.picture, line, total), f"total:{code}")
+
+    def movement(self, code: str) -> str | None:
+        """Return "tăng 3,2 điểm phần trăm"; None where there is nothing to compare with."""
+        total = self.picture.total(code)
+        if total.value is None or total.former is None or not self.former:
+            return None
+        return change(total.value, total.former, self.lines[code].unit)
+
+    def _filled(self, form: str) -> Pieces | None:
+        form = _CLAUSE.sub(lambda found: found[1] if self._known(found[1]) else "", form)
+        if not self._known(form):
+            return None
+        pieces: list[Piece] = []
+        at = 0
+        for found in _FIELD.finditer(form):
+            pieces += [self.fill(form[at : found.start()]), *self._put(found)]
+            at = found.end()
+        tail = self.fill(form[at:])
+        end = "." if tail.endswith(".") else ""
+        pieces += [tail.removesuffix("."), *self._thin(form), end]
+        return tuple(piece for piece in pieces if piece != "")
+
+    def _put(self, found: re.Match[str]) -> list[Piece]:
+        code = found["code"]
+        if found["move"]:
+            return self._moved(code)
+        if found["words"]:
+            return [self.figure(code, found["words"])]
+        value = self._value(code)
+        number = self.figure(code).words
+        if not found["noun"]:
+            return [self.figure(code)]
+        if value == 0:
+            return [self.figure(code, f"không có {found['noun']}")]
+        if isinstance(value, int):
+            number = counted(value)
+        return [self.figure(code, number), f" {found['noun']}"]
+
+    def _moved(self, code: str) -> list[Piece]:
+        words = self.movement(code)
+        if words is None:
+            return []
+        self._compared += 1
+        if words == "không đổi":
+            return [", ", self.figure(code, f"không đổi so với {self.former}")]
+        # The name of the period before, in every third comparison: a reader knows it by then.
+        base = self.former if self._compared % 3 == 1 else "kỳ trước"
+        return [", ", self.figure(code, words), f" so với {base}"]
+
+    def _known(self, form: str) -> bool:
+        return all(
+            found["move"] or self._value(found["code"]) is not None
+            for found in _FIELD.finditer(form)
+        )
+
+    def _value(self, code: str) -> int | float | None:
+        return self.picture.total(code).value if code in self.lines else None
+
+    def _thin(self, form: str) -> list[Piece]:
+        """Say of how many units a figure is, where that is few of them."""
+        totals = [self.picture.total(found["code"]) for found in _FIELD.finditer(form)]
+        fewest = min(totals, key=lambda total: total.units)
+        if not is_thin(self.picture, fewest):
+            return []
+        count = f"{counted(fewest.units)}/{counted(len(self.picture.units))}"
+        return [" (theo số liệu của ", self.figure(fewest.code, count), " đơn vị)"]
+
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+def is_thin(picture: Picture, total: Total) -> bool:
+    """Say whether a total is of so few units that nobody may take it for the whole."""
+    return total.units < _THIN * len(picture.units)
+
+
+def place_names(picture: Picture) -> Mapping[str, str]:
+    """Return what the outline calls by name: {province}, {tinh}, {Tinh}, {localities}, {period}."""
+    name = " ".join(picture.province.split())
+    kinds = ("tỉnh", "thành phố")
+    kind = next((one for one in kinds if name.casefold().startswith(f"{one} ")), None)
+    bare = name[len(kind) + 1 :] if kind else name
+    kind = kind or ("thành phố" if bare in _cities(picture.period.end) else "tỉnh")
+    return {
+        "province": f"{kind} {bare}",
+        "place": bare,
+        "tinh": kind,
+        "Tinh": "Thành" if kind == "thành phố" else "Tỉnh",
+        "localities": localities(picture.period),
+        "period": period_name(picture.period),
+    }
+
+
+def _cities(on: str) -> set[str]:
+    return {name for city in outline().city if city.since <= on for name in city.names}
+
+
+def shown_lines(picture: Picture, lines: Sequence[Line]) -> list[Line]:
+    """Return the indicators that any unit says something of."""
+    return [line for line in lines if _said(picture.total(line.code))]
+
+
+def _said(total: Total) -> bool:
+    return total.value is not None or total.lowest is not None
