@@ -43,6 +43,7 @@ _ANNEXES = (
     "Phụ lục II. So sánh số liệu với kỳ trước.",
     "Phụ lục III. Danh mục mô hình, sáng kiến, giải pháp.",
 )
+_WHOLE = 8  # rows of a table that is not broken over pages
 
 
 def need_draft() -> None:
@@ -116,7 +117,10 @@ class _Writer:
         self._document.add_paragraph("Tài liệu kèm theo:", style=LEAD)
         for name in _ANNEXES:
             self._document.add_paragraph(f"- {name}", style=ITEM)
-        body = f"Trên đây là báo cáo của Ủy ban nhân dân {self._teller.names['province']}./."
+        body = (
+            "Trên đây là báo cáo công tác cải cách hành chính "
+            f"{self._teller.names['period']} của {self._teller.names['province']}./."
+        )
         self._document.add_paragraph(_clean(body), style=TEXT)
 
     def close(self) -> None:
@@ -131,14 +135,14 @@ class _Writer:
         self._put(paragraph, block.pieces)
 
     def _put(self, paragraph: WordParagraph, pieces: Pieces) -> None:
-        from vnreports.consolidate.drafting.official_form import FIGURE, GAP
+        from vnreports.consolidate.drafting.official_form import FIGURE, mark_gap
 
         for piece in pieces:
             if isinstance(piece, Figure):
                 paragraph.add_run(_clean(piece.words), style=FIGURE)
                 self._notes.add(paragraph, piece.note, piece.key)
             elif isinstance(piece, Gap):
-                paragraph.add_run(f"[…cần bổ sung: {_clean(piece.words)}]", style=GAP)
+                mark_gap(paragraph, piece.words)
             else:
                 paragraph.add_run(_clean(piece))
 
@@ -162,6 +166,10 @@ class _Writer:
                 self._put(paragraph, pieces)
                 if place in block.numeric:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if len(block.rows) <= _WHOLE:
+            for row in list(table.rows)[:-1]:
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._document.add_paragraph(style=CELL)
 
     def _box(self, block: Box) -> None:
@@ -203,6 +211,6 @@ def _describe(document: Document, teller: Teller) -> None:
 
 
 def _clean(text: str) -> str:
-    from vnreports.consolidate.drafting.clean import clean
+    from vnreports.consolidate.showing.clean import clean
 
     return clean(text)

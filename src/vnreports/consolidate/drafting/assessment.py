@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vnreports.consolidate.drafting.blocks import Block, Figure, Paragraph, Piece
+from vnreports.consolidate.drafting.coverage import missing_note
 from vnreports.consolidate.drafting.findings import difficulties
 from vnreports.consolidate.drafting.outline import Teller, is_thin, shown_lines
-from vnreports.consolidate.drafting.rates import ON_TIME, below_total, named_rates
+from vnreports.consolidate.drafting.rates import named_rates
 from vnreports.consolidate.picture import Picture
 from vnreports.consolidate.showing.origins import of_origins
+from vnreports.consolidate.showing.practices import units_of
+from vnreports.consolidate.showing.rates import ON_TIME, below_total
 from vnreports.consolidate.showing.wording import counted, in_state, listed, names_of, printed
 
 MOVES = 4  # rates whose movement is told
@@ -28,15 +31,13 @@ def strengths(teller: Teller) -> Iterator[Block]:
     """Yield what has become better, and what is shared."""
     for code in _moved(teller, better=True)[:MOVES]:
         yield _movement(teller, code)
-    groups = [one for one in teller.picture.initiatives if len(one.members) > 1]
+    groups = [one for one in teller.picture.initiatives if len(units_of(one)) > 1]
     if groups:
-        most = max(groups, key=lambda one: len({member.unit for member in one.members}))
+        most = max(groups, key=lambda one: len(units_of(one)))
         origins = [origin for member in most.members for origin in member.origins]
-        count = len({member.unit for member in most.members})
-        if count > 1:
-            figure = Figure(counted(count), of_origins(teller.picture, origins))
-            words = f"Mô hình, sáng kiến được nhiều đơn vị áp dụng nhất là “{most.name}”, tại "
-            yield Paragraph((words, figure, " cơ quan, đơn vị."), "item")
+        figure = Figure(counted(len(units_of(most))), of_origins(teller.picture, origins))
+        words = f"Mô hình, sáng kiến được nhiều đơn vị áp dụng nhất là “{most.name}”, tại "
+        yield Paragraph((words, figure, " cơ quan, đơn vị."), "item")
 
 
 def weaknesses(teller: Teller) -> Iterator[Block]:
@@ -69,25 +70,32 @@ def tasks(teller: Teller) -> Iterator[Block]:
     missing = in_state(picture, "missing")
     if missing:
         names = listed(names_of(picture, [one.unit for one in missing]))
-        yield Paragraph((f"Đôn đốc các đơn vị chưa gửi báo cáo: {names}.",), "item")
+        yield _task("Đôn đốc các đơn vị chưa gửi báo cáo: ", Figure(names, missing_note(picture),
+                                                                   "state:missing"))  # fmt: skip
     below = below_total(picture)
     if below:
         names = listed(names_of(picture, [cell.unit for cell in below]))
-        words = f"Chấn chỉnh việc giải quyết hồ sơ tại các đơn vị có tỷ lệ đúng hạn thấp: {names}."
-        yield Paragraph((words,), "item")
+        words = "Chấn chỉnh việc giải quyết hồ sơ tại các đơn vị có tỷ lệ đúng hạn thấp: "
+        yield _task(words, Figure(names, _below_note(picture, len(below)), "below"))
     overdue = picture.total(_OVERDUE).value if _OVERDUE in teller.lines else None
     if overdue:
         count = teller.figure(_OVERDUE, counted(int(overdue)))
         yield Paragraph(("Giải quyết dứt điểm ", count, " hồ sơ đang quá hạn."), "item")
     if picture.contradictions:
-        units = [unit for one in picture.contradictions for unit in one.units]
-        names = listed(names_of(picture, units))
-        yield Paragraph((f"Rà soát, xác minh số liệu báo cáo của {names}.",), "item")
-    shared = [one.name for one in picture.initiatives if len({m.unit for m in one.members}) > 1]
+        names = listed(names_of(picture, [key for one in picture.contradictions for key in one.units]))
+        origins = [origin for one in picture.contradictions for origin in one.origins]
+        figure = Figure(names, of_origins(picture, origins))
+        yield _task("Rà soát, xác minh số liệu mâu thuẫn trong báo cáo của ", figure)
+    shared = [one for one in picture.initiatives if len(units_of(one)) > 1]
     if shared:
-        names = listed([f"“{name}”" for name in shared], most=3, noun="mô hình")
-        words = f"Đánh giá, nhân rộng các mô hình, sáng kiến có hiệu quả: {names}."
-        yield Paragraph((words,), "item")
+        names = listed([f"“{one.name}”" for one in shared], most=3, noun="mô hình")
+        origins = [origin for one in shared for who in one.members for origin in who.origins]
+        figure = Figure(names, of_origins(picture, origins))
+        yield _task("Đánh giá, nhân rộng các mô hình, sáng kiến có hiệu quả: ", figure)
+
+
+def _task(words: str, figure: Figure) -> Paragraph:
+    return Paragraph((words, figure, "."), "item")
 
 
 def _moved(teller: Teller, *, better: bool) -> Sequence[str]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from vnreports.consolidate.drafting.assessment import strengths, tasks, weaknesses
-from vnreports.consolidate.drafting.blocks import Annex, Block, Box, Figure, Gap, Heading, Paragraph
+from vnreports.consolidate.drafting.blocks import (
+    Annex,
+    Block,
+    Box,
+    Figure,
+    Gap,
+    Heading,
+    Paragraph,
+    Pieces,
+)
 from vnreports.consolidate.drafting.coverage import coverage, coverage_table
 from vnreports.consolidate.drafting.findings import recommendations
 from vnreports.consolidate.drafting.outline import Chapter, Extra, Section, Teller, outline
 from vnreports.consolidate.drafting.practice import documents, initiatives, initiatives_table
 from vnreports.consolidate.drafting.rates import on_time
 from vnreports.consolidate.drafting.tables import area_table, comparison_table
-from vnreports.consolidate.picture import Contradiction, Picture
+from vnreports.consolidate.picture import CellRecord, Contradiction, Line, Picture
 from vnreports.consolidate.showing.origins import of_cell, of_origins
 from vnreports.consolidate.showing.wording import day, names_of, period_name
 from vnreports.records import Area
@@ -54,7 +63,7 @@ def annexes(teller: Teller) -> Iterator[Block]:
 
 
 def _opening(teller: Teller) -> Iterator[Block]:
-    picture, period = teller.picture, teller.picture.period
+    period = teller.picture.period
     basis = next(one for one in outline().basis if one.since <= period.end)
     days = f"từ ngày {day(period.begin)} đến ngày {day(period.end)}"
     yield Paragraph(
@@ -65,15 +74,13 @@ def _opening(teller: Teller) -> Iterator[Block]:
             f"{period_name(period)} (số liệu {days}) như sau:",
         )
     )
-    if not picture.units:
-        yield Paragraph((Gap("chưa có đơn vị nào trong danh sách tổng hợp"),))
 
 
 def _content(teller: Teller, part: Chapter | Section) -> Iterator[Block]:
     """Yield sentences, what else belongs there, what is lacking, the table and the editor's box."""
     told = 0
     if isinstance(part, Section):
-        said = [pieces for one in part.sentence if (pieces := teller.tell(one))]
+        said = teller.paragraphs(part.sentence)
         told = len(said)
         yield from map(Paragraph, said)
     if part.extra:
@@ -93,27 +100,35 @@ def _content(teller: Teller, part: Chapter | Section) -> Iterator[Block]:
 def _box(teller: Teller, area: Area | None) -> Iterator[Box]:
     """Yield the note of what contradicts itself, of an area; None: of what has no area here."""
     picture = teller.picture
-    areas = {line.code: line.area for line in picture.lines}
-    homes = {part.area for one in outline().chapter for part in (one, *one.section) if part.area}
-    items = []
-    for one in picture.contradictions:
-        home = next((areas[code] for code in one.codes if code in areas), None)
-        if (home if home in homes else None) == area:
-            items.append(_contradiction(picture, one))
-    for cell in picture.cells:
-        home = areas.get(cell.code)
-        if "conflict" in cell.flags and (home if home in homes else None) == area:
-            if home is None:
-                continue
-            line = teller.lines[cell.code]
-            note = Figure("nêu các số khác nhau", of_cell(picture, cell, line))
-            name = names_of(picture, [cell.unit])[0]
-            items.append((f"{name} ", note, f" về “{line.name}”; chưa đưa vào số tổng hợp."))
+    items = [
+        _contradiction(picture, one)
+        for one in picture.contradictions
+        if _home(teller, one.codes) == area
+    ]
+    items += [
+        _conflict(teller, cell)
+        for cell in picture.cells
+        if "conflict" in cell.flags and _home(teller, [cell.code]) == area
+    ]
     if items:
         yield Box(EDITOR, items)
 
 
-def _contradiction(picture: Picture, one: Contradiction) -> tuple[str, Figure]:
+def _home(teller: Teller, codes: Sequence[str]) -> Area | None:
+    """Return the area of the first code whose area has a place in the outline."""
+    homes = {part.area for one in outline().chapter for part in (one, *one.section)}
+    areas = (teller.lines[code].area for code in codes if code in teller.lines)
+    return next((area for area in areas if area in homes), None)
+
+
+def _conflict(teller: Teller, cell: CellRecord) -> Pieces:
+    name = names_of(teller.picture, [cell.unit])[0]
+    line = teller.lines.get(cell.code) or Line(code=cell.code, name=cell.code)
+    note = Figure("nêu các số khác nhau", of_cell(teller.picture, cell, line))
+    return (f"{name} ", note, f" về “{line.name}”; chưa đưa vào số tổng hợp.")
+
+
+def _contradiction(picture: Picture, one: Contradiction) -> Pieces:
     names = ", ".join(names_of(picture, one.units))
     note = of_origins(picture, one.origins, most=4)
     return (f"{names}: " if names else "", Figure(one.message.rstrip(), note))

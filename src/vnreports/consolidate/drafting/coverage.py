@@ -31,7 +31,7 @@ def coverage(picture: Picture) -> Iterator[Block]:
     for units, words in ((late, "gửi chậm"), (missing, "chưa gửi báo cáo")):
         if units:
             names = listed(names_of(picture, [one.unit for one in units]), most=8)
-            count = Figure(counted(len(units)), _note(picture, units))
+            count = Figure(counted(len(units)), _note(picture, units), f"state:{units[0].state}")
             pieces += ["; ", count, f" đơn vị {words} ({names})"]
     if not late and not missing:
         pieces.append("; các đơn vị đều gửi đúng hạn" if picture.deadline else "")
@@ -61,22 +61,29 @@ def coverage_table(picture: Picture) -> Iterator[Block]:
             (
                 (str(number),),
                 (names_of(picture, [one.unit])[0],),
-                (Figure(_state(one), _note(picture, [one])),),
+                (_state(picture, one),),
                 (_report(one),),
                 (_remarks(one),),
             )
             for number, one in enumerate(marked, start=1)
         ],
-        (10, 45, 28, 42, 35),
+        (12, 45, 27, 42, 34),
         frozenset({0}),
     )
 
 
-def _state(one: Reporting) -> str:
+def missing_note(picture: Picture) -> str:
+    """Return the note that goes with the units that have not reported."""
+    return _note(picture, in_state(picture, "missing"))
+
+
+def _state(picture: Picture, one: Reporting) -> Figure:
     words = _STATES[one.state]
+    if one.state == "missing":
+        return Figure(words, missing_note(picture), "state:missing")
     if one.state == "late" and one.days_late:
-        return f"{words} {counted(one.days_late)} ngày"
-    return words
+        words = f"{words} {counted(one.days_late)} ngày"
+    return Figure(words, _note(picture, [one]))
 
 
 def _report(one: Reporting) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from vnreports.consolidate.drafting.clean import clean
+from vnreports.consolidate.showing.clean import clean
 
 if TYPE_CHECKING:
     from docx.document import Document

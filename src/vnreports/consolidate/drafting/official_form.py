@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from vnreports.consolidate.drafting.clean import clean
+from vnreports.consolidate.showing.clean import clean
 from vnreports.consolidate.drafting.notes import MARK_STYLE, TEXT_STYLE
 from vnreports.consolidate.drafting.outline import Teller, outline
 
@@ -45,6 +45,7 @@ def prepare(document: Document) -> None:
     section.left_margin, section.right_margin = Mm(30), Mm(20)
     section.header_distance = section.footer_distance = Mm(10)
     section.different_first_page_header_footer = True
+    section.first_page_header.is_linked_to_previous = False
     _page_number(section.header.paragraphs[0])
     styles = document.styles
     normal = styles["Normal"]
@@ -83,8 +84,7 @@ def prepare(document: Document) -> None:
 
 def _character_styles(document: Document) -> None:
     _new_style(document, FIGURE, WD_STYLE_TYPE.CHARACTER)
-    gap = _new_style(document, GAP, WD_STYLE_TYPE.CHARACTER)
-    gap.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    _new_style(document, GAP, WD_STYLE_TYPE.CHARACTER)
     mark = _new_style(document, "footnote reference", WD_STYLE_TYPE.CHARACTER, built_in=True)
     mark.font.superscript = True
     note = _new_style(document, "footnote text", WD_STYLE_TYPE.PARAGRAPH, built_in=True)
@@ -106,15 +106,15 @@ def letterhead(document: Document, teller: Teller) -> None:
     """Write the issuing body and the national title side by side, then kind and subject."""
     form, names = outline(), teller.names
     table = document.add_table(rows=2, cols=2)
-    _columns(table, (64, 96))
+    _columns(table, (57, 103))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     left, right = table.rows[0].cells
-    _line(left, form.body, 13, bold=True, first=True)
-    _line(left, names["province"].upper(), 13, bold=True)
-    _rule(left, 22)
-    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True, first=True)
-    _line(right, "Độc lập - Tự do - Hạnh phúc", 14, bold=True)
-    _rule(right, 17)
+    _line(left, form.body, 12, bold=True, first=True)
+    _line(left, names["province"].upper(), 12, bold=True)
+    _rule(left, 18)
+    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True, first=True)
+    _line(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
+    _rule(right, 21)
     number, dated = table.rows[1].cells
     _line(number, f"Số:        /{form.symbol}", 13, first=True)
     year = teller.picture.period.end[:4]
@@ -141,7 +141,7 @@ def closing(document: Document, teller: Teller) -> None:
     for _ in range(4):
         _line(right, "", 14)
     paragraph = _line(right, "", 14)
-    paragraph.add_run("[…cần bổ sung: họ và tên người ký]", style=GAP).bold = True
+    mark_gap(paragraph, "họ và tên người ký")
     for row in table.rows:
         row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
 
@@ -151,7 +151,7 @@ def annex_head(document: Document, number: str, title: str, teller: Teller) -> N
     first = _line_of(document, f"Phụ lục {number}")
     first.paragraph_format.page_break_before = True
     _line_of(document, title.upper())
-    attached = f"(Kèm theo Báo cáo số        /{outline().symbol} ngày       tháng       năm"
+    attached = f"(Kèm theo Báo cáo số     /{outline().symbol} ngày    tháng    năm"
     year = max((teller.picture.made or "")[:4], teller.picture.period.end[:4])
     paragraph = document.add_paragraph(style=CENTRED)
     paragraph.add_run(f"{attached} {year} của UBND {teller.names['province']})").italic = True
@@ -166,6 +166,12 @@ def bordered(table: Table, widths: tuple[float, ...]) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     for row in table.rows:
         row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+
+
+def mark_gap(paragraph: Paragraph, words: str) -> None:
+    """Mark what has to be filled in. Word knows no highlight in styles: the run has it itself."""
+    run = paragraph.add_run(f"[…cần bổ sung: {clean(words)}]", style=GAP)
+    run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
 def shade(cell: _Cell, colour: str) -> None:

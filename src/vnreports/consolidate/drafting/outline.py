@@ -31,16 +31,23 @@ Extra = Literal[
     "documents", "initiatives", "on_time", "strengths", "weaknesses", "tasks", "recommendations"
 ]
 
-_FIELD = re.compile(r"\{(?P<code>[A-Z]{2}\d{2})(?:(?P<move>~)|=(?P<words>[^{}]+)| (?P<noun>[^{}]+))?\}")
+_FIELD = re.compile(
+    r"\{(?P<has>\+?)(?P<code>[A-Z]{2}\d{2})(?:(?P<move>~)|=(?P<words>[^{}]+)| (?P<noun>[^{}]+))?\}"
+)
 _CLAUSE = re.compile(r"\[([^\[\]]*)\]")
 _THIN = 0.5  # a total of fewer units than this share says so in the sentence itself
 
 
 class Sentence(Record):
-    """A sentence in its forms, the best first; `zero` where its first figure is nought."""
+    """A sentence in its forms, the best first; `zero` where its first figure is nought.
+
+    One that `begins` starts a paragraph; one with `after` is not said where that figure is nought.
+    """
 
     say: list[str]
     zero: str | None = None
+    begins: bool = False
+    after: str | None = None
 
 
 class Section(Record):
@@ -119,8 +126,21 @@ class Teller:
         """Put the names of place and period into words that have no figures."""
         return _NAME.sub(lambda found: self.names[found[1]], template)
 
+    def paragraphs(self, sentences: Sequence[Sentence]) -> list[Pieces]:
+        """Return the sentences that can be said, in paragraphs."""
+        paragraphs: list[Pieces] = []
+        for sentence in sentences:
+            told = self.tell(sentence)
+            if told and paragraphs and not sentence.begins:
+                paragraphs[-1] = (*paragraphs[-1], " ", *told)
+            elif told:
+                paragraphs.append(told)
+        return paragraphs
+
     def tell(self, sentence: Sentence) -> Pieces | None:
         """Return a sentence with its figures; None where they are lacking."""
+        if sentence.after and self._value(sentence.after) == 0:
+            return None
         for form in sentence.say:
             first = _FIELD.search(form)
             if sentence.zero and first and self._value(first["code"]) == 0:
@@ -171,7 +191,7 @@ class Teller:
             return [self.figure(code, f"không có {found['noun']}")]
         if isinstance(value, int):
             number = counted(value)
-        return [self.figure(code, number), f" {found['noun']}"]
+        return ["có " if found["has"] else "", self.figure(code, number), f" {found['noun']}"]
 
     def _moved(self, code: str) -> list[Piece]:
         words = self.movement(code)

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vnreports.consolidate.drafting.blocks import Block, Figure, Grid, Paragraph
-from vnreports.consolidate.picture import CitedDocument, Group, Picture
+from vnreports.consolidate.picture import Group, Picture
+from vnreports.consolidate.showing.merging import folded
 from vnreports.consolidate.showing.origins import of_origins
+from vnreports.consolidate.showing.practices import (
+    by_theme,
+    document_name,
+    standing,
+    units_of,
+)
 from vnreports.consolidate.showing.wording import counted, listed, moment, names_of
 
 DOCUMENTS = 5  # most cited ones that the draft names
 A_THEME = 4  # initiatives of a theme that the draft names
 _UNITS = 3
-_STATUS = {
-    "new": "mới triển khai",
-    "replicated": "nhân rộng",
-    "pilot": "thí điểm",
-    "registered": "đã đăng ký",
-    "running": "đang duy trì",
-}
 
 
 def documents(picture: Picture) -> Iterator[Block]:
@@ -36,33 +36,6 @@ def documents(picture: Picture) -> Iterator[Block]:
             " ".join([of_origins(picture, document.origins), *document.conflicts]),
         )
         yield Paragraph((f"{document_name(document)}: ", count, " đơn vị viện dẫn."), "item")
-
-
-def document_name(document: CitedDocument) -> str:
-    """Name a document as Nghị định 30/2020/NĐ-CP has it at first mention."""
-    words = [document.doc_type]
-    if document.code:
-        words.append(f"số {document.code}")
-    if document.date:
-        words.append(moment(document.date))
-    if document.issuer:
-        words.append(f"của {document.issuer}")
-    if document.subject:
-        words.append(document.subject)
-    return " ".join(words)
-
-
-def by_theme(picture: Picture) -> dict[str, list[Group]]:
-    """Return initiatives by theme, each under its first, what most units run first."""
-    themes: dict[str, list[Group]] = {}
-    for group in sorted(picture.initiatives, key=lambda one: -len(units_of(one))):
-        themes.setdefault(group.themes[0] if group.themes else "", []).append(group)
-    return dict(sorted(themes.items(), key=lambda pair: (not pair[0], -len(pair[1]))))
-
-
-def units_of(group: Group) -> list[str]:
-    """Return the units that run an initiative, each once."""
-    return list(dict.fromkeys(member.unit for member in group.members))
 
 
 def initiatives(picture: Picture) -> Iterator[Block]:
@@ -108,18 +81,20 @@ def initiatives_table(picture: Picture) -> Iterator[Block]:
                 (_told(picture, group),),
                 (", ".join(group.themes) or "—",),
                 (listed(names_of(picture, units_of(group)), most=6),),
-                (_standing(group),),
+                (standing(group),),
             )
             for number, group in enumerate(groups, start=1)
         ],
-        (10, 55, 27, 45, 23),
+        (12, 54, 26, 45, 23),
         frozenset({0}),
     )
 
 
 def _told(picture: Picture, group: Group) -> Figure:
     origins = [origin for member in group.members for origin in member.origins]
-    other = sorted({member.name for member in group.members} - {group.name})
+    named = {folded(member.name): member.name for member in group.members}
+    named.pop(folded(group.name), None)
+    other = sorted(named.values())
     names = f" Tên gọi khác: {listed(other, most=3, noun='tên gọi')}." if other else ""
     return Figure(f"“{group.name}”", of_origins(picture, origins) + names, f"group:{group.id}")
 
@@ -133,9 +108,4 @@ def _who(picture: Picture, group: Group) -> str:
     since = sorted(one.since for one in group.members if one.since)
     if since:
         words.append(f"từ {moment(since[0])}")
-    return "; ".join([*words, _standing(group)])
-
-
-def _standing(group: Group) -> str:
-    statuses = list(dict.fromkeys(_STATUS[member.status] for member in group.members))
-    return ", ".join(statuses)
+    return "; ".join([*words, standing(group)])

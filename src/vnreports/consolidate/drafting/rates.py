@@ -1,7 +1,6 @@
-"""Rates: how the units stand in the share of dossiers resolved on time, best and worst.
+"""Rates: which units resolve all dossiers on time, and which the fewest, in a sentence.
 
 The weak ones are named, the best are counted: that is what a meeting on the report talks about.
-A unit whose figures contradict each other is not ranked.
 """
 
 from __future__ import annotations
@@ -11,26 +10,10 @@ from collections.abc import Iterator
 from vnreports.consolidate.drafting.blocks import Block, Figure, Paragraph, Piece
 from vnreports.consolidate.picture import CellRecord, Picture
 from vnreports.consolidate.showing.origins import of_cell, of_origins
+from vnreports.consolidate.showing.rates import ON_TIME, ranked
 from vnreports.consolidate.showing.wording import counted, names_of, printed
 
-ON_TIME = "HS13"  # resolved early and on time, of all resolved
 _NAMED = 3
-
-
-def ranked(picture: Picture, code: str = ON_TIME) -> list[CellRecord]:
-    """Return the figures of the units that have one, the lowest first."""
-    cells = [picture.cell(unit.key, code) for unit in picture.units]
-    said = [
-        cell for cell in cells if cell.value is not None and "contradiction" not in cell.flags
-    ]
-    return sorted(said, key=lambda cell: (cell.value or 0, cell.unit))
-
-
-def below_total(picture: Picture) -> list[CellRecord]:
-    """Return the units that stay below the rate of the province, the lowest first."""
-    total = picture.total(ON_TIME).value
-    cells = ranked(picture)
-    return [cell for cell in cells if total is not None and (cell.value or 0) < total]
 
 
 def on_time(picture: Picture) -> Iterator[Block]:
@@ -45,9 +28,9 @@ def on_time(picture: Picture) -> Iterator[Block]:
         share = f"{counted(len(full))}/{counted(len(cells))}"
         pieces += [
             "Có ",
-            Figure(share, _counted_from(picture, full)),
+            Figure(share, _counted_from(picture, full), "full"),
             " đơn vị có số liệu đạt tỷ lệ giải quyết trước và đúng hạn ",
-            Figure("100%", _counted_from(picture, full)),
+            Figure("100%", _counted_from(picture, full), "full"),
         ]
     if low:
         opening = "; thấp nhất là " if full else "Các đơn vị có tỷ lệ đúng hạn thấp nhất: "

@@ -22,6 +22,7 @@ def area_table(teller: Teller, area: Area, title: str) -> Iterator[Block]:
         return
     groups = unit_groups(picture)
     named = groups if len(groups) > 1 else []
+    wide = 24 if len(named) < 3 else 20  # millimetres of a group's column
     rows: list[Sequence[Pieces]] = []
     for line in lines:
         total = picture.total(line.code)
@@ -36,7 +37,7 @@ def area_table(teller: Teller, area: Area, title: str) -> Iterator[Block]:
             )
         )
     yield Grid(
-        f"Số liệu {title} theo nhóm đơn vị",
+        f"Số liệu {title}{' theo nhóm đơn vị' if named else ''}",
         (
             "Chỉ tiêu",
             "Đơn vị tính",
@@ -45,7 +46,7 @@ def area_table(teller: Teller, area: Area, title: str) -> Iterator[Block]:
             "Số đơn vị có số liệu",
         ),
         rows,
-        (160 - 18 - 26 - 20 - 22 * len(named), 18, 26, *(22 for _ in named), 20),
+        (98 - wide * len(named), 16, 27, *(wide for _ in named), 19),
         frozenset(range(2, 4 + len(named))),
     )
 
@@ -74,7 +75,7 @@ def comparison_table(teller: Teller) -> Iterator[Block]:
             f"So sánh với {teller.former}",
             ("Chỉ tiêu", "Đơn vị tính", former, current, "Tăng (+), giảm (−)"),
             rows,
-            (70, 20, 23, 24, 23),
+            (62, 20, 24, 26, 28),
             frozenset({2, 3, 4}),
         )
 

@@ -15,7 +15,7 @@ from vnreports.consolidate.showing.wording import counted, listed, names_of, per
 
 QUOTED = 130  # characters of a quotation
 SHOWN = 2  # contributors of a total that are quoted
-MATRIX = "Số liệu từng đơn vị: xem bảng Ma trận trong tệp Excel kèm theo."
+MATRIX = "Từng đơn vị: xem bảng Ma trận (tệp Excel kèm theo)."
 _RULES = {
     "sum": "Cộng số liệu của {units} đơn vị.",
     "stock": "Cộng số liệu cuối kỳ của {units} đơn vị.",
@@ -46,7 +46,7 @@ def cited(origin: Origin) -> str:
     return f"{place(origin)}: “{short(origin.quote)}”"
 
 
-def of_origins(picture: Picture, origins: Sequence[Origin], *, most: int = 3) -> str:
+def of_origins(picture: Picture, origins: Sequence[Origin], *, most: int = SHOWN) -> str:
     """Cite what units say: one origin for each report first, then counts the others."""
     first = list({origin.report: origin for origin in reversed(origins)}.values())[::-1]
     cites = [
@@ -76,23 +76,38 @@ def of_total(picture: Picture, line: Line, total: Total) -> str:
     if total.note:
         words.append(f"Có số liệu của {_share(picture, total)} đơn vị.")
     if total.missing:
-        words.append(f"Chưa có số liệu: {listed(names_of(picture, total.missing))}.")
+        words.append(_without(picture, total))
     words.extend(_warnings(picture, cells))
     largest = [_quoted(picture, cell) for cell in _largest(picture, line, cells)]
     if largest:
-        label = "Lớn nhất: " if len(cells) > len(largest) else ""
+        label = "" if len(cells) == len(largest) else "Lớn nhất: " if _differ(cells) else "Ví dụ: "
         words.append(f"{label}{'; '.join(largest)}.")
     if total.former is not None and picture.former:
-        words.append(f"{period_name(picture.former).capitalize()}: "
-                     f"{printed(total.former, line.unit)}, tính cùng cách.")  # fmt: skip
+        before = printed(total.former, line.unit)
+        words.append(f"Số của {period_name(picture.former)} tính cùng cách: {before}.")
     if len(cells) > len(largest):
         words.append(MATRIX)
-    return " ".join(word.strip() if word.strip().endswith((".", "!", "?")) else f"{word.strip()}."
-                    for word in words)  # fmt: skip
+    return " ".join(f"{word.strip().rstrip('.')}." for word in words)
 
 
 def _share(picture: Picture, total: Total) -> str:
     return f"{counted(total.units)}/{counted(len(picture.units))}"
+
+
+def _without(picture: Picture, total: Total) -> str:
+    """Say which units are not in a total; those without any report are named elsewhere."""
+    silent = {one.unit for one in picture.reporting if one.state == "missing"}
+    gone = [unit for unit in total.missing if unit in silent]
+    others = [unit for unit in total.missing if unit not in silent]
+    parts = [
+        f"{counted(len(gone))} đơn vị chưa gửi báo cáo" if gone else "",
+        listed(names_of(picture, others), most=3) if others else "",
+    ]
+    return f"Không có số liệu: {'; '.join(filter(None, parts))}."
+
+
+def _differ(cells: Sequence[CellRecord]) -> bool:
+    return len({cell.value for cell in cells}) > 1
 
 
 def _rule(picture: Picture, line: Line, total: Total) -> str:

@@ -38,11 +38,19 @@ def unit_groups(picture: Picture) -> list[UnitGroup]:
 
 def subtotals(picture: Picture, line: Line, groups: Sequence[UnitGroup]) -> list[Number | None]:
     """Return what an indicator comes to in each group; None where that cannot be said."""
+    if line.aggregation == "level":
+        return [_shared(picture, line, group.units) for group in groups]
     total = picture.total(line.code).value
     whole = _together(picture, line, picture.units)
     if total is None or whole is None or abs(total - whole) > _CLOSE:
         return [None for _ in groups]
     return [_together(picture, line, group.units) for group in groups]
+
+
+def _shared(picture: Picture, line: Line, units: Sequence[PictureUnit]) -> Number | None:
+    """Return what all units of a level have alike: the number of procedures of a commune."""
+    said = {picture.cell(unit.key, line.code).value for unit in units} - {None}
+    return said.pop() if len(said) == 1 else None
 
 
 def _together(picture: Picture, line: Line, units: Sequence[PictureUnit]) -> Number | None:

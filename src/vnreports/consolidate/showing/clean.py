@@ -1,4 +1,4 @@
-"""Clean: text that a Word file may hold. XML has no control characters, and no surrogates."""
+"""Clean: text that a Word file or a drawing may hold: XML has no control characters."""
 
 from __future__ import annotations
 
