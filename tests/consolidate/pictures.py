@@ -1,7 +1,7 @@
 """Pictures of provinces that are made by hand: figures that add up, with their sources.
 
-    a_province(35)   35 units of a province in two periods, three of them missing, two late …
-    a_province(0)    a period for which nobody is to report
+a_province(35)   35 units of a province in two periods, three of them missing, two late …
+a_province(0)    a period for which nobody is to report
 """
 
 from __future__ import annotations

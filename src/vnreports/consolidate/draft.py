@@ -65,14 +65,14 @@ def write_draft(picture: Picture, path: Path) -> None:
         OSError: the file cannot be written.
     """
     need_draft()
-    from docx import Document as new_document
+    import docx
 
     from vnreports.consolidate.drafting.chapters import annexes, chapters
     from vnreports.consolidate.drafting.notes import Notes
     from vnreports.consolidate.drafting.official_form import closing, letterhead, prepare
     from vnreports.consolidate.drafting.outline import Teller
 
-    document = new_document()
+    document = docx.Document()
     teller = Teller(picture)
     writer = _Writer(document, Notes(document), teller)
     prepare(document)
@@ -192,7 +192,7 @@ class _Writer:
 
 
 def _first(cell: _Cell, style: str) -> WordParagraph:
-    paragraph = cell.paragraphs[0]
+    paragraph: WordParagraph = cell.paragraphs[0]
     paragraph.style = style
     return paragraph
 

@@ -17,7 +17,7 @@ DOTS = 200  # of an inch, in PNG
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its file name without ending, its title, what it shows in words, and how it is drawn."""
+    """A chart: its file name without ending, its title, the same in words, and how it is drawn."""
 
     name: str
     title: str

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vnreports.consolidate.showing.wording import printed
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BLUE, ORANGE, PALE, INK = "#1f5a94", "#e69f00", "#d9dee4", "#22303c"
 WIDTH = 5.6  # inches; on a page of a telephone the letters stay legible
 ROW = 0.2  # inches of a bar
-_STYLE = {
+_STYLE: dict[str, Any] = {
     "font.family": ["DejaVu Sans"],  # comes with matplotlib, and has all Vietnamese letters
     "font.size": 8.5,
     "text.color": INK,
@@ -37,11 +37,12 @@ _STYLE = {
 
 
 @contextmanager
-def drawing(how: dict[str, str]) -> Iterator[None]:
+def drawing(how: dict[str, Any]) -> Iterator[None]:
     """Have everything inside drawn in these looks."""
     from matplotlib import rc_context
 
-    with rc_context({**_STYLE, **how}), warnings.catch_warnings():
+    looks: Any = {**_STYLE, **how}  # the stubs list every key
+    with rc_context(looks), warnings.catch_warnings():
         # A name may have letters that the font lacks; a box stands for them.
         warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
         yield

@@ -208,8 +208,10 @@ def change_chart(picture: Picture) -> Chart | None:
         axes.scatter([one.now for one in moves], range(len(moves)), s=42, zorder=3, color=BLUE,
                      label=now)  # fmt: skip
         for place, move in enumerate(moves):
-            axes.annotate(f"{printed(move.now, '%')} ({move.said})", (max(move.now, move.before),
-                          place), xytext=(7, -3), textcoords="offset points", fontsize=8)  # fmt: skip
+            words, end = f"{printed(move.now, '%')} ({move.said})", max(move.now, move.before)
+            axes.annotate(
+                words, (end, place), xytext=(7, -3), textcoords="offset points", fontsize=8
+            )
         write_names(axes, [move.name for move in moves])
         axes.margins(y=0.12)
         furthest = max(max(one.now, one.before) for one in moves)

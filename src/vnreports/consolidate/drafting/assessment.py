@@ -82,7 +82,9 @@ def tasks(teller: Teller) -> Iterator[Block]:
         count = teller.figure(_OVERDUE, counted(int(overdue)))
         yield Paragraph(("Giải quyết dứt điểm ", count, " hồ sơ đang quá hạn."), "item")
     if picture.contradictions:
-        names = listed(names_of(picture, [key for one in picture.contradictions for key in one.units]))
+        names = listed(
+            names_of(picture, [key for one in picture.contradictions for key in one.units])
+        )
         origins = [origin for one in picture.contradictions for origin in one.origins]
         figure = Figure(names, of_origins(picture, origins))
         yield _task("Rà soát, xác minh số liệu mâu thuẫn trong báo cáo của ", figure)

@@ -116,7 +116,8 @@ def _box(teller: Teller, area: Area | None) -> Iterator[Box]:
 
 def _home(teller: Teller, codes: Sequence[str]) -> Area | None:
     """Return the area of the first code whose area has a place in the outline."""
-    homes = {part.area for one in outline().chapter for part in (one, *one.section)}
+    chapters = outline().chapter
+    homes = {one.area for one in chapters} | {part.area for one in chapters for part in one.section}
     areas = (teller.lines[code].area for code in codes if code in teller.lines)
     return next((area for area in areas if area in homes), None)
 

@@ -1,7 +1,7 @@
 """Official form: page, styles, letterhead and signature by Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
-A4; margins of 20 mm above and below, 30 mm left, 15–20 mm right; Times New Roman, black; text of
-14 points, justified, first line indented by 1 cm; page numbers in the middle above, not on the first.
+A4; margins of 20 mm above and below, 30 mm left, 20 mm right; Times New Roman, black; text of 14
+points, justified, first lines indented by 1 cm; page numbers above, in the middle, from page 2 on.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from vnreports.consolidate.showing.clean import clean
 from vnreports.consolidate.drafting.notes import MARK_STYLE, TEXT_STYLE
 from vnreports.consolidate.drafting.outline import Teller, outline
+from vnreports.consolidate.showing.clean import clean
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -97,7 +97,7 @@ def _new_style(
     document: Document, name: str, kind: WD_STYLE_TYPE, *, built_in: bool = False
 ) -> ParagraphStyle:
     """Add a style whose id is plain ASCII, as every program that opens the file can read."""
-    style = document.styles.add_style(name, kind, builtin=built_in)
+    style: ParagraphStyle = document.styles.add_style(name, kind, builtin=built_in)
     style.element.set(qn("w:styleId"), _IDS[name])
     return style
 
@@ -227,7 +227,7 @@ def _line(
     first: bool = False,
     centred: bool = True,
 ) -> Paragraph:
-    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    paragraph: Paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
     paragraph.style = CENTRED
     if not centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT

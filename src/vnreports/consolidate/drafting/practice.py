@@ -1,6 +1,6 @@
 """Practice: what units do that others may copy, and the documents that they all work by.
 
-    Về “không hẹn”: “Ngày không hẹn” (Phường A, Xã B và 03 đơn vị khác; đang duy trì).
+Về “không hẹn”: “Ngày không hẹn” (Phường A, Xã B và 03 đơn vị khác; đang duy trì).
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def initiatives(picture: Picture) -> Iterator[Block]:
         )
     )
     for theme, members in by_theme(picture).items():
-        yield Paragraph((f"{theme[:1].upper()}{theme[1:]}:" if theme else "Nội dung khác:",), "lead")
+        yield Paragraph(
+            (f"{theme[:1].upper()}{theme[1:]}:" if theme else "Nội dung khác:",), "lead"
+        )
         for group in members[:A_THEME]:
             yield Paragraph((_told(picture, group), f" ({_who(picture, group)})."), "item")
         if len(members) > A_THEME:

@@ -1,4 +1,4 @@
-"""Tables: the figures of one content of reform by groups of units, and against the period before."""
+"""Tables: the figures of a content of reform by groups of units, and those of two periods."""
 
 from __future__ import annotations
 

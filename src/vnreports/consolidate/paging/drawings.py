@@ -1,4 +1,4 @@
-"""Drawings: a chart as part of a page. Its ids are its own, and it names nothing outside the page."""
+"""Drawings: a chart as part of a page: its ids are its own, and it names nothing outside."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def drawing(chart: Chart) -> Html:
     for element in root.iter(f"{{{SVG}}}*"):
         _own(element, chart.name)
     for side in ("width", "height"):
-        root.attrib.pop(side, None)  # the page says how wide
+        del root.attrib[side]  # the page says how wide
     root.set("role", "img")
     root.set("aria-labelledby", f"{chart.name}-title {chart.name}-desc")
     for position, (name, words) in enumerate((("title", chart.title), ("desc", chart.alt))):
@@ -35,7 +35,7 @@ def drawing(chart: Chart) -> Html:
 
 def _own(element: etree._Element, name: str) -> None:
     """Put the name of the chart before every id, and before what points to one."""
-    for key, value in element.attrib.items():
+    for key, value in [(str(key), str(value)) for key, value in element.attrib.items()]:
         if key == "id":
             element.set(key, f"{name}-{value}")
         elif key == _HREF and value.startswith("#"):

@@ -62,7 +62,7 @@ def sections(picture: Picture, drawn: Sequence[Chart]) -> Iterator[tuple[str, st
 def _overview(picture: Picture) -> Html:
     late, missing = in_state(picture, "late"), in_state(picture, "missing")
     sent = len(in_state(picture, "reported")) + len(late)
-    tiles = [_tile(f"{sent}/{len(picture.reporting)}", "báo cáo đã nhận", None)]
+    tiles: list[Html | None] = [_tile(f"{sent}/{len(picture.reporting)}", "báo cáo đã nhận", None)]
     for units, words in ((missing, "đơn vị chưa gửi"), (late, "đơn vị gửi chậm")):
         names = listed(names_of(picture, [one.unit for one in units]), most=6)
         tiles.append(_tile(str(len(units)), words, names or None))

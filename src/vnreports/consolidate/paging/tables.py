@@ -46,8 +46,10 @@ def table(columns: Sequence[Col], rows: Iterable[Sequence[Html]], caption: str) 
     return tag("div", whole, class_="wide", tabindex="0", role="region", aria_label=caption)
 
 
-def cell(words: str | Html | None, *, figures: bool = False, key: Number | None = None) -> Html:
-    """Return a cell; `key` is what a column of figures is sorted by."""
+def cell(
+    words: str | Html | None, *, figures: bool = False, key: Number | str | None = None
+) -> Html:
+    """Return a cell; `key` is what its column is sorted by, where that is not its words."""
     name = "figure" if figures else None
     sort = None if key is None else str(key)
     return tag("td", words if words is not None else "—", class_=name, data_key=sort)
@@ -81,7 +83,7 @@ def sources(label: str, note: str | None, origins: Sequence[Origin], picture: Pi
 def totals(picture: Picture, lines: Sequence[Line], caption: str) -> Html:
     """Return the totals of some indicators, with the period before and the sources."""
     columns = [Col("Chỉ tiêu"), Col("Đơn vị tính"), Col("Kỳ này", True), Col("Kỳ trước", True),
-               Col("Tăng, giảm", True), Col("Số đơn vị", True), Col("Cách tính, nguồn")]  # fmt: skip
+               Col("Tăng, giảm", True), Col("Số đơn vị", True), Col("Nguồn")]  # fmt: skip
     return table(columns, (_total_row(picture, line) for line in lines), caption)
 
 
@@ -159,7 +161,7 @@ def reports(picture: Picture) -> Html:
         [
             cell(names_of(picture, [one.unit])[0]),
             cell(tag("span", _STATES[one.state], class_=f"state {one.state}")),
-            cell(day(one.date) if one.date else None),
+            cell(day(one.date) if one.date else None, key=one.date),
             figure_cell(one.days_late, None),
             cell(one.code),
             cell(one.file),

@@ -49,9 +49,7 @@ def cited(origin: Origin) -> str:
 def of_origins(picture: Picture, origins: Sequence[Origin], *, most: int = SHOWN) -> str:
     """Cite what units say: one origin for each report first, then counts the others."""
     first = list({origin.report: origin for origin in reversed(origins)}.values())[::-1]
-    cites = [
-        f"{names_of(picture, [origin.unit])[0]} ({cited(origin)})" for origin in first[:most]
-    ]
+    cites = [f"{names_of(picture, [origin.unit])[0]} ({cited(origin)})" for origin in first[:most]]
     more = len(first) - len(cites)
     rest = f" và {counted(more)} báo cáo khác" if more > 0 else ""
     return f"{'; '.join(cites)}{rest}." if cites else "Không còn dẫn nguồn."

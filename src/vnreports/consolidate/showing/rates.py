@@ -14,9 +14,7 @@ ON_TIME = "HS13"  # resolved early and on time, of all resolved
 def ranked(picture: Picture, code: str = ON_TIME) -> list[CellRecord]:
     """Return the figures of the units that have one, the lowest first."""
     cells = [picture.cell(unit.key, code) for unit in picture.units]
-    said = [
-        cell for cell in cells if cell.value is not None and "contradiction" not in cell.flags
-    ]
+    said = [cell for cell in cells if cell.value is not None and "contradiction" not in cell.flags]
     return sorted(said, key=lambda cell: (cell.value or 0, cell.unit))
 
 

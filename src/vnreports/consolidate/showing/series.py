@@ -34,7 +34,9 @@ class Bars:
         """Say lowest, highest and all together."""
         pairs = sorted(zip(self.values, self.labels, strict=True), key=lambda pair: pair[0])
         (low, lowest), (high, highest) = pairs[0], pairs[-1]
-        words = f"Thấp nhất: {lowest} {printed(low, unit)}; cao nhất: {highest} {printed(high, unit)}"
+        words = (
+            f"Thấp nhất: {lowest} {printed(low, unit)}; cao nhất: {highest} {printed(high, unit)}"
+        )
         if self.left_out:
             words += f"; không vẽ {self.left_out} đơn vị ở giữa"
         if self.reference is not None:

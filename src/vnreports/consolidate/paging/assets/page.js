@@ -5,7 +5,8 @@ for (const table of document.querySelectorAll("table")) {
   const heads = [...table.tHead.rows[0].cells];
   const value = (row, place) => {
     const cell = row.cells[place];
-    return cell.classList.contains("figure") ? (cell.dataset.key ? Number(cell.dataset.key) : null) : cell.textContent;
+    if (!cell.classList.contains("figure")) return cell.dataset.key ?? cell.textContent;
+    return cell.dataset.key ? Number(cell.dataset.key) : null;
   };
   const sort = (head, place) => {
     const up = head.getAttribute("aria-sort") !== "ascending";
