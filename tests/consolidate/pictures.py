@@ -234,8 +234,8 @@ def a_province(count: int = 35, *, change: Callable[[str], str] = str) -> Pictur
         for unit in (unit_at(place, count) for place in range(count))
     ]
     whole = count >= 10
-    absent = {units[place].key for place in (3, 12, count - 1)} if whole else set()
-    late = {units[place].key for place in (5, 15)} if whole else set()
+    absent = {units[place].key for place in (3, count // 3 + 1, count - 1)} if whole else set()
+    late = {units[place].key for place in (5, count // 2 - 2)} if whole else set()
     cells: list[CellRecord] = []
     for place, unit in enumerate(units):
         if unit.key in absent:
@@ -304,7 +304,7 @@ def _reporting(unit: PictureUnit, absent: set[str], late: set[str], place: int) 
 
 
 def _contradictions(here: list[PictureUnit], change: Callable[[str], str]) -> list[Contradiction]:
-    first, second = here[1], here[9]
+    first, second = here[1], here[min(9, len(here) - 1)]
     return [
         Contradiction(
             kind="sum_mismatch",

@@ -42,6 +42,7 @@ _ANNEXES = (
     "Phụ lục I. Tình hình gửi báo cáo của các cơ quan, đơn vị.",
     "Phụ lục II. So sánh số liệu với kỳ trước.",
     "Phụ lục III. Danh mục mô hình, sáng kiến, giải pháp.",
+    "Phụ lục IV. Kiến nghị của các đơn vị thuộc thẩm quyền của địa phương.",
 )
 _WHOLE = 8  # rows of a table that is not broken over pages
 

@@ -13,13 +13,22 @@ from collections.abc import Iterator, Sequence
 from vnreports.consolidate.drafting.blocks import Block, Figure, Paragraph, Piece
 from vnreports.consolidate.drafting.coverage import missing_note
 from vnreports.consolidate.drafting.findings import difficulties
-from vnreports.consolidate.drafting.outline import Teller, is_thin, shown_lines
+from vnreports.consolidate.drafting.outline import Teller, is_thin
 from vnreports.consolidate.drafting.rates import named_rates
 from vnreports.consolidate.picture import Picture
+from vnreports.consolidate.showing.comparing import Compared, compared
 from vnreports.consolidate.showing.origins import of_origins
 from vnreports.consolidate.showing.practices import units_of
 from vnreports.consolidate.showing.rates import ON_TIME, below_total
-from vnreports.consolidate.showing.wording import counted, in_state, listed, names_of, printed
+from vnreports.consolidate.showing.subtotals import shown_lines
+from vnreports.consolidate.showing.wording import (
+    counted,
+    in_state,
+    listed,
+    names_of,
+    printed,
+    rounded,
+)
 
 MOVES = 4  # rates whose movement is told
 _NAMED = 3
@@ -35,7 +44,8 @@ def strengths(teller: Teller) -> Iterator[Block]:
     if groups:
         most = max(groups, key=lambda one: len(units_of(one)))
         origins = [origin for member in most.members for origin in member.origins]
-        figure = Figure(counted(len(units_of(most))), of_origins(teller.picture, origins))
+        note = of_origins(teller.picture, origins)
+        figure = Figure(counted(len(units_of(most))), note, f"group:{most.id}")
         words = f"Mô hình, sáng kiến được nhiều đơn vị áp dụng nhất là “{most.name}”, tại "
         yield Paragraph((words, figure, " cơ quan, đơn vị."), "item")
 
@@ -75,7 +85,9 @@ def tasks(teller: Teller) -> Iterator[Block]:
     below = below_total(picture)
     if below:
         names = listed(names_of(picture, [cell.unit for cell in below]))
-        words = "Chấn chỉnh việc giải quyết hồ sơ tại các đơn vị có tỷ lệ đúng hạn thấp: "
+        words = (
+            "Chấn chỉnh việc giải quyết hồ sơ tại các đơn vị có tỷ lệ đúng hạn thấp hơn mức chung: "
+        )
         yield _task(words, Figure(names, _below_note(picture, len(below)), "below"))
     overdue = picture.total(_OVERDUE).value if _OVERDUE in teller.lines else None
     if overdue:
@@ -105,26 +117,29 @@ def _moved(teller: Teller, *, better: bool) -> Sequence[str]:
     moves: list[tuple[float, str]] = []
     for line in shown_lines(teller.picture, teller.picture.lines):
         total = teller.picture.total(line.code)
-        if line.unit != "%" or total.value is None or total.former is None:
+        pair = compared(teller.picture, total)
+        if line.unit != "%" or pair is None or is_thin(teller.picture, total):
             continue
-        distance = float(total.value - total.former)
-        good = distance if line.code not in _FALLING_IS_GOOD else -distance
-        moved = teller.movement(line.code) not in (None, "không đổi")
-        if moved and (good > 0) is better and not is_thin(teller.picture, total):
+        distance = float(rounded(pair.now)) - float(rounded(pair.before))
+        good = -distance if line.code in _FALLING_IS_GOOD else distance
+        if good and (good > 0) is better:
             moves.append((abs(distance), line.code))
     return [code for _, code in sorted(moves, reverse=True)]
 
 
 def _movement(teller: Teller, code: str) -> Paragraph:
     line, total = teller.lines[code], teller.picture.total(code)
-    before = printed(total.former or 0, line.unit)
+    pair = compared(teller.picture, total) or Compared(total.value or 0, total.value or 0)
     figure = teller.figure(code)
-    moved = Figure(teller.movement(code) or "", figure.note, figure.key)
-    since = Figure(before, figure.note, figure.key)
-    return Paragraph(
-        (f"{line.name} đạt ", figure, ", ", moved, f" so với {teller.former} (", since, ")."),
-        "item",
-    )
+
+    def also(words: str) -> Figure:
+        return Figure(words, figure.note, figure.key)
+
+    pieces: list[Piece] = [f"{line.name} đạt ", figure, ", ", also(pair.moved(line.unit))]
+    pieces += [f" so với {teller.former} (", also(printed(pair.before, line.unit))]
+    if pair.units is not None:
+        pieces += [", tính ở ", also(counted(pair.units)), " đơn vị có số liệu cả hai kỳ"]
+    return Paragraph((*pieces, ")."), "item")
 
 
 def _below_note(picture: Picture, count: int) -> str:

@@ -16,7 +16,7 @@ from vnreports.consolidate.drafting.blocks import (
     Pieces,
 )
 from vnreports.consolidate.drafting.coverage import coverage, coverage_table
-from vnreports.consolidate.drafting.findings import recommendations
+from vnreports.consolidate.drafting.findings import own_matters, recommendations
 from vnreports.consolidate.drafting.outline import Chapter, Extra, Section, Teller, outline
 from vnreports.consolidate.drafting.practice import documents, initiatives, initiatives_table
 from vnreports.consolidate.drafting.rates import on_time
@@ -60,6 +60,8 @@ def annexes(teller: Teller) -> Iterator[Block]:
     yield from compared or [Paragraph(("Chưa có số liệu của kỳ trước để so sánh.",))]
     yield Annex("III", "Danh mục mô hình, sáng kiến, giải pháp")
     yield from initiatives_table(teller.picture)
+    yield Annex("IV", "Kiến nghị của các đơn vị thuộc thẩm quyền của địa phương")
+    yield from own_matters(teller.picture)
 
 
 def _opening(teller: Teller) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from vnreports.consolidate.drafting.blocks import Block, Figure, Heading, Paragraph
+from vnreports.consolidate.drafting.blocks import Block, Figure, Paragraph
 from vnreports.consolidate.drafting.outline import outline
 from vnreports.consolidate.picture import Picture
 from vnreports.consolidate.showing.merging import Merged, by_addressee, folded, merge
@@ -26,22 +26,26 @@ def difficulties(picture: Picture) -> Iterator[Block]:
 
 
 def recommendations(picture: Picture) -> Iterator[Block]:
-    """Yield recommendations by addressee: of the centre, then what the province settles itself."""
-    groups = by_addressee(picture.recommendations)
-    central = {to: merged for to, merged in groups.items() if to and is_central(to)}
-    inner = {to: merged for to, merged in groups.items() if to not in central}
-    number = 0
-    for title, part, named in (
-        ("Với Chính phủ, các bộ, cơ quan Trung ương", central, "chưa nêu rõ nơi nhận"),
-        ("Thuộc thẩm quyền của địa phương (tổng hợp để xử lý)", inner, "Chưa nêu rõ nơi nhận"),
-    ):
-        if not part:
-            continue
-        number += 1
-        yield Heading(f"{number}. {title}", 2)
-        for to, merged in part.items():
-            yield Paragraph((f"Đối với {to}:" if to else f"{named}:",), "lead")
-            yield from _items(picture, merged, "kiến nghị")
+    """Yield what is asked of the centre, by addressee: the province passes it on."""
+    for to, merged in by_addressee(picture.recommendations).items():
+        if to and is_central(to):
+            yield from _addressed(picture, to, merged)
+
+
+def own_matters(picture: Picture) -> Iterator[Block]:
+    """Yield what the province has to settle itself, and what names nobody."""
+    found = False
+    for to, merged in by_addressee(picture.recommendations).items():
+        if not (to and is_central(to)):
+            found = True
+            yield from _addressed(picture, to, merged)
+    if not found:
+        yield Paragraph(("Các báo cáo không nêu kiến nghị thuộc thẩm quyền của địa phương.",))
+
+
+def _addressed(picture: Picture, to: str | None, merged: list[Merged]) -> Iterator[Block]:
+    yield Paragraph((f"Đối với {to}:" if to else "Chưa nêu rõ nơi nhận:",), "lead")
+    yield from _items(picture, merged, "kiến nghị")
 
 
 def is_central(to: str) -> bool:

@@ -16,10 +16,10 @@ from importlib.resources import files
 from typing import Literal
 
 from vnreports.consolidate.drafting.blocks import Figure, Piece, Pieces
-from vnreports.consolidate.picture import Line, Picture, Total
+from vnreports.consolidate.picture import Picture, Total
+from vnreports.consolidate.showing.comparing import compared
 from vnreports.consolidate.showing.origins import of_total
 from vnreports.consolidate.showing.wording import (
-    change,
     counted,
     localities,
     period_name,
@@ -32,9 +32,11 @@ Extra = Literal[
 ]
 
 _FIELD = re.compile(
-    r"\{(?P<has>\+?)(?P<code>[A-Z]{2}\d{2})(?:(?P<move>~)|=(?P<words>[^{}]+)| (?P<noun>[^{}]+))?\}"
+    r"\{(?P<has>\+?)(?P<code>[A-Z]{2}\d{2})"
+    r"(?:(?P<move>~)|=(?P<words>[^{}]+)| (?P<noun>[^{}]+)"
+    r"|\?(?P<before>[^{}#|]*)#(?P<after>[^{}#|]*)\|(?P<none>[^{}#|]+))?\}"
 )
-_CLAUSE = re.compile(r"\[([^\[\]]*)\]")
+_CLAUSE = re.compile(r"\[(?:(?P<unless>[A-Z]{2}\d{2}):)?(?P<said>[^\[\]]*)\]")
 _THIN = 0.5  # a total of fewer units than this share says so in the sentence itself
 
 
@@ -143,9 +145,11 @@ class Teller:
             return None
         for form in sentence.say:
             first = _FIELD.search(form)
-            if sentence.zero and first and self._value(first["code"]) == 0:
-                return self._filled(sentence.zero)
-            told = self._filled(form)
+            nought = first is not None and self._value(first["code"]) == 0
+            if nought and sentence.zero:
+                return self._filled(sentence.zero, none=True)
+            rate = first is not None and nought and self.lines[first["code"]].unit == "%"
+            told = self._filled(form) if rate or not nought else None
             if told is not None:
                 return told
         return None
@@ -156,15 +160,8 @@ class Teller:
         value = printed(total.value, line.unit) if total.value is not None else ""
         return Figure(words or value, of_total(self.picture, line, total), f"total:{code}")
 
-    def movement(self, code: str) -> str | None:
-        """Return "tăng 3,2 điểm phần trăm"; None where there is nothing to compare with."""
-        total = self.picture.total(code)
-        if total.value is None or total.former is None or not self.former:
-            return None
-        return change(total.value, total.former, self.lines[code].unit)
-
-    def _filled(self, form: str) -> Pieces | None:
-        form = _CLAUSE.sub(lambda found: found[1] if self._known(found[1]) else "", form)
+    def _filled(self, form: str, *, none: bool = False) -> Pieces | None:
+        form = _CLAUSE.sub(self._clause, form)
         if not self._known(form):
             return None
         pieces: list[Piece] = []
@@ -174,8 +171,13 @@ class Teller:
             at = found.end()
         tail = self.fill(form[at:])
         end = "." if tail.endswith(".") else ""
-        pieces += [tail.removesuffix("."), *self._thin(form), end]
+        pieces += [tail.removesuffix("."), *self._share(form, none=none), end]
         return tuple(piece for piece in pieces if piece != "")
+
+    def _clause(self, found: re.Match[str]) -> str:
+        """Return what a clause says; nothing where it lacks a figure, or hangs on a nought."""
+        hangs = found["unless"] is not None and not self._value(found["unless"])
+        return "" if hangs or not self._known(found["said"]) else found["said"]
 
     def _put(self, found: re.Match[str]) -> list[Piece]:
         code = found["code"]
@@ -183,26 +185,28 @@ class Teller:
             return self._moved(code)
         if found["words"]:
             return [self.figure(code, found["words"])]
-        value = self._value(code)
-        number = self.figure(code).words
-        if not found["noun"]:
-            return [self.figure(code)]
-        if value == 0:
-            return [self.figure(code, f"không có {found['noun']}")]
-        if isinstance(value, int):
-            number = counted(value)
-        return ["có " if found["has"] else "", self.figure(code, number), f" {found['noun']}"]
+        value, figure = self._value(code), self.figure(code)
+        if value == 0 and (found["has"] or found["none"]):
+            return [self.figure(code, found["none"] or f"không có {found['noun']}")]
+        if isinstance(value, int) and (found["noun"] or found["none"]):
+            figure = self.figure(code, counted(value))
+        if found["none"]:
+            return [found["before"], figure, found["after"]]
+        noun = f" {found['noun']}" if found["noun"] else ""
+        return ["có " if found["has"] else "", figure, noun]
 
     def _moved(self, code: str) -> list[Piece]:
-        words = self.movement(code)
-        if words is None:
+        pair = compared(self.picture, self.picture.total(code)) if code in self.lines else None
+        if pair is None:
             return []
         self._compared += 1
-        if words == "không đổi":
-            return [", ", self.figure(code, f"không đổi so với {self.former}")]
         # The name of the period before, in every third comparison: a reader knows it by then.
         base = self.former if self._compared % 3 == 1 else "kỳ trước"
-        return [", ", self.figure(code, words), f" so với {base}"]
+        moved = self.figure(code, pair.moved(self.lines[code].unit))
+        if pair.units is None:
+            return [", ", moved, f" so với {base}"]
+        count = self.figure(code, counted(pair.units))
+        return [" (", moved, f" so với {base}, tính ở ", count, " đơn vị có số liệu cả hai kỳ)"]
 
     def _known(self, form: str) -> bool:
         return all(
@@ -213,11 +217,14 @@ class Teller:
     def _value(self, code: str) -> int | float | None:
         return self.picture.total(code).value if code in self.lines else None
 
-    def _thin(self, form: str) -> list[Piece]:
-        """Say of how many units a figure is, where that is few of them."""
+    def _share(self, form: str, *, none: bool) -> list[Piece]:
+        """Say of how many units a figure is: where it is few of them, or where none has anything.
+
+        That nobody did a thing is much to say as long as a single unit is silent.
+        """
         totals = [self.picture.total(found["code"]) for found in _FIELD.finditer(form)]
         fewest = min(totals, key=lambda total: total.units)
-        if not is_thin(self.picture, fewest):
+        if not is_thin(self.picture, fewest) and not (none and fewest.missing):
             return []
         count = f"{counted(fewest.units)}/{counted(len(self.picture.units))}"
         return [" (theo số liệu của ", self.figure(fewest.code, count), " đơn vị)"]
@@ -250,12 +257,3 @@ def place_names(picture: Picture) -> Mapping[str, str]:
 
 def _cities(on: str) -> set[str]:
     return {name for city in outline().city if city.since <= on for name in city.names}
-
-
-def shown_lines(picture: Picture, lines: Sequence[Line]) -> list[Line]:
-    """Return the indicators that any unit says something of."""
-    return [line for line in lines if _said(picture.total(line.code))]
-
-
-def _said(total: Total) -> bool:
-    return total.value is not None or total.lowest is not None

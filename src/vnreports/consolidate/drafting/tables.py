@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vnreports.consolidate.drafting.blocks import Block, Grid, Pieces
-from vnreports.consolidate.drafting.outline import Teller, shown_lines
+from vnreports.consolidate.drafting.outline import Teller
 from vnreports.consolidate.picture import Line
-from vnreports.consolidate.showing.subtotals import subtotals, unit_groups
+from vnreports.consolidate.showing.comparing import compared
+from vnreports.consolidate.showing.subtotals import shown_lines, subtotals, unit_groups
 from vnreports.consolidate.showing.wording import counted, difference, printed
 from vnreports.records import Area, Number
 
@@ -17,7 +18,7 @@ BLANK = "—"  # not said; nought is 0
 def area_table(teller: Teller, area: Area, title: str) -> Iterator[Block]:
     """Yield the figures of an area: of the province, then of each group of units."""
     picture = teller.picture
-    lines = shown_lines(picture, list(picture.of_area(area)))
+    lines = shown_lines(picture, picture.of_area(area))
     if not lines:
         return
     groups = unit_groups(picture)
@@ -57,26 +58,29 @@ def comparison_table(teller: Teller) -> Iterator[Block]:
     rows: list[Sequence[Pieces]] = []
     for line in picture.lines:
         total = picture.total(line.code)
-        if total.value is None or total.former is None:
+        pair = compared(picture, total)
+        if pair is None:
             continue
+        now = teller.figure(line.code, printed(pair.now, line.unit))
         rows.append(
             (
                 (line.name,),
                 (line.unit or BLANK,),
-                (printed(total.former, line.unit),),
-                (teller.figure(line.code),),
-                (difference(total.value, total.former, line.unit),),
+                (printed(pair.before, line.unit),),
+                (now,),
+                (difference(pair.now, pair.before, line.unit),),
+                (counted(pair.units or total.units),),
             )
         )
-    if rows and teller.former:
+    if rows:
         former = teller.former[:1].upper() + teller.former[1:]
         current = teller.names["period"][:1].upper() + teller.names["period"][1:]
         yield Grid(
-            f"So sánh với {teller.former}",
-            ("Chỉ tiêu", "Đơn vị tính", former, current, "Tăng (+), giảm (−)"),
+            f"So sánh với {teller.former}, tính ở các đơn vị có số liệu cả hai kỳ",
+            ("Chỉ tiêu", "Đơn vị tính", former, current, "Tăng (+), giảm (−)", "Số đơn vị"),
             rows,
-            (62, 20, 24, 26, 28),
-            frozenset({2, 3, 4}),
+            (52, 18, 23, 25, 27, 15),
+            frozenset({2, 3, 4, 5}),
         )
 
 

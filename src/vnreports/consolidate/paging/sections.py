@@ -8,12 +8,13 @@ from vnreports.consolidate.charting.chart import Chart
 from vnreports.consolidate.paging.drawings import drawing
 from vnreports.consolidate.paging.tables import rates, reports, sources, totals
 from vnreports.consolidate.picture import Origin, Picture
+from vnreports.consolidate.showing.comparing import compared
 from vnreports.consolidate.showing.merging import Merged, by_addressee, merge
 from vnreports.consolidate.showing.origins import of_cell, of_total
 from vnreports.consolidate.showing.practices import by_theme, document_name, standing, units_of
 from vnreports.consolidate.showing.rates import ON_TIME
+from vnreports.consolidate.showing.subtotals import shown_lines
 from vnreports.consolidate.showing.wording import (
-    change,
     counted,
     in_state,
     listed,
@@ -78,9 +79,10 @@ def _rate(picture: Picture, code: str) -> Html | None:
     if line is None or total.value is None:
         return None
     words = None
-    if total.former is not None and picture.former:
-        moved = change(total.value, total.former, line.unit)
-        words = f"{moved} so với {period_name(picture.former)}"
+    pair = compared(picture, total)
+    if pair is not None and picture.former:
+        words = f"{pair.moved(line.unit)} so với {period_name(picture.former)}"
+        words += f" (ở {pair.units} đơn vị)" if pair.units else ""
     note = sources("Nguồn", of_total(picture, line, total), [], picture)
     return _tile(printed(total.value, line.unit), line.name, words, note)
 
@@ -130,15 +132,10 @@ def _contradictions(picture: Picture) -> Html:
 def _figures(picture: Picture) -> Html:
     parts = []
     for area, name in _AREAS.items():
-        lines = [line for line in picture.of_area(area) if _is_said(picture, line.code)]
+        lines = shown_lines(picture, picture.of_area(area))
         if lines:
             parts.append(totals(picture, lines, name))
     return join(parts) if parts else tag("p", "Chưa có số liệu tổng hợp.", class_="none")
-
-
-def _is_said(picture: Picture, code: str) -> bool:
-    total = picture.total(code)
-    return total.value is not None or total.lowest is not None
 
 
 def _initiatives(picture: Picture) -> Html:

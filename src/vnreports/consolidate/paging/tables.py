@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vnreports.consolidate.picture import CellRecord, Line, Origin, Picture, Total
+from vnreports.consolidate.showing.comparing import compared
 from vnreports.consolidate.showing.origins import of_total, place, short
 from vnreports.consolidate.showing.rates import ON_TIME
 from vnreports.consolidate.showing.wording import (
@@ -89,16 +90,19 @@ def totals(picture: Picture, lines: Sequence[Line], caption: str) -> Html:
 
 def _total_row(picture: Picture, line: Line) -> list[Html]:
     total = picture.total(line.code)
-    moved = None
-    if total.value is not None and total.former is not None:
-        moved = difference(total.value, total.former, line.unit)
+    pair = compared(picture, total)
+    moved, before, distance = None, None, None
+    if pair is not None:
+        moved, before = difference(pair.now, pair.before, line.unit), pair.before
+        distance = pair.now - pair.before
+        moved += f" ({pair.units} đơn vị)" if pair.units else ""
     cells = [picture.cell(unit.key, line.code) for unit in picture.units]
     return [
         cell(line.name),
         cell(line.unit),
         _value(total, line),
-        figure_cell(total.former, line.unit),
-        cell(moved, figures=True, key=_distance(total)),
+        figure_cell(before, line.unit),
+        cell(moved, figures=True, key=distance),
         cell(f"{total.units}/{len(picture.units)}", figures=True, key=total.units),
         cell(sources("Nguồn", of_total(picture, line, total), _first(cells), picture)),
     ]
@@ -111,12 +115,6 @@ def _value(total: Total, line: Line) -> Html:
     if total.highest is not None and total.highest != total.lowest:
         words = f"{words} – {printed(total.highest, line.unit)}"
     return cell(words, figures=True, key=total.lowest)
-
-
-def _distance(total: Total) -> Number | None:
-    if total.value is None or total.former is None:
-        return None
-    return total.value - total.former
 
 
 def _first(cells: Iterable[CellRecord]) -> list[Origin]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from vnreports.consolidate.picture import WHOLE, CellRecord, Line, Origin, Picture, Total
+from vnreports.consolidate.showing.comparing import compared
 from vnreports.consolidate.showing.wording import counted, listed, names_of, period_name, printed
 
 QUOTED = 130  # characters of a quotation
@@ -70,9 +71,7 @@ def of_cell(picture: Picture, cell: CellRecord, line: Line) -> str:
 def of_total(picture: Picture, line: Line, total: Total) -> str:
     """Say how a total is made, of how many units, who is missing, and the largest contributors."""
     cells = _cells(picture, line, total)
-    words = [total.note or _rule(picture, line, total)]
-    if total.note:
-        words.append(f"Có số liệu của {_share(picture, total)} đơn vị.")
+    words = [_rule(picture, line, total), *([total.note] if total.note else [])]
     if total.missing:
         words.append(_without(picture, total))
     words.extend(_warnings(picture, cells))
@@ -80,12 +79,15 @@ def of_total(picture: Picture, line: Line, total: Total) -> str:
     if largest:
         label = "" if len(cells) == len(largest) else "Lớn nhất: " if _differ(cells) else "Ví dụ: "
         words.append(f"{label}{'; '.join(largest)}.")
-    if total.former is not None and picture.former:
-        before = printed(total.former, line.unit)
-        words.append(f"Số của {period_name(picture.former)} tính cùng cách: {before}.")
+    pair = compared(picture, total)
+    if pair is not None and picture.former:
+        before, now = printed(pair.before, line.unit), printed(pair.now, line.unit)
+        of = f" của {pair.units} đơn vị có số liệu cả hai kỳ" if pair.units else ""
+        beside = f", kỳ này {now}" if pair.units else ""
+        words.append(f"{period_name(picture.former)}{of}, tính cùng cách: {before}{beside}.")
     if len(cells) > len(largest):
         words.append(MATRIX)
-    return " ".join(f"{word.strip().rstrip('.')}." for word in words)
+    return " ".join(f"{word[:1].upper()}{word[1:].strip().rstrip('.')}." for word in words)
 
 
 def _share(picture: Picture, total: Total) -> str:

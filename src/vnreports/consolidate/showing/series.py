@@ -9,10 +9,11 @@ from datetime import date
 
 from vnreports.consolidate.picture import Picture
 from vnreports.consolidate.showing.clean import clean
+from vnreports.consolidate.showing.comparing import compared
 from vnreports.consolidate.showing.practices import by_theme, units_of
 from vnreports.consolidate.showing.rates import ON_TIME, ranked
 from vnreports.consolidate.showing.subtotals import unit_groups
-from vnreports.consolidate.showing.wording import change, in_state, names_of, printed
+from vnreports.consolidate.showing.wording import in_state, names_of, printed
 
 BARS = 45  # that can be read in one chart; of more, the lowest and the highest are shown
 LOWEST, HIGHEST = 30, 12
@@ -132,12 +133,12 @@ def movements(picture: Picture) -> list[Move]:
     """Return the rates of both periods, those that moved most."""
     moves = []
     for line in picture.lines:
-        total = picture.total(line.code)
-        if line.unit == "%" and total.value is not None and total.former is not None:
-            said = change(total.value, total.former, None).split(" (")[0]
+        pair = compared(picture, picture.total(line.code))
+        if line.unit == "%" and pair is not None:
+            said = pair.moved(None).split(" (")[0]
             said = said if said == "không đổi" else f"{said} điểm %"
-            before, now = float(total.former), float(total.value)
-            moves.append(Move(line.code, _wrapped(line.name), before, now, said))
+            name = _wrapped(line.name)
+            moves.append(Move(line.code, name, float(pair.before), float(pair.now), said))
     return sorted(moves, key=lambda one: -abs(one.now - one.before))[:MOVES]
 
 

@@ -8,13 +8,19 @@ if it does not, the total was made in a way that this cannot follow, and blank i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from vnreports.consolidate.picture import Line, Picture, PictureUnit
+from vnreports.consolidate.picture import Line, Picture, PictureUnit, Total
 from vnreports.consolidate.showing.wording import GROUP_NAMES
 from vnreports.records import Number
 
+# The scopes of the totals that a picture has by level, if it has them.
+_SCOPES = {
+    GROUP_NAMES["department"]: "departments",
+    GROUP_NAMES["district"]: "districts",
+    GROUP_NAMES["commune"]: "communes",
+}
 _CLOSE = 0.005  # what is the same when printed
 
 
@@ -36,8 +42,24 @@ def unit_groups(picture: Picture) -> list[UnitGroup]:
     return groups
 
 
+def shown_lines(picture: Picture, lines: Iterable[Line]) -> list[Line]:
+    """Return the indicators that can be told of all units together.
+
+    Ranks, scores and yes-or-no are of one unit each; a span of them says nothing.
+    """
+    return [line for line in lines if _said(picture.total(line.code), line)]
+
+
+def _said(total: Total, line: Line) -> bool:
+    return total.value is not None or (line.aggregation != "none" and total.lowest is not None)
+
+
 def subtotals(picture: Picture, line: Line, groups: Sequence[UnitGroup]) -> list[Number | None]:
     """Return what an indicator comes to in each group; None where that cannot be said."""
+    own = {one.scope for one in picture.totals} & set(_SCOPES.values())
+    if own:
+        scopes = [_SCOPES.get(group.name) for group in groups]
+        return [picture.total(line.code, one).value if one else None for one in scopes]
     if line.aggregation == "level":
         return [_shared(picture, line, group.units) for group in groups]
     total = picture.total(line.code).value
