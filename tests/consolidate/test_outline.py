@@ -18,9 +18,8 @@ SENTENCES = [
     for section in chapter.section
     for sentence in section.sentence
 ]
-RATES = frozenset(
-    "CD04 CD12 CD15 TC06 TC08 HS13 PA04 TA01 CV02 DV05 DV06 DV07 DV08 DV09 DV10 CS01".split()
-)
+RATES = {"CD04", "CD12", "CD15", "TC06", "TC08", "HS13", "PA04", "TA01", "CV02", "CS01"}
+RATES |= {"DV05", "DV06", "DV07", "DV08", "DV09", "DV10"}
 FORMS = [form for one in SENTENCES for form in (*one.say, *filter(None, [one.zero]))]
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _ANNEXES = (
     "Biểu mẫu 1–7 (tệp Excel kèm theo).",
     "Phụ lục I. Tình hình gửi báo cáo của các cơ quan, đơn vị.",
-    "Phụ lục II. So sánh số liệu với kỳ trước.",
+    "Phụ lục II. So sánh số liệu giữa hai kỳ.",
     "Phụ lục III. Danh mục mô hình, sáng kiến, giải pháp.",
     "Phụ lục IV. Kiến nghị của các đơn vị thuộc thẩm quyền của địa phương.",
 )

@@ -55,9 +55,9 @@ def annexes(teller: Teller) -> Iterator[Block]:
     """Yield the annexes, each on its own page."""
     yield Annex("I", "Tình hình gửi báo cáo của các cơ quan, đơn vị")
     yield from coverage_table(teller.picture)
-    yield Annex("II", "So sánh số liệu với kỳ trước")
+    yield Annex("II", "So sánh số liệu giữa hai kỳ")
     compared = list(comparison_table(teller))
-    yield from compared or [Paragraph(("Chưa có số liệu của kỳ trước để so sánh.",))]
+    yield from compared or [Paragraph(("Chưa có số liệu của kỳ khác để so sánh.",))]
     yield Annex("III", "Danh mục mô hình, sáng kiến, giải pháp")
     yield from initiatives_table(teller.picture)
     yield Annex("IV", "Kiến nghị của các đơn vị thuộc thẩm quyền của địa phương")

@@ -20,6 +20,7 @@ from vnreports.consolidate.picture import Picture, Total
 from vnreports.consolidate.showing.comparing import compared
 from vnreports.consolidate.showing.origins import of_total
 from vnreports.consolidate.showing.wording import (
+    base_name,
     counted,
     localities,
     period_name,
@@ -122,6 +123,7 @@ class Teller:
         self.lines = {line.code: line for line in picture.lines}
         self.names = place_names(picture)
         self.former = period_name(picture.former) if picture.former else ""
+        self._base = base_name(picture.period, picture.former) if picture.former else ""
         self._compared = 0
 
     def fill(self, template: str) -> str:
@@ -201,7 +203,7 @@ class Teller:
             return []
         self._compared += 1
         # The name of the period before, in every third comparison: a reader knows it by then.
-        base = self.former if self._compared % 3 == 1 else "kỳ trước"
+        base = self.former if self._compared % 3 == 1 else self._base
         moved = self.figure(code, pair.moved(self.lines[code].unit))
         if pair.units is None:
             return [", ", moved, f" so với {base}"]

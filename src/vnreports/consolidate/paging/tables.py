@@ -83,7 +83,7 @@ def sources(label: str, note: str | None, origins: Sequence[Origin], picture: Pi
 
 def totals(picture: Picture, lines: Sequence[Line], caption: str) -> Html:
     """Return the totals of some indicators, with the period before and the sources."""
-    columns = [Col("Chỉ tiêu"), Col("Đơn vị tính"), Col("Kỳ này", True), Col("Kỳ trước", True),
+    columns = [Col("Chỉ tiêu"), Col("Đơn vị tính"), Col("Kỳ này", True), Col("Kỳ so sánh", True),
                Col("Tăng, giảm", True), Col("Số đơn vị", True), Col("Nguồn")]  # fmt: skip
     return table(columns, (_total_row(picture, line) for line in lines), caption)
 

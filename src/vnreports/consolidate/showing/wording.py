@@ -68,6 +68,18 @@ def period_name(period: Period) -> str:
     return f"9 tháng năm {period.year}" if period.kind == "nine_months" else f"năm {period.year}"
 
 
+def base_name(period: Period, former: Period) -> str:
+    """Say what a period is compared with, where its name was said before."""
+    if period.kind == "year":
+        return "năm trước"
+    same = (former.kind, former.number, former.year) == (
+        period.kind,
+        period.number,
+        period.year - 1,
+    )
+    return "cùng kỳ năm trước" if same else "kỳ trước"
+
+
 def day(iso: str) -> str:
     """Print a day: "2026-03-04" is "04/3/2026"; what is no day stays as it is.
 
