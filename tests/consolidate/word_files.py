@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+KINDS = ("footnote", "endnote")
 
 
 @dataclass
@@ -41,12 +42,15 @@ class WordFile:
         with ZipFile(path) as package:
             self.names = package.namelist()
             self.document = etree.fromstring(package.read("word/document.xml"))
-            self.footnotes = etree.fromstring(package.read("word/footnotes.xml"))
+            self.parts = {
+                kind: etree.fromstring(package.read(f"word/{kind}s.xml")) for kind in KINDS
+            }
             self.settings = etree.fromstring(package.read("word/settings.xml"))
             self.types = package.read("[Content_Types].xml").decode()
         self.notes = {
-            note.get(f"{W}id"): "".join(note.itertext()).strip()
-            for note in self.footnotes.iter(f"{W}footnote")
+            (kind, note.get(f"{W}id")): "".join(note.itertext()).strip()
+            for kind, part in self.parts.items()
+            for note in part.iter(f"{W}{kind}")
             if note.get(f"{W}type") is None
         }
         self._marked = self._bookmarks()
@@ -59,12 +63,14 @@ class WordFile:
         """Return the texts of paragraphs with one of these styles."""
         return [line.text for line in self.lines() if line.style in styles]
 
-    def _bookmarks(self) -> dict[str, str]:
+    def _bookmarks(self) -> dict[str, tuple[str, str | None]]:
         """Return the note that each bookmark encloses."""
-        marked: dict[str, str] = {}
+        marked: dict[str, tuple[str, str | None]] = {}
         for start in self.document.iter(f"{W}bookmarkStart"):
-            reference = start.getnext().find(f"{W}footnoteReference")  # type: ignore[union-attr]
-            marked[start.get(f"{W}name") or ""] = reference.get(f"{W}id")  # type: ignore[assignment, union-attr]
+            run = start.getnext()
+            found = None if run is None else referred(run)
+            assert found is not None
+            marked[start.get(f"{W}name") or ""] = found
         return marked
 
     def _line(self, element: etree._Element) -> Line:
@@ -80,13 +86,23 @@ class WordFile:
         return line
 
     def _add(self, line: Line, run: etree._Element) -> None:
-        reference = run.find(f"{W}footnoteReference")
-        if reference is not None:
-            line.words[-1].note = self.notes[reference.get(f"{W}id")]
-            return
+        found = referred(run)
         style = run.find(f"{W}rPr/{W}rStyle")
+        if found is not None:
+            line.words[-1].note = self.notes[found]
+        if style is not None and style.get(f"{W}val") == "FootnoteReference":
+            return
         text = "".join(one.text or "" for one in run.iter(f"{W}t"))
         line.words.append(Words(text, None if style is None else style.get(f"{W}val")))
+
+
+def referred(run: etree._Element) -> tuple[str, str | None] | None:
+    """Return kind and id of the note that a run marks."""
+    for kind in KINDS:
+        reference = run.find(f"{W}{kind}Reference")
+        if reference is not None:
+            return kind, reference.get(f"{W}id")
+    return None
 
 
 def figures(lines: list[Line]) -> Iterator[Words]:

@@ -43,6 +43,7 @@ _ANNEXES = (
     "Phụ lục II. So sánh số liệu giữa hai kỳ.",
     "Phụ lục III. Danh mục mô hình, sáng kiến, giải pháp.",
     "Phụ lục IV. Kiến nghị của các đơn vị thuộc thẩm quyền của địa phương.",
+    "Phụ lục V. Nguồn số liệu trong các bảng.",
 )
 _WHOLE = 8  # rows of a table that is not broken over pages
 
@@ -116,7 +117,7 @@ class _Writer:
         from vnreports.consolidate.drafting.official_form import ITEM, LEAD, TEXT
 
         self._document.add_paragraph("Tài liệu kèm theo:", style=LEAD)
-        for name in _ANNEXES:
+        for name in _ANNEXES if self._teller.picture.units else _ANNEXES[:-1]:
             self._document.add_paragraph(f"- {name}", style=ITEM)
         body = (
             "Trên đây là báo cáo công tác cải cách hành chính "
@@ -135,13 +136,13 @@ class _Writer:
         paragraph = self._document.add_paragraph("- " if block.manner == "item" else "", style)
         self._put(paragraph, block.pieces)
 
-    def _put(self, paragraph: WordParagraph, pieces: Pieces) -> None:
+    def _put(self, paragraph: WordParagraph, pieces: Pieces, *, at_end: bool = False) -> None:
         from vnreports.consolidate.drafting.official_form import FIGURE, mark_gap
 
         for piece in pieces:
             if isinstance(piece, Figure):
                 paragraph.add_run(_clean(piece.words), style=FIGURE)
-                self._notes.add(paragraph, piece.note, piece.key)
+                self._notes.add(paragraph, piece.note, piece.key, at_end=at_end)
             elif isinstance(piece, Gap):
                 mark_gap(paragraph, piece.words)
             else:
@@ -164,7 +165,7 @@ class _Writer:
         for row, said in zip(list(table.rows)[1:], block.rows, strict=True):
             for place, (cell, pieces) in enumerate(zip(row.cells, said, strict=True)):
                 paragraph = _first(cell, CELL)
-                self._put(paragraph, pieces)
+                self._put(paragraph, pieces, at_end=True)
                 if place in block.numeric:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if len(block.rows) <= _WHOLE:
@@ -183,7 +184,7 @@ class _Writer:
         _first(cell, CELL).add_run(block.title).bold = True
         for pieces in block.items:
             paragraph = cell.add_paragraph("- ", style=CELL)
-            self._put(paragraph, pieces)
+            self._put(paragraph, pieces, at_end=True)
         self._document.add_paragraph(style=CELL)
 
     def _annex(self, block: Annex) -> None:

@@ -13,6 +13,7 @@ from vnreports.consolidate.drafting.blocks import (
     Gap,
     Heading,
     Paragraph,
+    Piece,
     Pieces,
 )
 from vnreports.consolidate.drafting.coverage import coverage, coverage_table
@@ -22,8 +23,16 @@ from vnreports.consolidate.drafting.practice import documents, initiatives, init
 from vnreports.consolidate.drafting.rates import on_time
 from vnreports.consolidate.drafting.tables import area_table, comparison_table
 from vnreports.consolidate.picture import CellRecord, Contradiction, Line, Picture
+from vnreports.consolidate.showing.conflicts import conflicts
 from vnreports.consolidate.showing.origins import of_cell, of_origins
-from vnreports.consolidate.showing.wording import day, names_of, period_name
+from vnreports.consolidate.showing.wording import (
+    capital,
+    day,
+    listed,
+    names_of,
+    period_name,
+    printed,
+)
 from vnreports.records import Area
 
 EDITOR = "Ghi chú cho người biên tập (xóa trước khi trình ký)"
@@ -62,6 +71,9 @@ def annexes(teller: Teller) -> Iterator[Block]:
     yield from initiatives_table(teller.picture)
     yield Annex("IV", "Kiến nghị của các đơn vị thuộc thẩm quyền của địa phương")
     yield from own_matters(teller.picture)
+    if teller.picture.units:
+        yield Annex("V", "Nguồn số liệu trong các bảng")
+        yield Paragraph(("Chú thích của các bảng (số thứ tự có chữ b) được dẫn dưới đây.",))
 
 
 def _opening(teller: Teller) -> Iterator[Block]:
@@ -102,16 +114,14 @@ def _content(teller: Teller, part: Chapter | Section) -> Iterator[Block]:
 def _box(teller: Teller, area: Area | None) -> Iterator[Box]:
     """Yield the note of what contradicts itself, of an area; None: of what has no area here."""
     picture = teller.picture
-    items = [
+    items: list[Pieces] = [
         _contradiction(picture, one)
         for one in picture.contradictions
         if _home(teller, one.codes) == area
     ]
-    items += [
-        _conflict(teller, cell)
-        for cell in picture.cells
-        if "conflict" in cell.flags and _home(teller, [cell.code]) == area
-    ]
+    for code, cells in conflicts(picture).items():
+        if _home(teller, [code]) == area:
+            items.append(_conflict(teller, code, cells))
     if items:
         yield Box(EDITOR, items)
 
@@ -124,14 +134,19 @@ def _home(teller: Teller, codes: Sequence[str]) -> Area | None:
     return next((area for area in areas if area in homes), None)
 
 
-def _conflict(teller: Teller, cell: CellRecord) -> Pieces:
-    name = names_of(teller.picture, [cell.unit])[0]
-    line = teller.lines.get(cell.code) or Line(code=cell.code, name=cell.code)
-    note = Figure("nêu các số khác nhau", of_cell(teller.picture, cell, line))
-    return (f"{name} ", note, f" về “{line.name}”; chưa đưa vào số tổng hợp.")
+def _conflict(teller: Teller, code: str, cells: Sequence[CellRecord]) -> Pieces:
+    """Say of which units an indicator has two values, and which."""
+    line = teller.lines.get(code) or Line(code=code, name=code)
+    pieces: list[Piece] = [f"{line.name}: chưa tính số của đơn vị nêu các số khác nhau: "]
+    for position, cell in enumerate(cells):
+        values = "; ".join(printed(said.value, line.unit) for said in cell.said)
+        note = Figure(values, of_cell(teller.picture, cell, line))
+        name = names_of(teller.picture, [cell.unit])[0]
+        pieces += [f"{', ' if position else ''}{name} (", note, ")"]
+    return (*pieces, ".")
 
 
 def _contradiction(picture: Picture, one: Contradiction) -> Pieces:
-    names = ", ".join(names_of(picture, one.units))
+    names = capital(listed(names_of(picture, one.units)))
     note = of_origins(picture, one.origins, most=4)
     return (f"{names}: " if names else "", Figure(one.message.rstrip(), note))

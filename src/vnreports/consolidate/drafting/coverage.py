@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from vnreports.consolidate.drafting.blocks import Block, Figure, Gap, Grid, Paragraph, Piece
 from vnreports.consolidate.picture import Picture, Reporting
-from vnreports.consolidate.showing.wording import counted, day, in_state, listed, names_of
+from vnreports.consolidate.showing.wording import capital, counted, day, in_state, listed, names_of
 
 _STATES = {"reported": "Đúng hạn", "late": "Chậm", "missing": "Chưa gửi"}
 
@@ -60,7 +60,7 @@ def coverage_table(picture: Picture) -> Iterator[Block]:
         [
             (
                 (str(number),),
-                (names_of(picture, [one.unit])[0],),
+                (capital(names_of(picture, [one.unit])[0]),),
                 (_state(picture, one),),
                 (_report(one),),
                 (_remarks(one),),

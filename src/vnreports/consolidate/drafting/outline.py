@@ -168,13 +168,26 @@ class Teller:
             return None
         pieces: list[Piece] = []
         at = 0
+        mixed = len({self._silent(found["code"]) for found in _FIELD.finditer(form)}) > 1
+        told: frozenset[str] | None = None
         for found in _FIELD.finditer(form):
             pieces += [self.fill(form[at : found.start()]), *self._put(found)]
             at = found.end()
+            silent = self._silent(found["code"])
+            if mixed and not found["move"] and silent != told:
+                total = self.picture.total(found["code"])
+                if told is not None or is_thin(self.picture, total):
+                    pieces += self._coverage(found["code"])
+                told = silent
         tail = self.fill(form[at:])
         end = "." if tail.endswith(".") else ""
-        pieces += [tail.removesuffix("."), *self._share(form, none=none), end]
+        closing = [] if mixed else self._share(form, none=none)
+        pieces += [tail.removesuffix("."), *closing, end]
         return tuple(piece for piece in pieces if piece != "")
+
+    def _silent(self, code: str) -> frozenset[str]:
+        """Return the units that are not in a total: figures of other units do not add up."""
+        return frozenset(self.picture.total(code).missing)
 
     def _clause(self, found: re.Match[str]) -> str:
         """Return what a clause says; nothing where it lacks a figure, or hangs on a nought."""
@@ -228,8 +241,12 @@ class Teller:
         fewest = min(totals, key=lambda total: total.units)
         if not is_thin(self.picture, fewest) and not (none and fewest.missing):
             return []
-        count = f"{counted(fewest.units)}/{counted(len(self.picture.units))}"
-        return [" (theo số liệu của ", self.figure(fewest.code, count), " đơn vị)"]
+        return self._coverage(fewest.code)
+
+    def _coverage(self, code: str) -> list[Piece]:
+        total = self.picture.total(code)
+        count = f"{counted(total.units)}/{counted(len(self.picture.units))}"
+        return [" (số liệu của ", self.figure(code, count), " đơn vị)"]
 
 
 _NAME = re.compile(r"\{(\w+)\}")

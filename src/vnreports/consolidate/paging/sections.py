@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from vnreports.consolidate.charting.chart import Chart
 from vnreports.consolidate.paging.drawings import drawing
-from vnreports.consolidate.paging.tables import rates, reports, sources, totals
-from vnreports.consolidate.picture import Origin, Picture
+from vnreports.consolidate.paging.tables import SOURCES, rates, reports, sources, totals
+from vnreports.consolidate.picture import Line, Origin, Picture
 from vnreports.consolidate.showing.comparing import compared
+from vnreports.consolidate.showing.conflicts import conflicts
 from vnreports.consolidate.showing.merging import Merged, by_addressee, merge
 from vnreports.consolidate.showing.origins import of_cell, of_total
 from vnreports.consolidate.showing.practices import by_theme, document_name, standing, units_of
 from vnreports.consolidate.showing.rates import ON_TIME
 from vnreports.consolidate.showing.subtotals import shown_lines
 from vnreports.consolidate.showing.wording import (
+    capital,
     counted,
     in_state,
     listed,
@@ -101,16 +103,17 @@ def _charts(drawn: Sequence[Chart]) -> Html:
 def _disputed(picture: Picture) -> list[tuple[str, str, str | None, Sequence[Origin]]]:
     """Return (units, words, note, origins) of contradictions, and of what is said twice."""
     found: list[tuple[str, str, str | None, Sequence[Origin]]] = [
-        (", ".join(names_of(picture, one.units)), one.message, None, one.origins)
+        (capital(listed(names_of(picture, one.units))), one.message, None, one.origins)
         for one in picture.contradictions
     ]
     lines = {line.code: line for line in picture.lines}
-    for cell in picture.cells:
-        if "conflict" in cell.flags and cell.code in lines:
-            line = lines[cell.code]
-            words = f"{line.name}: báo cáo nêu các số khác nhau, chưa đưa vào số tổng hợp."
-            name = names_of(picture, [cell.unit])[0]
-            found.append((name, words, of_cell(picture, cell, line), cell.origins))
+    for code, cells in conflicts(picture).items():
+        line = lines.get(code) or Line(code=code, name=code)
+        names = listed(names_of(picture, [cell.unit for cell in cells]))
+        words = f"{line.name}: báo cáo nêu các số khác nhau, chưa đưa vào số tổng hợp."
+        note = " ".join(of_cell(picture, cell, line) for cell in cells[:SOURCES])
+        origins = [origin for cell in cells for origin in cell.origins]
+        found.append((capital(names), words, note, origins))
     return found
 
 

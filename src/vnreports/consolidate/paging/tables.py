@@ -11,6 +11,7 @@ from vnreports.consolidate.showing.origins import of_total, place, short
 from vnreports.consolidate.showing.rates import ON_TIME
 from vnreports.consolidate.showing.wording import (
     GROUP_NAMES,
+    capital,
     counted,
     day,
     difference,
@@ -67,7 +68,7 @@ def sources(label: str, note: str | None, origins: Sequence[Origin], picture: Pi
     shown = [
         tag(
             "li",
-            tag("b", names_of(picture, [origin.unit])[0]),
+            tag("b", capital(names_of(picture, [origin.unit])[0])),
             f", {place(origin)}: ",
             tag("q", short(origin.quote, 400)),
         )
@@ -141,7 +142,7 @@ def _rate_rows(picture: Picture, line: Line, parts: Sequence[str]) -> Iterator[l
         flags = ", ".join(_FLAGS[flag] for flag in one.flags)
         said = sources("Xem", one.note, one.origins, picture) if one.origins else None
         yield [
-            cell(unit.name),
+            cell(capital(unit.name)),
             cell(GROUP_NAMES[unit.level]),
             figure_cell(one.value, line.unit),
             *(figure_cell(picture.cell(unit.key, code).value, units[code]) for code in parts),
@@ -157,7 +158,7 @@ def reports(picture: Picture) -> Html:
     order = {"missing": 0, "late": 1, "reported": 2}
     rows = [
         [
-            cell(names_of(picture, [one.unit])[0]),
+            cell(capital(names_of(picture, [one.unit])[0])),
             cell(tag("span", _STATES[one.state], class_=f"state {one.state}")),
             cell(day(one.date) if one.date else None, key=one.date),
             figure_cell(one.days_late, None),

@@ -12,7 +12,14 @@ from collections.abc import Iterable, Sequence
 
 from vnreports.consolidate.picture import WHOLE, CellRecord, Line, Origin, Picture, Total
 from vnreports.consolidate.showing.comparing import compared
-from vnreports.consolidate.showing.wording import counted, listed, names_of, period_name, printed
+from vnreports.consolidate.showing.wording import (
+    capital,
+    counted,
+    listed,
+    names_of,
+    period_name,
+    printed,
+)
 
 QUOTED = 130  # characters of a quotation
 SHOWN = 2  # contributors of a total that are quoted
@@ -53,7 +60,7 @@ def of_origins(picture: Picture, origins: Sequence[Origin], *, most: int = SHOWN
     cites = [f"{names_of(picture, [origin.unit])[0]} ({cited(origin)})" for origin in first[:most]]
     more = len(first) - len(cites)
     rest = f" và {counted(more)} báo cáo khác" if more > 0 else ""
-    return f"{'; '.join(cites)}{rest}." if cites else "Không còn dẫn nguồn."
+    return f"{capital('; '.join(cites))}{rest}." if cites else "Không còn dẫn nguồn."
 
 
 def of_cell(picture: Picture, cell: CellRecord, line: Line) -> str:
@@ -65,7 +72,7 @@ def of_cell(picture: Picture, cell: CellRecord, line: Line) -> str:
     ]
     words = "; ".join(said) or cell.note or "Không còn dẫn nguồn"
     warnings = "".join(f" {words}" for words in _warnings(picture, [cell]))
-    return f"{names_of(picture, [cell.unit])[0]}: {words}.{warnings}"
+    return f"{capital(names_of(picture, [cell.unit])[0])}: {words}.{warnings}"
 
 
 def of_total(picture: Picture, line: Line, total: Total) -> str:
@@ -87,7 +94,7 @@ def of_total(picture: Picture, line: Line, total: Total) -> str:
         words.append(f"{period_name(picture.former)}{of}, tính cùng cách: {before}{beside}.")
     if len(cells) > len(largest):
         words.append(MATRIX)
-    return " ".join(f"{word[:1].upper()}{word[1:].strip().rstrip('.')}." for word in words)
+    return " ".join(f"{capital(word).strip().rstrip('.')}." for word in words)
 
 
 def _share(picture: Picture, total: Total) -> str:
@@ -111,11 +118,14 @@ def _differ(cells: Sequence[CellRecord]) -> bool:
 
 
 def _rule(picture: Picture, line: Line, total: Total) -> str:
+    if total.value is None:
+        return f"Số liệu {_share(picture, total)} đơn vị nêu"
     names = {one.code: one.name for one in picture.lines}
     parts = line.weight or ""
-    if line.aggregation == "ratio" and line.numerator and line.denominator:
+    known = all(code in names for code in (*line.numerator, *line.denominator))
+    if line.aggregation == "ratio" and line.numerator and line.denominator and known:
         above, below = (
-            " + ".join(f"“{names.get(code, code)}”" for code in codes)
+            " + ".join(f"“{names[code]}”" for code in codes)
             for codes in (line.numerator, line.denominator)
         )
         parts = f"{above} chia cho tổng {below}"

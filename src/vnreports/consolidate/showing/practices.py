@@ -24,7 +24,8 @@ def document_name(document: CitedDocument) -> str:
     if document.issuer:
         words.append(f"của {document.issuer}")
     if document.subject:
-        words.append(document.subject)
+        about = document.subject.casefold().startswith(("về ", "v/v "))
+        words.append(document.subject if about else f"về {document.subject}")
     return " ".join(words)
 
 

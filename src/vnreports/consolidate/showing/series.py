@@ -13,7 +13,7 @@ from vnreports.consolidate.showing.comparing import compared
 from vnreports.consolidate.showing.practices import by_theme, units_of
 from vnreports.consolidate.showing.rates import ON_TIME, ranked
 from vnreports.consolidate.showing.subtotals import unit_groups
-from vnreports.consolidate.showing.wording import in_state, names_of, printed
+from vnreports.consolidate.showing.wording import capital, in_state, names_of, printed
 
 BARS = 45  # that can be read in one chart; of more, the lowest and the highest are shown
 LOWEST, HIGHEST = 30, 12
@@ -151,7 +151,7 @@ def to_day(iso: str | None) -> date | None:
 
 
 def _label(name: str) -> str:
-    name = clean(name)
+    name = capital(clean(name))
     return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"
 
 

@@ -142,6 +142,11 @@ def listed(names: Sequence[str], *, most: int = NAMED, noun: str = "đơn vị")
     return " và ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def capital(text: str) -> str:
+    """Begin with a capital letter: "xã A" at the head of a line is "Xã A"."""
+    return text[:1].upper() + text[1:]
+
+
 def names_of(picture: Picture, keys: Sequence[str]) -> list[str]:
     """Return the names of units, each once, in their order."""
     known = {unit.key: unit.name for unit in picture.units}
