@@ -17,7 +17,7 @@ from vnreports.consolidate.showing.practices import (
     standing,
     units_of,
 )
-from vnreports.consolidate.showing.wording import counted, listed, moment, names_of
+from vnreports.consolidate.showing.wording import capital, counted, listed, moment, names_of
 
 DOCUMENTS = 5  # most cited ones that the draft names
 A_THEME = 4  # initiatives of a theme that the draft names
@@ -50,15 +50,15 @@ def initiatives(picture: Picture) -> Iterator[Block]:
         (
             "Qua tổng hợp, có ",
             Figure(counted(len(groups)), note, "initiatives"),
-            " mô hình, sáng kiến, giải pháp khác nhau đang được triển khai tại ",
+            " mô hình, sáng kiến, giải pháp khác nhau được nêu trong báo cáo của ",
             Figure(counted(len(units)), note, "initiatives"),
-            " cơ quan, đơn vị. Một số mô hình, sáng kiến nổi bật theo nhóm nội dung:",
+            " cơ quan, đơn vị. Một số mô hình, sáng kiến nổi bật:",
         )
     )
-    for theme, members in by_theme(picture).items():
-        yield Paragraph(
-            (f"{theme[:1].upper()}{theme[1:]}:" if theme else "Nội dung khác:",), "lead"
-        )
+    themes = by_theme(picture)
+    for theme, members in themes.items():
+        if len(themes) > 1 or theme:
+            yield Paragraph((f"{capital(theme) or 'Nội dung khác'}:",), "lead")
         for group in members[:A_THEME]:
             yield Paragraph((_told(picture, group), f" ({_who(picture, group)})."), "item")
         if len(members) > A_THEME:

@@ -144,7 +144,7 @@ def _figures(picture: Picture) -> Html:
 def _initiatives(picture: Picture) -> Html:
     parts = []
     for theme, groups in by_theme(picture).items():
-        name = f"{theme[:1].upper()}{theme[1:]}" or "Nội dung khác"
+        name = capital(theme) or "Nội dung khác"
         entries = []
         for group in groups:
             units = names_of(picture, units_of(group))

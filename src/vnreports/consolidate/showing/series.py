@@ -115,7 +115,7 @@ def reports_by_day(picture: Picture) -> list[Until]:
 def initiatives_by_theme(picture: Picture) -> tuple[Bars, Bars]:
     """Return by theme: how many initiatives, and how many units run one."""
     themes = by_theme(picture)
-    labels = [_label(f"{theme[:1].upper()}{theme[1:]}" or "Nội dung khác") for theme in themes]
+    labels = [_label(theme or "Nội dung khác") for theme in themes]
     units = [{key for one in groups for key in units_of(one)} for groups in themes.values()]
     counts = Bars(labels, [float(len(groups)) for groups in themes.values()])
     return counts, Bars(labels, [float(len(one)) for one in units])
