@@ -299,7 +299,7 @@ def _reporting(unit: PictureUnit, absent: set[str], late: set[str], place: int) 
         code=f"{place + 10}/BC-UBND",
         file=f"bao-cao-{unit.key}.docx",
         days_late=2 + place % 3 if tardy else None,
-        duplicates=["ban-sao.pdf"] if place == 8 else [],
+        duplicates=["C:\\hop-thu\\ban-sao.pdf"] if place == 8 else [],
     )
 
 

@@ -90,6 +90,13 @@ def test_missing_and_late_units_come_first(tree: LexborHTMLParser) -> None:
     ]
 
 
+def test_a_report_that_came_twice_names_the_other_file_without_its_folders(
+    tree: LexborHTMLParser,
+) -> None:
+    remarks = [row[-1] for row in rows(tree, "gui-bao-cao") if row[-1] != "—"]
+    assert remarks == ["trùng nội dung: ban-sao.pdf"]
+
+
 def test_a_total_stands_beside_the_former_one_with_its_sources(tree: LexborHTMLParser) -> None:
     row = next(
         row

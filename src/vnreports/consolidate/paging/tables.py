@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -173,11 +174,16 @@ def reports(picture: Picture) -> Html:
 
 def _remarks(duplicates: Sequence[str], superseded: Sequence[str], note: str | None) -> str | None:
     words = [
-        f"trùng nội dung: {', '.join(duplicates)}" if duplicates else None,
+        f"trùng nội dung: {', '.join(map(_file_name, duplicates))}" if duplicates else None,
         f"đã thay {counted(len(superseded))} bản gửi trước" if superseded else None,
         note,
     ]
     return "; ".join(filter(None, words)) or None
+
+
+def _file_name(path: str) -> str:
+    """Return the name of a file without its folders, of whichever system they are."""
+    return re.split(r"[\\/]", path)[-1]
 
 
 def _class(column: Col) -> str | None:
