@@ -1,0 +1,1 @@
+"""Charting: what the charts of a province are, and how they look."""

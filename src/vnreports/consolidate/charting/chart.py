@@ -1,0 +1,42 @@
+"""Chart: one drawing, and the files that it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from vnreports.consolidate.charting.looks import drawing
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+DOTS = 200  # of an inch, in PNG
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: its file name without ending, its title, the same in words, and how it is drawn."""
+
+    name: str
+    title: str
+    alt: str
+    draw: Callable[[], Figure]
+
+    def svg(self, *, letters: bool = False) -> bytes:
+        """Return the drawing; with `letters` its text is text, else outlines that need no font."""
+        return self._saved("svg", {"svg.fonttype": "none" if letters else "path"})
+
+    def png(self) -> bytes:
+        """Return the picture in dots."""
+        return self._saved("png", {})
+
+    def _saved(self, form: str, how: dict[str, str]) -> bytes:
+        about = {"Title": self.title, "Creator": "vnreports", "Date": None}
+        if form == "png":
+            about = {"Title": self.title, "Description": self.alt, "Software": "vnreports"}
+        into = BytesIO()
+        with drawing({**how, "svg.hashsalt": self.name}):
+            self.draw().savefig(into, format=form, dpi=DOTS, metadata=about)
+        return into.getvalue()

@@ -1,0 +1,1 @@
+"""Paging: the sections and drawings of the HTML page of a province."""
