@@ -68,11 +68,22 @@ class PictureUnit(Record):
     code: str | None = None
 
 
+class Place(Record):
+    """A row of Biểu mẫu 1–7, and the scope of the total that stands there: "communes" in row 3.2.1.
+
+    Totals have the scopes "departments", "districts" and "communes" too: over the units of a level.
+    """
+
+    form: int
+    row: str
+    scope: str = WHOLE
+
+
 class Line(Record):
     """An indicator of the catalogue, as it is shown: one row of the matrix.
 
     `numerator`, `denominator`: codes, of a ratio of sums. `weight`: the code that a mean is
-    weighted by. `form` and `row`: its place in Biểu mẫu 1–7.
+    weighted by. `form` and `row`: its place in Biểu mẫu 1–7; `places`: all of them.
     """
 
     code: str
@@ -85,6 +96,7 @@ class Line(Record):
     weight: str | None = None
     form: int | None = None
     row: str | None = None
+    places: list[Place] = []
 
 
 class Said(Record):
@@ -115,8 +127,9 @@ class Total(Record):
     """An indicator over all units, by its own rule, never the mean of percentages.
 
     `units`: how many have a value in it. `missing`: keys of those that have none. `former`: the
-    same total of the period before, with which it may be compared. `note` says, in Vietnamese, how
-    it is computed, or why it is not.
+    same total of the period before, with which it may be compared: of the same units. Where other
+    units reported then, `common_value` and `common_former` are the two totals of the `common` units
+    that reported both times. `note` says, in Vietnamese, how it is computed, or why it is not.
     """
 
     code: str
@@ -127,6 +140,9 @@ class Total(Record):
     units: int = 0
     missing: list[str] = []
     former: Number | None = None
+    common: int = 0
+    common_value: Number | None = None
+    common_former: Number | None = None
     note: str | None = None
 
 
