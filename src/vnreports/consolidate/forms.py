@@ -6,11 +6,13 @@
 The rows are data, `extractors/consolidate/forms.csv`: they stand as the ministry has them, whether
 anything is known for them or not. A row has a value where the total of its indicator has one; a row
 that asks for one answer (0/1) has it where all who say something say the same. Else it is open.
+Rows of one form may be of different units, and then need not fit together: `misfit` says so.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +35,8 @@ _KINDS: Mapping[str, RowKind] = {
     "ratio": "ratio",
     "flag": "flag",
 }
+_RELATION = re.compile(r"(=|<=|>=)(\d[\d.]*(?:\+\d[\d.]*)*)")
+_EXACT = 0.01  # sums of printed decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class FormRow:
     label: str
     unit: str
     kind: RowKind
+    relation: str = ""  # to other rows of the form: "=1.1+1.2", "<=3.1.1", "3.1.2/3.1.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,14 @@ def _load(folder: Path) -> Sequence[Form]:
                         rows[form] = []
                     else:
                         kind = _KINDS[line["kind"]]
-                        row = FormRow(line["row"], line["label"], line["unit"], kind)
+                        row = FormRow(
+                            line["row"], line["label"], line["unit"], kind, line["relation"]
+                        )
                         rows[form].append(row)
                 except (KeyError, ValueError, TypeError) as error:
                     raise RulePackError(
                         f"{path}, dòng {number}: không phải một dòng của biểu mẫu; cần form, row, "
-                        "label, unit, kind, và mỗi biểu mẫu bắt đầu bằng dòng title."
+                        "label, unit, kind, relation, và mỗi biểu mẫu bắt đầu bằng dòng title."
                     ) from error
     except OSError as error:
         raise RulePackError(f"{path}: không đọc được các biểu mẫu: {error}") from error
@@ -116,6 +123,27 @@ def fill(form: Form, picture: Picture) -> Iterator[Entry]:
         total = picture.total(line.code, scope)
         standing, value = _standing(total)
         yield Entry(row, standing, value, line, scope, total)
+
+
+def misfit(entry: Entry, entries: Mapping[str, Entry]) -> tuple[str, list[str], Number] | None:
+    """Return how a figure and others of its form do not fit: ("≠", ["1.1", "1.2"], 300).
+
+    The sign that holds in place of the one that should, the rows, and what these add up to; None
+    where all is well, or one of the figures is not there. `entries`: those of the form by number.
+    """
+    found = _RELATION.fullmatch(entry.row.relation)
+    if found is None or entry.value is None:
+        return None
+    others = found[2].split("+")
+    values = [entries[other].value if other in entries else None for other in others]
+    if None in values:
+        return None
+    added = round(sum(value for value in values if value is not None), 6)
+    distance = entry.value - added
+    holds = {"=": abs(distance) < _EXACT, "<=": distance < _EXACT, ">=": distance > -_EXACT}
+    if holds[found[1]]:
+        return None
+    return {"=": "≠", "<=": ">", ">=": "<"}[found[1]], others, added
 
 
 def _places(picture: Picture) -> dict[tuple[int, str], tuple[Line, str]]:

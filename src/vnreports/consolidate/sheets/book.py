@@ -9,7 +9,7 @@ than anybody reads in a cell, and what XML cannot hold is replaced.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,7 @@ from vnreports.consolidate.sheets.looks import (
     is_shown_as_number,
     linked,
     number_format,
+    number_words,
 )
 from vnreports.exporting.csv_form import begins_formula
 from vnreports.exporting.rows import to_day
@@ -35,10 +36,17 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MOST = 3_000  # characters of a cell
+TIP = 250  # of what shows where a link leads; Excel has 255, in UTF-16
 NOTE = 900  # characters of a comment: what a screen shows without scrolling
 LINKS = 65_000  # of a sheet; Excel has 65,530
 FIRST_DAY = 1900  # the year in which the calendar of Excel begins
 _FORBIDDEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SIZE = 11  # of letters, where a look says nothing
+_NARROW = 1.1  # letters that stand in the width of a digit
+_LEFT_FREE = 2  # letters that a line leaves free before the next word
+_BOLD = 1.1  # how much wider bold letters are
+_LEADING = 1.36  # height of a line, by the size of its letters
+_ROW, _HIGHEST = 15.0, 409.0  # height of a row: the usual, and the most that Excel has
 _LETTERS, _LINE = 52, 17  # of a comment: letters in a line, height of a line in pixels
 
 Value = Number | str | date | None
@@ -83,7 +91,7 @@ def new_book(path: Path) -> Iterator[Book]:
         options = {
             "constant_memory": True,
             "tmpdir": folder,
-            "default_format_properties": {"font_name": FONT, "font_size": 11},
+            "default_format_properties": {"font_name": FONT, "font_size": _SIZE},
         }
         workbook = Workbook(str(path), options)
         workbook.use_zip64()
@@ -127,6 +135,8 @@ class Sheet:
         self.raw = raw
         self._book = book
         self._links = 0
+        self._widths: list[float] = []
+        self._height = (-1, _ROW)  # the row that is written, and how high it is
 
     @property
     def name(self) -> str:
@@ -134,6 +144,7 @@ class Sheet:
 
     def widths(self, *widths: float) -> None:
         """Set the widths of the first columns."""
+        self._widths = list(widths)
         for column, width in enumerate(widths):
             self.raw.set_column(column, column, width)
 
@@ -147,12 +158,16 @@ class Sheet:
         sign: str = "",
         signed: bool = False,
         to: Place | None = None,
+        tip: str | None = None,
         note: str | None = None,
     ) -> None:
-        """Write a cell; `sign` goes behind a number, `signed` shows its plus."""
+        """Write a cell; the row grows with the text.
+
+        `sign` goes behind a number, `signed` shows its plus, `tip` is shown where the mouse rests.
+        """
         chosen = dict(LOOKS[look] if isinstance(look, str) else look)
         if to and self._links < LINKS:
-            self._link(row, column, to)
+            self._link(row, column, to, tip)
             if isinstance(value, str):
                 chosen = linked(chosen)
         if note:
@@ -167,20 +182,24 @@ class Sheet:
         elif value is None or value == "":
             self.raw.write_blank(row, column, None, self._book.format(chosen))
         else:
-            text = clean(str(value))
+            words = value if isinstance(value, str) else number_words(value)
+            text = clean(words)
             if begins_formula(text):
                 chosen["quote_prefix"] = True  # stays text when somebody edits the cell
+            self._grow(row, text, self._widths[column : column + 1], chosen)
             self.raw.write_string(row, column, text, self._book.format(chosen))
 
     def across(
         self, row: int, columns: tuple[int, int], text: str, look: str | Mapping[str, Any]
     ) -> None:
         """Write a text that spans columns, from the first to the last."""
-        shape = self._book.format(LOOKS[look] if isinstance(look, str) else look)
+        chosen = LOOKS[look] if isinstance(look, str) else look
         first, last = columns
+        text, shape = clean(text), self._book.format(chosen)
         if last > first:
             self.raw.merge_range(row, first, row, last, "", shape)
-        self.raw.write_string(row, first, clean(text), shape)
+        self.raw.write_string(row, first, text, shape)
+        self._grow(row, text, self._widths[first : last + 1], chosen)
 
     def note(self, row: int, column: int, text: str) -> None:
         """Put a comment on a cell, large enough to be read."""
@@ -199,13 +218,27 @@ class Sheet:
             },
         )
 
-    def _link(self, row: int, column: int, to: Place) -> None:
+    def _grow(self, row: int, text: str, widths: Sequence[float], look: Mapping[str, Any]) -> None:
+        """Make a row as high as a text needs: Excel would do so by itself, LibreOffice does not."""
+        size = look.get("font_size", _SIZE)
+        lines = 1
+        if look.get("text_wrap") and widths:
+            letters = sum(widths) * _NARROW * _SIZE / size / (_BOLD if look.get("bold") else 1)
+            room = max(1, int(letters - _LEFT_FREE))
+            lines = sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
+        height = min(_HIGHEST, max(_ROW, lines * size * _LEADING))
+        known = self._height[1] if self._height[0] == row else _ROW
+        if height > known:
+            self.raw.set_row(row, height)
+            self._height = (row, height)
+
+    def _link(self, row: int, column: int, to: Place, tip: str | None) -> None:
         """Let a cell lead to another; what is written there afterwards is what it shows."""
         from xlsxwriter.utility import xl_rowcol_to_cell
 
         self._links += 1
         target = f"internal:'{to.sheet}'!{xl_rowcol_to_cell(to.row, to.column)}"
-        self.raw.write_url(row, column, target, string="")
+        self.raw.write_url(row, column, target, string="", tip=_fitting(tip) if tip else None)
 
     def print_as(self, *, wide: bool = True, pages_wide: int = 1, heads: tuple[int, int]) -> None:
         """Set how the sheet is printed: on A4, its head rows on each page, pages numbered."""
@@ -218,3 +251,9 @@ class Sheet:
             raw.fit_to_pages(pages_wide, 0)
         raw.repeat_rows(*heads)
         raw.set_footer(f'&L&"{FONT},Regular"&9&A&R&"{FONT},Regular"&9Trang &P/&N')
+
+
+def _fitting(tip: str) -> str:
+    """Return a tip that Excel takes; signs beyond the first plane of Unicode count twice."""
+    text = clean(tip, TIP)
+    return text if len(text.encode("utf-16-le")) <= 2 * TIP else clean(text, TIP // 2)

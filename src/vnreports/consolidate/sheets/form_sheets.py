@@ -13,15 +13,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from vnreports.consolidate.forms import Entry, Form, fill, load_forms
+from vnreports.consolidate.forms import Entry, Form, Standing, fill, load_forms, misfit
 from vnreports.consolidate.picture import Picture
 from vnreports.consolidate.sheets import notes
 from vnreports.consolidate.sheets.book import Book, Place, Sheet
 from vnreports.consolidate.sheets.columns import MATRIX, Layout
-from vnreports.consolidate.sheets.looks import FORM_SIZE, MISSING, TO_CHECK
+from vnreports.consolidate.sheets.looks import FORM_SIZE, MISSING, TO_CHECK, number_words
 from vnreports.consolidate.sheets.words import (
     names_of,
-    number_words,
     place_of,
     spread,
 )
@@ -30,8 +29,6 @@ NO_FIGURE = "-"
 _HEADS = ("STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Số liệu", "Ghi chú")
 _WIDTHS = (8, 48, 13, 16, 34)
 _TITLE_ROWS = 6  # rows above the head of the table
-_LETTERS = 84  # of the list of units, in a line across the sheet
-_LINE = 17.0  # height of a line
 _PLAIN: dict[str, Any] = {
     "font_size": FORM_SIZE,
     "valign": "vcenter",
@@ -40,7 +37,9 @@ _PLAIN: dict[str, Any] = {
 }
 _HEAD = {**_PLAIN, "bold": True, "align": "center"}
 _CENTRED = {**_PLAIN, "align": "center"}
+_FIGURE = {**_PLAIN, "align": "right", "indent": 1}
 _REMARK = {**_PLAIN, "font_size": 11}
+_SHADES: Mapping[Standing, str] = {"partial": TO_CHECK, "open": TO_CHECK, "missing": MISSING}
 _BELOW: dict[str, Any] = {"font_size": 11, "text_wrap": True, "valign": "top"}
 
 
@@ -64,8 +63,11 @@ def _write(book: Book, layout: Layout, form: Form) -> None:
         sheet.put(_TITLE_ROWS, column, label, _HEAD)
     entries = list(fill(form, picture))
     row = _TITLE_ROWS + 1
+    by_number = {entry.row.number: entry for entry in entries}
     for entry in entries:
         _row(sheet, row, entry, layout)
+        remark = "\n".join(filter(None, (_remark(entry, layout), _misfit(entry, by_number))))
+        sheet.put(row, 4, remark, _REMARK | _shade(entry))
         row += 1
     sheet.raw.ignore_errors({"number_stored_as_text": f"A1:A{row}"})  # 2.1 is the row, no number
     sheet.raw.freeze_panes(_TITLE_ROWS + 1, 0)
@@ -91,28 +93,28 @@ def _title(sheet: Sheet, picture: Picture, form: Form) -> None:
     )
     for row, (words, shape) in enumerate(lines):
         sheet.across(row, (0, len(_HEADS) - 1), words, shape)
-    sheet.raw.set_row(1, 2 * _LINE + 6)
-    sheet.raw.set_row(3, 2 * _LINE + 4)
 
 
 def _row(sheet: Sheet, row: int, entry: Entry, layout: Layout) -> None:
     group = {"bold": True} if entry.row.kind == "group" else {}
-    colour = {"full": None, "partial": TO_CHECK, "open": TO_CHECK, "missing": MISSING, "head": None}
-    shade = {"bg_color": colour[entry.standing]} if colour[entry.standing] else {}
+    shade = _shade(entry)
     sheet.put(row, 0, entry.row.number, _CENTRED | group)
     sheet.put(row, 1, entry.row.label, _PLAIN | group)
     sheet.put(row, 2, entry.row.unit, _CENTRED)
     if entry.standing == "head":
         sheet.put(row, 3, None, _CENTRED)
-        sheet.put(row, 4, None, _REMARK)
         return
     to, note = _matrix_place(entry, layout), _note(entry, layout)
     if entry.value is None:
         # Plain "-": as a text it needs no guard, and no link is to colour it.
         sheet.put(row, 3, NO_FIGURE, _CENTRED | shade, note=note)
     else:
-        sheet.put(row, 3, entry.value, {**_PLAIN, "align": "right"} | shade, to=to, note=note)
-    sheet.put(row, 4, _remark(entry, layout), _REMARK | shade)
+        sheet.put(row, 3, entry.value, _FIGURE | shade, to=to, note=note)
+
+
+def _shade(entry: Entry) -> dict[str, Any]:
+    colour = _SHADES.get(entry.standing)
+    return {"bg_color": colour} if colour else {}
 
 
 def _matrix_place(entry: Entry, layout: Layout) -> Place | None:
@@ -126,6 +128,8 @@ def _matrix_place(entry: Entry, layout: Layout) -> Place | None:
 def _remark(entry: Entry, layout: Layout) -> str:
     """Say where the figure is from: how many units, or the file and the page of the only one."""
     total, line = entry.total, entry.line
+    if entry.standing == "head":
+        return ""
     if total is None or line is None or entry.standing == "missing":
         return "Chưa có số liệu"
     asked = total.units + len(total.missing)
@@ -145,6 +149,19 @@ def _remark(entry: Entry, layout: Layout) -> str:
     else:
         words = f"Cộng {total.units}/{asked} đơn vị"
     return f"{words}; thiếu {len(total.missing)}" if total.missing else words
+
+
+def _misfit(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
+    """Say where a figure and others of the form do not fit, and whether they are of other units."""
+    found = misfit(entry, entries)
+    if found is None or entry.value is None:
+        return None
+    sign, rows, added = found
+    words = f"{number_words(entry.value)} {sign} {number_words(added)} (mục {' + '.join(rows)})"
+    own = set(entry.total.missing if entry.total else ())
+    others = [set(one.missing) for row in rows if (one := entries[row].total)]
+    cause = ": không cùng các đơn vị" if any(other != own for other in others) else ""
+    return f"Không khớp: {words}{cause}."
 
 
 def _only_source(entry: Entry, layout: Layout) -> str | None:
@@ -185,7 +202,6 @@ def _below(sheet: Sheet, row: int, entries: Sequence[Entry], picture: Picture) -
         parts.append((f"Mục {', '.join(rows)} ({len(keys)}): {names}.", _BELOW))
     for words, look in parts:
         sheet.across(row, (0, last), words, look)
-        sheet.raw.set_row(row, min(409.0, _LINE * (1 + len(words) // _LETTERS)))
         row += 1
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from vnreports.consolidate.picture import Flag
+from vnreports.numbers import format_number
 from vnreports.records import Number
 
 FONT = "Times New Roman"
@@ -90,8 +91,8 @@ def number_format(value: Number, sign: str = "", *, plus: bool = False) -> str:
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     places = min(PLACES, max(0, -exponent)) if isinstance(exponent, int) else 0
     decimals = "." + "0" * places if places else ""
-    shown = f"{_VIETNAMESE}#,##0{decimals}" + (f'" {sign}"' if sign else "")
-    return f"+{shown};-{shown};0" if plus else shown
+    shown = f"#,##0{decimals}" + (f'" {sign}"' if sign else "")
+    return f"{_VIETNAMESE}+{shown};-{shown};0" if plus else _VIETNAMESE + shown
 
 
 def is_shown_as_number(value: object) -> bool:
@@ -99,3 +100,8 @@ def is_shown_as_number(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return abs(value) < LARGEST  # not so NaN and the infinite
+
+
+def number_words(value: Number) -> str:
+    """Return a number in words of a text; what is no number of a report stays visible."""
+    return format_number(value) if abs(value) < 10**18 else str(value)

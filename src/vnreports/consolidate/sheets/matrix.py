@@ -5,9 +5,10 @@
     xã B        | Cấp xã | Chậm       | 297 ≠ 279 |             | 98,1
     Toàn tỉnh                        | 5.512 |                 | 98,77
 
-A figure leads to its rows in the sheet of sources. It has a comment too, up to a number that Excel
-and LibreOffice open without delay; beyond that only what has a flag has one. Too wide for one page,
-it is printed over several, each with the names of the units.
+A figure leads to its rows in the sheet of sources, and Excel shows file, page and words where the
+mouse rests on it. What has a flag has a comment too; in a small province each figure. LibreOffice
+needs thirteen seconds to open ten thousand comments, and less than one for as many links.
+Too wide for one page, the matrix is printed over several, each with the names of the units.
 """
 
 from __future__ import annotations
@@ -28,21 +29,18 @@ from vnreports.consolidate.sheets.columns import (
     Layout,
     Shown,
 )
-from vnreports.consolidate.sheets.looks import LOOKS, NOTED, of_flags
+from vnreports.consolidate.sheets.looks import LOOKS, NOTED, number_words, of_flags
 from vnreports.consolidate.sheets.words import (
     AREAS,
     LEVELS,
     RULES,
     STATES,
     line_name,
-    number_words,
     spread,
 )
 
-COMMENTS = 12_000  # 130 units × 80 indicators: measured in both programs
+COMMENTS = 2_500  # figures up to which each has a comment
 _WIDTH = 13  # of a column of figures
-_NAME = 12  # letters of a name in a line of the head
-_HEAD_LINE = 14.5  # height of a line
 _SCALE = 62  # percent, in print
 _OVER = {"departments": "Các sở, ngành", "districts": "Cấp huyện", "communes": "Cấp xã"}
 _FIGURE = {**LOOKS["cell"], "align": "right"}
@@ -76,7 +74,6 @@ def _heads(sheet: Sheet, layout: Layout) -> None:
         count = len(list(some))
         sheet.across(1, (column, column + count - 1), AREAS[area], "area")
         column += count
-    sheet.raw.set_row(2, _HEAD_LINE * _lines_of_head(layout))
     for column, label in enumerate(("Đơn vị", "Cấp", "Báo cáo")):
         sheet.put(2, column, label, "head")
     for column, shown in enumerate(layout.columns, MATRIX_LEFT):
@@ -99,11 +96,6 @@ def _about(shown: Shown) -> str:
     if line.form and line.row:
         words.append(f"Biểu mẫu {line.form}, mục {line.row}")
     return "\n".join(words)
-
-
-def _lines_of_head(layout: Layout) -> int:
-    names = [line_name(shown.line, shown.scope) for shown in layout.columns]
-    return min(26, 3 + max((-(-len(name) * 5 // (4 * _NAME)) for name in names), default=0))
 
 
 def _units(sheet: Sheet, layout: Layout) -> None:
@@ -148,7 +140,9 @@ def _figure(
     to = layout.sources.get((cell.unit, cell.code, cell.scope)) if linked else None
     if isinstance(value, str):
         look |= {"font_color": "#9C0006"}
-    sheet.put(*at, value, look, sign=sign, to=to, note=notes.of_cell(cell) if told else None)
+    words = notes.of_cell(cell)
+    tip = words if to else None
+    sheet.put(*at, value, look, sign=sign, to=to, tip=tip, note=words if told else None)
 
 
 # Totals

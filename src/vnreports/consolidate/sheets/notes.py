@@ -9,11 +9,10 @@ Báo cáo nêu nhiều số khác nhau: 2.791, 2.781.
 from __future__ import annotations
 
 from vnreports.consolidate.picture import CellRecord, Line, Picture, Total
-from vnreports.consolidate.sheets.looks import MARKS
+from vnreports.consolidate.sheets.looks import MARKS, number_words
 from vnreports.consolidate.sheets.words import (
     RULES,
     cited,
-    number_words,
     some_names,
     spread,
 )

@@ -56,7 +56,6 @@ def write_overview(book: Book, layout: Layout, extractors: str | Path | None) ->
     for label, value, to in _facts(picture):
         sheet.put(row, 0, label, "label", to=to)
         sheet.across(row, (1, 7), value, "text")
-        sheet.raw.set_row(row, 15.5 * (1 + len(value) // 150))
         row += 1
     row = _figures(sheet, row + 1, picture)
     row = _contradictions(sheet, row + 1, picture)
@@ -199,7 +198,7 @@ def _legend(sheet: Sheet, row: int) -> None:
     row += 1
     example: Value = 1234.5
     for flag, mark in MARKS.items():
-        shown = {**_FIGURE, "bg_color": mark.colour}
+        shown = {**_FIGURE, "align": "center", "bg_color": mark.colour}
         value = "1.234 ≠ 1.243" if flag == "conflict" else example
         sheet.put(row, 0, value, shown, sign=mark.sign)
         sheet.put(row, 1, mark.meaning)

@@ -16,8 +16,8 @@ from vnreports.consolidate.picture import (
     State,
     Total,
 )
-from vnreports.numbers import format_number
-from vnreports.records import Area, Number, Status, UnitLevel
+from vnreports.consolidate.sheets.looks import number_words
+from vnreports.records import Area, Status, UnitLevel
 
 QUOTE = 1_200  # characters of a quotation in a list
 SHORT = 260  # in a comment
@@ -142,8 +142,3 @@ def spread(total: Total) -> str | None:
     if total.lowest == total.highest:
         return number_words(total.lowest)
     return f"{number_words(total.lowest)} – {number_words(total.highest)}"
-
-
-def number_words(value: Number) -> str:
-    """Return a number in words of a text; what is no number of a report stays visible."""
-    return format_number(value) if abs(value) < 10**18 else str(value)
