@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.consolidate.provinces import PERIOD
 
-from vnreports.consolidate.forms import Entry, Form, FormRow, fill, load_forms, misfit
+from vnreports.consolidate.forms import Entry, Form, FormRow, Misfit, fill, load_forms, misfit
 from vnreports.consolidate.picture import Line, Picture, Place, Total
 from vnreports.errors import RulePackError
 from vnreports.locate import rules_dir
@@ -124,12 +124,22 @@ def some(relation: str, **values: float | None) -> tuple[Entry, dict[str, Entry]
     [
         ("=1.1+1.2", {"r1": 300, "r1_1": 100, "r1_2": 200}, None),
         ("=1.1+1.2", {"r1": 0.3, "r1_1": 0.1, "r1_2": 0.2}, None),  # binary fractions
-        ("=1.1+1.2", {"r1": 301, "r1_1": 100, "r1_2": 200}, ("≠", ["1.1", "1.2"], 300)),
+        (
+            "=1.1+1.2",
+            {"r1": 301, "r1_1": 100, "r1_2": 200},
+            Misfit("≠", 300, "1.1 + 1.2", ("1.1", "1.2")),
+        ),
         ("=1.1+1.2", {"r1": 301, "r1_1": 100, "r1_2": None}, None),  # a blank is not nought
         ("<=1.1", {"r1": 100, "r1_1": 100}, None),
-        ("<=1.1", {"r1": 101, "r1_1": 100}, (">", ["1.1"], 100)),
-        (">=1.1+1.2", {"r1": 5, "r1_1": 4, "r1_2": 2}, ("<", ["1.1", "1.2"], 6)),
-        ("1.1/1.2", {"r1": 5, "r1_1": 4, "r1_2": 2}, None),  # a ratio has its own units
+        ("<=1.1", {"r1": 101, "r1_1": 100}, Misfit(">", 100, "1.1", ("1.1",))),
+        (">=1.1+1.2", {"r1": 5, "r1_1": 4, "r1_2": 2}, Misfit("<", 6, "1.1 + 1.2", ("1.1", "1.2"))),
+        ("1.1/1.2", {"r1": 67, "r1_1": 2, "r1_2": 3}, None),  # printed without decimals
+        ("1.1/1.2", {"r1": 67, "r1_1": 2, "r1_2": 0}, None),
+        (
+            "1.1/1.2",
+            {"r1": 99, "r1_1": 2, "r1_2": 3},
+            Misfit("≠", 66.67, "1.1 / 1.2", ("1.1", "1.2")),
+        ),
         ("", {"r1": 5}, None),
     ],
 )

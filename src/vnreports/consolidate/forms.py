@@ -35,8 +35,10 @@ _KINDS: Mapping[str, RowKind] = {
     "ratio": "ratio",
     "flag": "flag",
 }
-_RELATION = re.compile(r"(=|<=|>=)(\d[\d.]*(?:\+\d[\d.]*)*)")
+_SUM = re.compile(r"(=|<=|>=)([\d.+]+)")
+_RATIO = re.compile(r"([\d.]+)/([\d.]+)")
 _EXACT = 0.01  # sums of printed decimals
+_ROUNDED = 0.5  # a percentage that is printed without decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ class Entry:
     line: Line | None = None
     scope: str = WHOLE
     total: Total | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A figure against others of its form: 301 "≠" 300, which is "1.1 + 1.2"."""
+
+    sign: str
+    other: Number
+    words: str
+    rows: Sequence[str]
 
 
 def load_forms(folder: str | Path | None = None) -> Sequence[Form]:
@@ -125,25 +137,36 @@ def fill(form: Form, picture: Picture) -> Iterator[Entry]:
         yield Entry(row, standing, value, line, scope, total)
 
 
-def misfit(entry: Entry, entries: Mapping[str, Entry]) -> tuple[str, list[str], Number] | None:
-    """Return how a figure and others of its form do not fit: ("≠", ["1.1", "1.2"], 300).
+def misfit(entry: Entry, entries: Mapping[str, Entry]) -> Misfit | None:
+    """Return how a figure and others of its form do not fit.
 
-    The sign that holds in place of the one that should, the rows, and what these add up to; None
-    where all is well, or one of the figures is not there. `entries`: those of the form by number.
+    None where all is well, or one of the figures is not there. `entries`: those of the form by
+    number.
     """
-    found = _RELATION.fullmatch(entry.row.relation)
-    if found is None or entry.value is None:
+    ratio, found = (shape.fullmatch(entry.row.relation) for shape in (_RATIO, _SUM))
+    rows = ratio.groups() if ratio else found[2].split("+") if found else ()
+    values = [entries[row].value if row in entries else None for row in rows]
+    known = [value for value in values if value is not None]
+    if entry.value is None or len(known) < len(rows):
         return None
-    others = found[2].split("+")
-    values = [entries[other].value if other in entries else None for other in others]
-    if None in values:
+    if ratio:
+        return _of_ratio(entry.value, rows, known)
+    if found is None:
         return None
-    added = round(sum(value for value in values if value is not None), 6)
+    added = round(sum(known), 6)
     distance = entry.value - added
     holds = {"=": abs(distance) < _EXACT, "<=": distance < _EXACT, ">=": distance > -_EXACT}
     if holds[found[1]]:
         return None
-    return {"=": "≠", "<=": ">", ">=": "<"}[found[1]], others, added
+    return Misfit({"=": "≠", "<=": ">", ">=": "<"}[found[1]], added, " + ".join(rows), tuple(rows))
+
+
+def _of_ratio(value: Number, rows: Sequence[str], parts: Sequence[Number]) -> Misfit | None:
+    part, whole = parts
+    share = round(100 * part / whole, 2) if whole else None
+    if share is None or abs(value - share) <= _ROUNDED:
+        return None
+    return Misfit("≠", share, " / ".join(rows), tuple(rows))
 
 
 def _places(picture: Picture) -> dict[tuple[int, str], tuple[Line, str]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,7 @@ _FORBIDDEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIZE = 11  # of letters, where a look says nothing
 _NARROW = 1.1  # letters that stand in the width of a digit
 _LEFT_FREE = 2  # letters that a line leaves free before the next word
+_SURE = 8  # letters that fit into a line of any column
 _BOLD = 1.1  # how much wider bold letters are
 _LEADING = 1.36  # height of a line, by the size of its letters
 _ROW, _HIGHEST = 15.0, 409.0  # height of a row: the usual, and the most that Excel has
@@ -111,7 +113,7 @@ class Book:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
-        self._formats: dict[frozenset[tuple[str, Any]], Format] = {}
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def add(self, name: str, *, colour: str | None = None) -> Sheet:
         """Return a new sheet behind the others."""
@@ -122,10 +124,11 @@ class Book:
 
     def format(self, look: Mapping[str, Any]) -> Format:
         """Return the format of a look, made once."""
-        key = frozenset(look.items())
-        if key not in self._formats:
-            self._formats[key] = self.workbook.add_format({"font_name": FONT, **look})
-        return self._formats[key]
+        key = tuple(look.items())
+        found = self._formats.get(key)
+        if found is None:
+            found = self._formats[key] = self.workbook.add_format({"font_name": FONT, **look})
+        return found
 
 
 class Sheet:
@@ -183,8 +186,8 @@ class Sheet:
             self.raw.write_blank(row, column, None, self._book.format(chosen))
         else:
             words = value if isinstance(value, str) else number_words(value)
-            text = clean(words)
-            if begins_formula(text):
+            text, dangerous = _prepared(words)
+            if dangerous:
                 chosen["quote_prefix"] = True  # stays text when somebody edits the cell
             self._grow(row, text, self._widths[column : column + 1], chosen)
             self.raw.write_string(row, column, text, self._book.format(chosen))
@@ -221,6 +224,8 @@ class Sheet:
     def _grow(self, row: int, text: str, widths: Sequence[float], look: Mapping[str, Any]) -> None:
         """Make a row as high as a text needs: Excel would do so by itself, LibreOffice does not."""
         size = look.get("font_size", _SIZE)
+        if size == _SIZE and len(text) < _SURE and "\n" not in text:
+            return
         lines = 1
         if look.get("text_wrap") and widths:
             letters = sum(widths) * _NARROW * _SIZE / size / (_BOLD if look.get("bold") else 1)
@@ -251,6 +256,13 @@ class Sheet:
             raw.fit_to_pages(pages_wide, 0)
         raw.repeat_rows(*heads)
         raw.set_footer(f'&L&"{FONT},Regular"&9&A&R&"{FONT},Regular"&9Trang &P/&N')
+
+
+@lru_cache(maxsize=8192)  # names of units, indicators and files stand in many cells
+def _prepared(text: str) -> tuple[str, bool]:
+    """Return what a cell can hold, and whether it would be a formula if somebody typed it."""
+    held = clean(text)
+    return held, begins_formula(held)
 
 
 def _fitting(tip: str) -> str:

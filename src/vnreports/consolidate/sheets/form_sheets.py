@@ -156,10 +156,10 @@ def _misfit(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     found = misfit(entry, entries)
     if found is None or entry.value is None:
         return None
-    sign, rows, added = found
-    words = f"{number_words(entry.value)} {sign} {number_words(added)} (mục {' + '.join(rows)})"
+    value, other = number_words(entry.value), number_words(found.other)
+    words = f"{value} {found.sign} {other} (mục {found.words})"
     own = set(entry.total.missing if entry.total else ())
-    others = [set(one.missing) for row in rows if (one := entries[row].total)]
+    others = [set(one.missing) for row in found.rows if (one := entries[row].total)]
     cause = ": không cùng các đơn vị" if any(other != own for other in others) else ""
     return f"Không khớp: {words}{cause}."
 

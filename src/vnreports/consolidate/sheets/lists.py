@@ -14,7 +14,6 @@ from vnreports.consolidate.sheets.looks import LOOKS
 
 HEAD = 3  # rows above the first
 NONE = "Không có."
-NUMBER = "STT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,12 @@ def write_list(
     sheet.put(1, 0, about[1], "about")
     for column, (head, _) in enumerate(columns.heads):
         sheet.put(HEAD - 1, column, head, "head")
-    centred = [{"align": "center"} if head == NUMBER else {} for head, _ in columns.heads]
     at = HEAD
     for row in rows:
         for column, one in enumerate(row):
             cell = one if isinstance(one, Cell) else Cell(one)
-            look = {**LOOKS["cell"], **centred[column], **(cell.look or {})}
+            centred = {"align": "center"} if isinstance(cell.value, int | float) else {}
+            look = {**LOOKS["cell"], **centred, **(cell.look or {})}
             sheet.put(at, column, cell.value, look, to=cell.to)
         at += 1
     if at == HEAD:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from vnreports.consolidate.picture import Flag
@@ -82,6 +83,7 @@ def of_flags(flags: Sequence[Flag]) -> tuple[str | None, str]:
     return marks[0].colour if marks else None, "".join(mark.sign for mark in marks)
 
 
+@lru_cache(maxsize=8192)
 def number_format(value: Number, sign: str = "", *, plus: bool = False) -> str:
     """Return the format that shows a number with the decimals that it has, or with its plus too.
 

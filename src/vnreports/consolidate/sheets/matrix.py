@@ -26,6 +26,7 @@ from vnreports.consolidate.sheets.columns import (
     OVER_LEVELS,
     REPORTING,
     REPORTING_HEAD,
+    SOURCES,
     Layout,
     Shown,
 )
@@ -40,7 +41,7 @@ from vnreports.consolidate.sheets.words import (
 )
 
 COMMENTS = 2_500  # figures up to which each has a comment
-_WIDTH = 13  # of a column of figures
+_WIDTH = 14  # of a column of figures
 _SCALE = 62  # percent, in print
 _OVER = {"departments": "Các sở, ngành", "districts": "Cấp huyện", "communes": "Cấp xã"}
 _FIGURE = {**LOOKS["cell"], "align": "right"}
@@ -108,9 +109,9 @@ def _units(sheet: Sheet, layout: Layout) -> None:
     for row, unit in enumerate(picture.units, MATRIX_HEAD):
         at, state = states.get(unit.key, (0, None))
         to = Place(REPORTING, at) if state else None
-        sheet.put(row, 0, unit.name, "cell", to=to)
+        sheet.put(row, 0, unit.name, "cell")
         sheet.put(row, 1, LEVELS[unit.level], "cell")
-        sheet.put(row, 2, STATES[state.state] if state else None, "cell")
+        sheet.put(row, 2, STATES[state.state] if state else None, "cell", to=to)
         said = dict(figures.get(row, ()))
         for column in range(MATRIX_LEFT, MATRIX_LEFT + len(layout.columns)):
             found = said.get(column)
@@ -137,10 +138,13 @@ def _figure(
     look = _FIGURE
     if colour or value is None:
         look = {**_FIGURE, "bg_color": colour or NOTED}
-    to = layout.sources.get((cell.unit, cell.code, cell.scope)) if linked else None
-    if isinstance(value, str):
-        look |= {"font_color": "#9C0006"}
     words = notes.of_cell(cell)
+    source = layout.sources.get((cell.unit, cell.code, cell.scope))
+    if isinstance(value, str):  # LibreOffice does not wrap a text that is a link
+        at_source = f"\nTrang {SOURCES}, dòng {source.row + 1}." if source else ""
+        sheet.put(*at, value, {**look, "font_color": "#9C0006"}, note=words + at_source)
+        return
+    to = source if linked else None
     tip = words if to else None
     sheet.put(*at, value, look, sign=sign, to=to, tip=tip, note=words if told else None)
 

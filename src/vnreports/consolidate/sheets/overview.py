@@ -33,7 +33,7 @@ KEY = ("HS01", "HS06", "HS13", "HS14", "HS10", "DV05")  # always, where they hav
 MAIN = 16  # indicators in all
 _NAMED = 40  # units
 _HEADS = ("Mã", "Chỉ tiêu", "Đơn vị tính", "Kỳ này", "Kỳ trước", "Thay đổi", "Số đơn vị", "Ghi chú")
-_FIGURE = {**LOOKS["cell"], "align": "right"}
+_FIGURE = {**LOOKS["cell"], "align": "right", "indent": 1}
 _NOTES = (
     "Ô trống nghĩa là báo cáo không nêu, không phải là số 0. Không số nào được thêm vào cho đủ.",
     "Tổng được tính theo quy tắc của từng chỉ tiêu (dòng “Cách tính” ở trang Ma trận): tỷ lệ chung "

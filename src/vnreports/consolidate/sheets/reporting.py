@@ -54,9 +54,9 @@ def _rows(layout: Layout) -> Iterator[Row]:
     for one in picture.reporting:
         to = Place(MATRIX, rows[one.unit]) if one.unit in rows else None
         yield (
-            Cell(names_of(picture, [one.unit])[0], to),
+            names_of(picture, [one.unit])[0],
             LEVELS[levels.get(one.unit)],
-            Cell(STATES[one.state], look=_LOOKS[one.state]),
+            Cell(STATES[one.state], to, _LOOKS[one.state]),
             day(one.date),
             one.days_late,
             one.code,

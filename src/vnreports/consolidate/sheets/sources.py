@@ -14,7 +14,8 @@ from vnreports.consolidate.sheets.looks import LOOKS, MARKS
 from vnreports.consolidate.sheets.words import QUOTE, SCOPES, short
 
 _HEADS = ("Đơn vị", "Mã", "Chỉ tiêu", "Phạm vi", "Giá trị", "Tệp", "Trang", "Trích dẫn", "Lưu ý")
-_FIGURE = {**LOOKS["cell"], "align": "right"}
+_FIGURE = {**LOOKS["cell"], "align": "right", "indent": 1}
+_CENTRED = {**LOOKS["cell"], "align": "center"}
 
 
 def write_sources(book: Book, layout: Layout) -> None:
@@ -41,7 +42,7 @@ def write_sources(book: Book, layout: Layout) -> None:
                 sheet.put(row, 3, SCOPES.get(cell.scope, cell.scope), "cell")
                 sheet.put(row, 4, said.value, _FIGURE, to=to if first else None)
                 sheet.put(row, 5, origin.file or origin.report, "cell")
-                sheet.put(row, 6, origin.page, "cell")
+                sheet.put(row, 6, origin.page, _CENTRED)
                 sheet.put(row, 7, short(origin.quote, QUOTE), "cell")
                 sheet.put(row, 8, remark, "cell")
                 row += 1

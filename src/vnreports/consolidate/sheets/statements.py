@@ -34,7 +34,7 @@ def write_contradictions(book: Book, layout: Layout) -> None:
         (
             ("STT", 6),
             ("Loại", 22),
-            ("Ở đâu", 16),
+            ("Ở đâu", 18),
             ("Đơn vị", 28),
             ("Chỉ tiêu", 30),
             ("Nội dung, phép tính", 52),
@@ -51,13 +51,14 @@ def _contradictions(layout: Layout) -> Iterator[Row]:
     picture = layout.picture
     names = {line.code: line.name for line in picture.lines}
     for number, one in enumerate(sorted(picture.contradictions, key=lambda one: not one.between)):
+        to = _figure_of(layout, one)
         codes = [f"{code} {names[code]}" if code in names else code for code in one.codes]
         yield (
             number + 1,
             KINDS.get(one.kind, one.kind),
-            "Giữa các báo cáo" if one.between else "Trong một báo cáo",
+            Cell("Giữa các báo cáo" if one.between else "Trong một báo cáo", to),
             "\n".join(names_of(picture, one.units)),
-            Cell("\n".join(codes), _figure_of(layout, one)),
+            "\n".join(codes),
             one.message,
             all_cited(one.origins),
         )
