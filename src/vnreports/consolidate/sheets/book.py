@@ -67,7 +67,7 @@ def clean(text: str, most: int = MOST) -> str:
     """Return text that a cell can hold, cut between words where it is long.
 
     >>> clean("a\\x00b"), clean("một hai ba bốn", 11)
-    ('a\ufffdb', 'một hai […]')
+    ('a\ufffdb', 'một […]')
     """
     text = _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n"))
     if len(text) <= most:

@@ -8,14 +8,18 @@ as in Excel. The value leads back to the matrix.
 
 from __future__ import annotations
 
-from vnreports.consolidate.sheets.book import LINKS, Book
+from typing import Any
+
+from vnreports.consolidate.sheets.book import LINKS, Book, Value
 from vnreports.consolidate.sheets.columns import SOURCES, SOURCES_HEAD, Layout
 from vnreports.consolidate.sheets.looks import LOOKS, MARKS
 from vnreports.consolidate.sheets.words import QUOTE, SCOPES, short
 
 _HEADS = ("Đơn vị", "Mã", "Chỉ tiêu", "Phạm vi", "Giá trị", "Tệp", "Trang", "Trích dẫn", "Lưu ý")
-_FIGURE = {**LOOKS["cell"], "align": "right", "indent": 1}
-_CENTRED = {**LOOKS["cell"], "align": "center"}
+_VALUE = _HEADS.index("Giá trị")
+_TEXT = LOOKS["text"]
+_FIGURE = {**_TEXT, "align": "right", "indent": 1}
+_CENTRED = {**_TEXT, "align": "center"}
 
 
 def write_sources(book: Book, layout: Layout) -> None:
@@ -36,16 +40,23 @@ def write_sources(book: Book, layout: Layout) -> None:
         for said in cell.said:
             for origin in said.origins:
                 first = linked and layout.sources[cell.unit, cell.code, cell.scope].row == row
-                sheet.put(row, 0, picture.unit(cell.unit).name, "cell")
-                sheet.put(row, 1, cell.code, "cell")
-                sheet.put(row, 2, names[cell.code], "cell")
-                sheet.put(row, 3, SCOPES.get(cell.scope, cell.scope), "cell")
-                sheet.put(row, 4, said.value, _FIGURE, to=to if first else None)
-                sheet.put(row, 5, origin.file or origin.report, "cell")
-                sheet.put(row, 6, origin.page, _CENTRED)
-                sheet.put(row, 7, short(origin.quote, QUOTE), "cell")
-                sheet.put(row, 8, remark, "cell")
+                cells: tuple[tuple[Value, dict[str, Any]], ...] = (
+                    (picture.unit(cell.unit).name, _TEXT),
+                    (cell.code, _TEXT),
+                    (names[cell.code], _TEXT),
+                    (SCOPES.get(cell.scope, cell.scope), _TEXT),
+                    (said.value, _FIGURE),
+                    (origin.file or origin.report, _TEXT),
+                    (origin.page, _CENTRED),
+                    (short(origin.quote, QUOTE), _TEXT),
+                    (remark, _TEXT),
+                )
+                for column, (value, look) in enumerate(cells):
+                    if value is not None and value != "":  # blanks cost time, rows are many
+                        back = to if first and column == _VALUE else None
+                        sheet.put(row, column, value, look, to=back)
                 row += 1
+    sheet.raw.hide_gridlines(0)  # they are printed: cells have no borders
     sheet.raw.freeze_panes(SOURCES_HEAD, 2)
     sheet.raw.autofilter(SOURCES_HEAD - 1, 0, max(SOURCES_HEAD, row - 1), len(_HEADS) - 1)
     sheet.print_as(heads=(2, 2))
