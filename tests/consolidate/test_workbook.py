@@ -549,7 +549,7 @@ def test_the_figure_of_one_unit_names_its_file_and_page(tmp_path: Path) -> None:
     sheet = book(picture, tmp_path)["Biểu mẫu 3"]
     cell, remark = sheet[find(sheet, "3.1.1")][3:]
     assert (cell.value, remark.value) == (5, "so-0.docx, trang 3")
-    assert cell.hyperlink.location == "'Ma trận'!D7"
+    assert cell.hyperlink.location == "'Ma trận'!D8"  # the row of the departments
     assert cell.fill.fill_type is None
 
 

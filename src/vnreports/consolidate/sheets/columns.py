@@ -115,6 +115,23 @@ class Layout:
             for column, shown in enumerate(self.columns, MATRIX_LEFT)
         }
 
+    @cached_property
+    def level_scopes(self) -> list[str]:
+        """The scopes of totals over the units of a level, in the order of their rows."""
+        there = {total.scope for total in self.picture.totals}
+        return [
+            scope for scope, level in OVER_LEVELS.items() if level in self.levels and scope in there
+        ]
+
+    def total_place(self, code: str, scope: str) -> Place | None:
+        """Return where a total stands; None where its indicator has no column."""
+        column = self.total_columns.get((code, self.scope_of_cells(scope)))
+        if column is None:
+            return None
+        over_level = not self.of_parts(scope) and scope in self.level_scopes
+        row = 1 + self.level_scopes.index(scope) if over_level else 0
+        return Place(MATRIX, self.total_row + row, column)
+
     def of_parts(self, scope: str) -> bool:
         """Return whether the total of a scope is over parts of units, not over a level."""
         return scope == WHOLE or OVER_LEVELS.get(scope) not in self.levels

@@ -16,8 +16,8 @@ from typing import Any
 from vnreports.consolidate.forms import Entry, Form, Standing, fill, load_forms, misfit
 from vnreports.consolidate.picture import Picture
 from vnreports.consolidate.sheets import notes
-from vnreports.consolidate.sheets.book import Book, Place, Sheet
-from vnreports.consolidate.sheets.columns import MATRIX, Layout
+from vnreports.consolidate.sheets.book import Book, Sheet
+from vnreports.consolidate.sheets.columns import Layout
 from vnreports.consolidate.sheets.looks import FORM_SIZE, MISSING, TO_CHECK, number_words
 from vnreports.consolidate.sheets.words import (
     names_of,
@@ -104,7 +104,8 @@ def _row(sheet: Sheet, row: int, entry: Entry, layout: Layout) -> None:
     if entry.standing == "head":
         sheet.put(row, 3, None, _CENTRED)
         return
-    to, note = _matrix_place(entry, layout), _note(entry, layout)
+    to = layout.total_place(entry.line.code, entry.scope) if entry.line else None
+    note = _note(entry, layout)
     if entry.value is None:
         # Plain "-": as a text it needs no guard, and no link is to colour it.
         sheet.put(row, 3, NO_FIGURE, _CENTRED | shade, note=note)
@@ -115,14 +116,6 @@ def _row(sheet: Sheet, row: int, entry: Entry, layout: Layout) -> None:
 def _shade(entry: Entry) -> dict[str, Any]:
     colour = _SHADES.get(entry.standing)
     return {"bg_color": colour} if colour else {}
-
-
-def _matrix_place(entry: Entry, layout: Layout) -> Place | None:
-    if entry.line is None:
-        return None
-    scope = layout.scope_of_cells(entry.scope)
-    column = layout.total_columns.get((entry.line.code, scope))
-    return Place(MATRIX, layout.total_row, column) if column is not None else None
 
 
 def _remark(entry: Entry, layout: Layout) -> str:

@@ -23,7 +23,6 @@ from vnreports.consolidate.sheets.columns import (
     MATRIX,
     MATRIX_HEAD,
     MATRIX_LEFT,
-    OVER_LEVELS,
     REPORTING,
     REPORTING_HEAD,
     SOURCES,
@@ -181,15 +180,14 @@ def _rows(layout: Layout) -> Iterator[tuple[str, Callable[[Shown], Told]]]:
         return _total(picture, shown, own(shown))
 
     yield "Toàn tỉnh", of_all
-    for scope, level in OVER_LEVELS.items():
-        if level in layout.levels and any(one.scope == scope for one in picture.totals):
+    for scope in layout.level_scopes:
 
-            def of_level(shown: Shown, scope: str = scope) -> Told:
-                if shown.scope != WHOLE:
-                    return None, None
-                return _total(picture, shown, picture.total(shown.line.code, scope))
+        def of_level(shown: Shown, scope: str = scope) -> Told:
+            if shown.scope != WHOLE:
+                return None, None
+            return _total(picture, shown, picture.total(shown.line.code, scope))
 
-            yield _OVER[scope], of_level
+        yield _OVER[scope], of_level
 
     def what(get: Callable[[Total], Value]) -> Callable[[Shown], Told]:
         return lambda shown: (get(total) if (total := own(shown)) else None, None)
