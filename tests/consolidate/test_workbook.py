@@ -544,13 +544,35 @@ def test_what_no_unit_says_is_a_dash_in_grey(made: Workbook) -> None:
 
 
 def test_the_figure_of_one_unit_names_its_file_and_page(tmp_path: Path) -> None:
-    totals = [Total(code="HS06", scope="departments", value=5, units=1)]
+    totals = [Total(code="HS06", scope="communes", value=9, units=1, missing=["xa-2"])]
     picture = of(figure("so-0", "HS06", 5), figure("xa-1", "HS06", 9), totals=totals)
     sheet = book(picture, tmp_path)["Biểu mẫu 3"]
-    cell, remark = sheet[find(sheet, "3.1.1")][3:]
-    assert (cell.value, remark.value) == (5, "so-0.docx, trang 3")
-    assert cell.hyperlink.location == "'Ma trận'!D8"  # the row of the departments
-    assert cell.fill.fill_type is None
+    cell, remark = sheet[find(sheet, "3.2.1")][3:]
+    assert (cell.value, remark.value) == (9, "xa-1.docx, trang 3; thiếu 1")
+    assert cell.hyperlink.location == "'Ma trận'!D8"  # the row of the communes
+
+
+def test_the_comment_on_a_total_names_the_largest_figures_of_its_own_level(
+    tmp_path: Path,
+) -> None:
+    totals = [Total(code="HS06", scope="communes", value=16, units=2)]
+    cells = (figure("so-0", "HS06", 500), figure("xa-1", "HS06", 7), figure("xa-2", "HS06", 9))
+    sheet = book(of(*cells, totals=totals), tmp_path)["Biểu mẫu 3"]
+    quoted = "HS06: trong kỳ báo cáo, đơn vị đã thực hiện"
+    assert sheet.cell(find(sheet, "3.2.1"), 4).comment.text == (
+        "HS06. Cộng các đơn vị: 2/2 đơn vị có số liệu.\n"
+        f"xã An Hòa 2: 9 (xa-2.docx, trang 3: “{quoted} 9”)\n"
+        f"phường An Hòa 1: 7 (xa-1.docx, trang 3: “{quoted} 7”)"
+    )
+
+
+def test_where_it_cannot_be_told_which_units_are_in_a_total_none_is_named(tmp_path: Path) -> None:
+    totals = [Total(code="HS06", scope="communes", value=9, units=1)]  # of two communes with one
+    cells = (figure("xa-1", "HS06", 7), figure("xa-2", "HS06", 9))
+    sheet = book(of(*cells, totals=totals), tmp_path)["Biểu mẫu 3"]
+    figure_cell, remark = sheet[find(sheet, "3.2.1")][3:]
+    assert remark.value == "Cộng 1/1 đơn vị"
+    assert figure_cell.comment.text == "HS06. Cộng các đơn vị: 1/1 đơn vị có số liệu."
 
 
 def test_figures_of_a_form_that_do_not_fit_say_so_and_why(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from vnreports.consolidate.picture import WHOLE, CellRecord, Line, Picture
+from vnreports.consolidate.picture import WHOLE, CellRecord, Line, Picture, Total
 from vnreports.consolidate.sheets.book import Place
 from vnreports.consolidate.sheets.words import AREAS
 from vnreports.records import UnitLevel
@@ -131,6 +131,23 @@ class Layout:
         over_level = not self.of_parts(scope) and scope in self.level_scopes
         row = 1 + self.level_scopes.index(scope) if over_level else 0
         return Place(MATRIX, self.total_row + row, column)
+
+    def counted(self, total: Total) -> list[CellRecord]:
+        """Return the figures that are in a total; none where it cannot be told which these are.
+
+        The picture says how many units are in it and which are missing; a commune whose district
+        is counted is neither.
+        """
+        level = None if self.of_parts(total.scope) else OVER_LEVELS[total.scope]
+        scope, absent = self.scope_of_cells(total.scope), set(total.missing)
+        known = [
+            cell
+            for unit in self.picture.units
+            if unit.key not in absent and (level is None or unit.level == level)
+            if (cell := self._telling.get((unit.key, total.code, scope)))
+            if cell.value is not None
+        ]
+        return known if len(known) == total.units else []
 
     def of_parts(self, scope: str) -> bool:
         """Return whether the total of a scope is over parts of units, not over a level."""

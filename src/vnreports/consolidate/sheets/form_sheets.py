@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from vnreports.consolidate.forms import Entry, Form, Standing, fill, load_forms, misfit
-from vnreports.consolidate.picture import Picture
+from vnreports.consolidate.picture import Picture, Total
 from vnreports.consolidate.sheets import notes
 from vnreports.consolidate.sheets.book import Book, Sheet
 from vnreports.consolidate.sheets.columns import Layout
@@ -131,7 +131,7 @@ def _remark(entry: Entry, layout: Layout) -> str:
             return f"{total.units}/{asked} đơn vị nêu khác nhau: {spread(total)}; cần xác định"
         same = number_words(entry.value)
         return f"{total.units}/{asked} đơn vị nêu {same}; cần xác định số của tỉnh"
-    if total.units == 1 and (source := _only_source(entry, layout)):
+    if total.units == 1 and (source := _only_source(total, layout)):
         words = source
     elif line.aggregation == "ratio":
         words = f"Tổng tử số/tổng mẫu số, {total.units}/{asked} đơn vị"
@@ -157,25 +157,18 @@ def _misfit(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     return f"Không khớp: {words}{cause}."
 
 
-def _only_source(entry: Entry, layout: Layout) -> str | None:
+def _only_source(total: Total, layout: Layout) -> str | None:
     """Return file and page where one unit alone has the figure."""
-    assert entry.total
-    assert entry.line
-    absent = set(entry.total.missing)
-    for unit in layout.picture.units:
-        cell = layout.picture.cell(unit.key, entry.line.code, layout.scope_of_cells(entry.scope))
-        if unit.key not in absent and cell.value is not None and cell.origins:
-            return place_of(cell.origins[0])
-    return None
+    cells = layout.counted(total)
+    return place_of(cells[0].origins[0]) if len(cells) == 1 and cells[0].origins else None
 
 
 def _note(entry: Entry, layout: Layout) -> str | None:
     if entry.line is None or entry.total is None or entry.standing == "missing":
         return None
-    scope = layout.scope_of_cells(entry.scope)
     told = [notes.of_total(layout.picture, entry.line, entry.total)]
     if entry.line.aggregation in ("sum", "stock", "first"):
-        told.append(notes.largest(layout.picture, entry.line, scope, entry.total))
+        told.append(notes.largest(layout.picture, layout.counted(entry.total)))
     return f"{entry.line.code}. " + "\n".join(filter(None, told))
 
 

@@ -8,6 +8,8 @@ Báo cáo nêu nhiều số khác nhau: 2.791, 2.781.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vnreports.consolidate.picture import CellRecord, Line, Picture, Total
 from vnreports.consolidate.sheets.looks import MARKS, number_words
 from vnreports.consolidate.sheets.words import (
@@ -51,15 +53,10 @@ def of_total(picture: Picture, line: Line, total: Total) -> str:
     return "\n".join(lines)
 
 
-def largest(picture: Picture, line: Line, scope: str, total: Total) -> str:
-    """Name the units with the largest figures in a total, each with its source."""
-    absent = set(total.missing)
-    keys = [unit.key for unit in picture.units if unit.key not in absent]
-    cells = [picture.cell(key, line.code, scope) for key in keys]
-    known = [cell for cell in cells if cell.value is not None]
-    known.sort(key=lambda cell: -(cell.value or 0))
+def largest(picture: Picture, cells: Sequence[CellRecord]) -> str:
+    """Name the units with the largest figures, each with its source."""
     lines = []
-    for cell in known[:_LARGEST]:
+    for cell in sorted(cells, key=lambda cell: -(cell.value or 0))[:_LARGEST]:
         source = f" ({cited(cell.origins[0], 90)})" if cell.origins else ""
         value = number_words(cell.value or 0)
         lines.append(f"{picture.unit(cell.unit).name}: {value}{source}")
