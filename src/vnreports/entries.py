@@ -6,8 +6,9 @@
     match = ["^hồ sơ + quá hạn - ^đang giải quyết - xin lỗi"]
     examples = ["Đã giải quyết 120 hồ sơ, trong đó quá hạn [6] hồ sơ."]
 
-The entries are data of the rule packs, `extractors/indicators/catalogue/`. `match` is written in the
-words of the lexicon `catalogue.words`, joined by " + " (has to be there) and " - " (must not be):
+The entries are data of the rule packs, `extractors/indicators/catalogue/`. `match` is written in
+the words of the lexicon `catalogue.words`, joined by " + " (has to be there) and " - " (must not
+be):
 
     quá hạn     in the words of the figure itself: its clause or its name
     !quá hạn    in its clause

@@ -79,7 +79,7 @@ class _Rates:
                 if whole.code is None and not coded[place].near:
                     coded[place] = Coded()
                 elif whole.code in entry.denominators and place > 1:
-                    # "giải ngân 77 tỷ trên tổng kế hoạch 100 tỷ, đạt 77%"
+                    # a money share: "giải ngân 77 tỷ trên tổng kế hoạch 100 tỷ, đạt 77%"
                     if coded[place - 2].code not in self._ways(entry.code):
                         coded[place] = Coded()
                 elif whole.code and rate != entry.code and whole.code not in self._ways(entry.code):
@@ -97,10 +97,11 @@ class _Rates:
         if clause is None or clause.holder is None:
             return
         share = self._entries.get(coded[clause.holder].code or "")
-        if share and share.numerators and share.numerators[0] in self._entries:
-            if self._figures[clause.holder].record.unit == "%":
-                sure = coded[clause.holder].confidence * _PART
-                coded[place] = Coded(share.numerators[0], sure)
+        if share is None or not share.numerators or share.numerators[0] not in self._entries:
+            return
+        if self._figures[clause.holder].record.unit == "%":
+            sure = coded[clause.holder].confidence * _PART
+            coded[place] = Coded(share.numerators[0], sure)
 
     def _has_whole(self, coded: list[Coded], place: int, rate: str) -> bool:
         """Return whether the whole of a share stands shortly before it."""
@@ -259,7 +260,7 @@ def _code_targets(reader: Reader, figures: Sequence[Placed[Indicator]], coded: l
 
 
 def _tell_new_from_all(figures: Sequence[Placed[Indicator]], coded: list[Coded]) -> None:
-    """Call "tiếp nhận" new dossiers where they and the old ones make what was resolved and is open."""
+    """Call "tiếp nhận" new dossiers where they and the old ones make the resolved and the open."""
     places = range(len(figures))
     for _, group in groupby(
         places, key=lambda place: (figures[place].record.section, figures[place].record.scope)
@@ -287,9 +288,9 @@ def _drop_idle_zeros(
         some = {coded[place].code for place in places if figures[place].record.value}
         for place in places:
             record = figures[place].record
-            if record.value == 0 and record.table is None and coded[place].code in some:
-                if record.rule == "indicators.zero":
-                    coded[place] = Coded()
+            said_in_words = record.rule == "indicators.zero" and record.table is None
+            if said_in_words and record.value == 0 and coded[place].code in some:
+                coded[place] = Coded()
 
 
 def _drop_parts(catalogue: Catalogue, draft: Draft, reader: Reader, coded: list[Coded]) -> None:
@@ -333,9 +334,9 @@ def _drop_totals_of_some(figures: Sequence[Placed[Indicator]], coded: list[Coded
         figure = placed.record
         if not one.code or figure.table is None or figure.scope is not None:
             continue
-        if (figure.table.table, figure.table.column, one.code) in scoped:
-            if figure.value not in stated.get(one.code, {figure.value}):
-                coded[place] = Coded()
+        in_scoped_column = (figure.table.table, figure.table.column, one.code) in scoped
+        if in_scoped_column and figure.value not in stated.get(one.code, {figure.value}):
+            coded[place] = Coded()
 
 
 class _Covers:

@@ -397,7 +397,7 @@ class Reader:
         return figure.scope.lower() in self._flow.lower[block.body : block.body + _AT_HEAD]
 
     def _proposes(self, section: int | None) -> bool:
-        """Return whether a section proposes something to others, by the nearest heading that tells."""
+        """Return whether a section proposes something, by the nearest heading that tells."""
         while section is not None:
             said = self._headings(section)[0]
             if said & self._catalogue.tasks:

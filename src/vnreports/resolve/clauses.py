@@ -28,7 +28,7 @@ _AND_REACH = 14  # letters before a figure in which "và hơn" may stand
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The words of a figure's clause and of the sentence before it, and who holds it in brackets."""
+    """The words of a figure's clause and of the sentence before, and who holds it in brackets."""
 
     words: int
     segment: int  # from the last ";" or full stop on, brackets left out
@@ -90,7 +90,7 @@ class _BlockReader:
         self._starts = [start for start, _, _ in found]
         self._stops = [stop for _, stop, _ in found]
         self._masks = [mask for _, _, mask in found]
-        marks = [mark for mark in _MARK.finditer(lower, block.body, block.end)]
+        marks = list(_MARK.finditer(lower, block.body, block.end))
         self._marks = [mark.start() for mark in marks if not self._within(mark.start())]
         self._full_stops = [mark.start() for mark in marks if mark[0] == "."]
         self._stops_or_semicolons = [mark.start() for mark in marks if mark[0] in ".;"]
