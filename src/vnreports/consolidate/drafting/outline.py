@@ -245,7 +245,7 @@ class Teller:
 
     def _coverage(self, code: str) -> list[Piece]:
         total = self.picture.total(code)
-        count = f"{counted(total.units)}/{counted(len(self.picture.units))}"
+        count = f"{counted(total.units)}/{counted(len(self.picture.reporting))}"
         return [" (số liệu của ", self.figure(code, count), " đơn vị)"]
 
 
@@ -254,7 +254,7 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 def is_thin(picture: Picture, total: Total) -> bool:
     """Say whether a total is of so few units that nobody may take it for the whole."""
-    return total.units < _THIN * len(picture.units)
+    return total.units < _THIN * len(picture.reporting)
 
 
 def place_names(picture: Picture) -> Mapping[str, str]:

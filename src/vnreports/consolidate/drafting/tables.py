@@ -34,7 +34,7 @@ def area_table(teller: Teller, area: Area, title: str) -> Iterator[Block]:
                 (line.unit or BLANK,),
                 _whole(teller, line),
                 *((_value(part, line),) for part in parts),
-                (f"{counted(total.units)}/{counted(len(picture.units))}",),
+                (f"{counted(total.units)}/{counted(len(picture.reporting))}",),
             )
         )
     yield Grid(

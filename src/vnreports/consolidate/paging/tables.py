@@ -105,7 +105,7 @@ def _total_row(picture: Picture, line: Line) -> list[Html]:
         _value(total, line),
         figure_cell(before, line.unit),
         cell(moved, figures=True, key=distance),
-        cell(f"{total.units}/{len(picture.units)}", figures=True, key=total.units),
+        cell(f"{total.units}/{len(picture.reporting)}", figures=True, key=total.units),
         cell(sources("Nguồn", of_total(picture, line, total), _first(cells), picture)),
     ]
 

@@ -98,7 +98,7 @@ def of_total(picture: Picture, line: Line, total: Total) -> str:
 
 
 def _share(picture: Picture, total: Total) -> str:
-    return f"{counted(total.units)}/{counted(len(picture.units))}"
+    return f"{counted(total.units)}/{counted(len(picture.reporting))}"
 
 
 def _without(picture: Picture, total: Total) -> str:
