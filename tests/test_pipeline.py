@@ -116,7 +116,7 @@ def test_the_report_says_where_it_came_from() -> None:
 
 def test_the_stages_stand_in_an_order_in_which_each_finds_what_it_reads() -> None:
     check_order(STAGES)
-    assert {stage.name for stage in STAGES} == {*LISTS, "header", "tables"}
+    assert {stage.name for stage in STAGES} == {*LISTS, "header", "tables", "codes"}
 
 
 def test_a_stage_before_what_it_reads_is_refused() -> None:

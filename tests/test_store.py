@@ -229,6 +229,7 @@ def test_the_columns_are_those_that_queries_rely_on() -> None:
         "sections": "number heading level area parent",
         "references": "doc_type number symbol year code date issuer subject relation cited",
         "indicators": "name parent value denominator unit qualifier period scope kind code "
+        "code_confidence coverage "
         "change_direction change_value change_unit change_base cell_table cell_row cell_column",
         "initiatives": "name kind owner places status themes group",
         "difficulties": "text",

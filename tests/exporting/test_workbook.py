@@ -66,7 +66,7 @@ def test_a_sheet_has_a_heading_for_people_and_the_field_below_it(tmp_path: Path)
         "Lời trích",
     ]
     assert made["Chỉ tiêu"].freeze_panes == "B3"
-    assert made["Chỉ tiêu"].auto_filter.ref == "A2:AI4"
+    assert made["Chỉ tiêu"].auto_filter.ref == "A2:AK4"
 
 
 def test_figures_are_numbers_and_texts_are_texts(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_list_too_long_for_a_sheet_goes_on_in_another(
         for sheet in ("Chỉ tiêu", "Chỉ tiêu (2)", "Chỉ tiêu (3)")
     ]
     assert names == [["n0", "n1"], ["n2", "n3"], ["n4"]]
-    assert made["Chỉ tiêu (3)"].auto_filter.ref == "A2:AI3"
+    assert made["Chỉ tiêu (3)"].auto_filter.ref == "A2:AK3"
     counts = {row[0].value: row[2].value for row in made["Đọc trước"].iter_rows()}
     assert counts["Chỉ tiêu"] == 5
     assert "Danh sách quá dài cho một trang tính được ghi tiếp ở các trang cuối." in counts
