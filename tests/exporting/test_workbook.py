@@ -179,6 +179,13 @@ def test_a_text_beyond_what_a_cell_holds_is_cut_and_says_so(tmp_path: Path) -> N
     assert "2 ô dài hơn mức Excel cho phép đã bị cắt bớt." in notes
 
 
+def test_a_number_that_may_be_missing_is_a_number(tmp_path: Path) -> None:
+    coded = Indicator(name="n", value=1, code="HS01", code_confidence=0.9, **_said())
+    open_ = Indicator(name="n", value=1, **_said())
+    made = rows(book(tmp_path, a_report(indicators=[coded, open_])), "Chỉ tiêu")
+    assert [row.get("code_confidence") for row in made] == [0.9, None]
+
+
 def test_a_list_too_long_for_a_sheet_goes_on_in_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from vnreports.records import ExtractorRecord, Header, Item, Record, SourceRecord
 from vnreports.store.schema import LISTS as ITEMS
@@ -61,10 +61,12 @@ def _fields(record: type[Record], path: str, prefix: str = "") -> Iterator[Colum
 
 
 def _plain(annotation: Any) -> Iterator[Any]:
-    """Yield the types that a field may have, of those in lists too: `list[str] | None` is str."""
+    """Yield the types that a field may have, of those in lists and with bounds too: `list[str] | None` is str."""
     if get_origin(annotation) in (Union, UnionType, list):
         for one in get_args(annotation):
             yield from _plain(one)
+    elif get_origin(annotation) is Annotated:
+        yield from _plain(get_args(annotation)[0])
     else:
         yield annotation
 
