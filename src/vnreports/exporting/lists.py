@@ -61,7 +61,7 @@ def _fields(record: type[Record], path: str, prefix: str = "") -> Iterator[Colum
 
 
 def _plain(annotation: Any) -> Iterator[Any]:
-    """Yield the types that a field may have, of those in lists and with bounds too: `list[str] | None` is str."""
+    """Yield the types that a field may have, also within lists: `list[str] | None` is str."""
     if get_origin(annotation) in (Union, UnionType, list):
         for one in get_args(annotation):
             yield from _plain(one)
