@@ -19,6 +19,7 @@ from vnreports import compare
 from vnreports.compare import frames
 from vnreports.errors import VnReportsError
 from vnreports.records import Initiative, SpanRecord
+from vnreports.registry import Era
 
 pandas = pytest.importorskip("pandas")
 
@@ -51,6 +52,13 @@ def test_blanks_of_the_matrix_are_na_and_no_zeros(store: Path) -> None:
     assert wide.columns.tolist() == [("HS06", "quý IV/2025"), ("HS06", "quý I/2026")]
     assert wide.loc[A].tolist() == [2700, 2791]
     assert wide.loc[B].isna().tolist() == [True, True]
+
+
+def test_units_are_found_and_told_by_what_they_were_before(store: Path) -> None:
+    found = compare.initiatives(store, province=PROVINCE, units=["Cam Giá"], era=Era.OLD)
+    assert found["unit"].tolist() == [A]
+    assert "phường Cam Giá" in found["counterparts"].tolist()[0]
+    assert compare.initiatives(store, province=PROVINCE, units=["Cam Giá"]).empty
 
 
 def test_a_cell_leads_to_its_sources(store: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.resolve.tellings import RULES, as_units, grouped, told
 
+from vnreports.registry import Era
 from vnreports.resolve.asking import Asked, members_of, wanted, with_id
 from vnreports.resolve.candidates import Candidates
 from vnreports.resolve.groups import Told
@@ -201,6 +202,13 @@ def test_groups_are_found_by_words_theme_province_and_unit(
     asked: Asked, members: list[int]
 ) -> None:
     assert [len(group.members) for group in wanted(some_groups(), asked)] == members
+
+
+def test_a_unit_is_found_by_what_it_became() -> None:
+    groups = grouped(told(SHORT, "huyện Bắc Trà My", province="Quảng Nam"))
+    (group,) = wanted(groups, Asked(units=["xã Trà Liên"], era=Era.NEW))
+    assert group.members[0].counterparts[:2] == ("xã Trà My", "xã Trà Liên")
+    assert list(wanted(groups, Asked(units=["xã Trà Liên"]))) == []
 
 
 def test_a_member_is_named_in_part_unless_another_is_named_so_wholly() -> None:

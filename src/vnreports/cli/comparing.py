@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang, tell
+from vnreports.cli.options import STORE, Extractors, Lang, Units, tell
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -24,10 +24,11 @@ vnreports compare --province "Thái Nguyên" --indicator "đúng hạn" --period
 --period "quý II/2026"
 vnreports compare initiatives --province "Thái Nguyên" --period "quý I/2026"
 vnreports compare documents --province "Thái Nguyên" --csv > van-ban.csv
-vnreports compare --province "Thái Nguyên" --unit "Gia Sàng" --xlsx so-sanh.xlsx"""
+vnreports compare --province "Thái Nguyên" --unit "Gia Sàng" --xlsx so-sanh.xlsx
+vnreports compare --province "Quảng Nam" --unit "Trà My" --units new"""
 COLUMNS = (
-    *("province", "unit", "level", "period", "code", "name", "scope", "value", "measured"),
-    *("detail", "flags", "note", "file", "page", "quote"),
+    *("province", "unit", "counterparts", "level", "period", "code", "name", "scope"),
+    *("value", "measured", "detail", "flags", "note", "file", "page", "quote"),
 )
 # Marks behind a figure in the terminal.
 MARKS = {"conflict": "≠", "recomputed": "=", "doubtful": "?"}
@@ -79,6 +80,7 @@ def compare(
             help="Kỳ báo cáo, như “quý I/2026”; ghi lại được; mặc định là mọi kỳ có trong kho.",
         ),
     ] = None,
+    in_units: Units = None,
     as_csv: Annotated[
         bool, typer.Option("--csv", help="In ra CSV: mỗi ô một dòng, kèm nguồn.")
     ] = False,
@@ -95,12 +97,19 @@ def compare(
 ) -> None:
     """Print what is compared as tables, or write it cell by cell."""
     from vnreports.compare.rows import Asked, document_rows, indicator_rows, initiative_rows
+    from vnreports.registry import Era
     from vnreports.rules import load_rules
     from vnreports.store import Store
 
     Store(store, must_exist=True).close()  # one of an older version is brought up to date
     rules = load_rules(extractors)
-    asked = Asked(province, units or (), periods or (), indicators or ())
+    asked = Asked(
+        province,
+        units or (),
+        periods or (),
+        indicators or (),
+        era=Era(in_units) if in_units else None,
+    )
     read = {
         What.INDICATORS: indicator_rows,
         What.INITIATIVES: initiative_rows,
@@ -131,12 +140,18 @@ def _show_figures(rows: Sequence[Row], rules: RuleSet) -> None:
     periods = list(dict.fromkeys(row.period for row in rows))
     for block in _by_code(rows):
         title = f"{block[0].code}  {block[0].name} ({block[0].measured})"
-        units = list(dict.fromkeys(row.unit for row in block))
+        units = {row.unit: _named(row) for row in block}
         cells = {(row.unit, row.period): row for row in block}
         lines = [
-            [unit, *(_figure(cells.get((unit, period))) for period in periods)] for unit in units
+            [named, *(_figure(cells.get((unit, period))) for period in periods)]
+            for unit, named in units.items()
         ]
         _print_table(title, [say("Đơn vị"), *periods], lines)
+
+
+def _named(row: Row) -> str:
+    """Return a unit with what it was, or became."""
+    return f"{row.unit} ({', '.join(row.counterparts)})" if row.counterparts else row.unit
 
 
 def _by_code(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -161,7 +176,7 @@ def _show_members(rows: Sequence[Row]) -> None:
     blocks = sorted(_by_code(rows), key=lambda block: -len({row.unit for row in block}))
     lines = []
     for block in blocks:
-        units = list(dict.fromkeys(row.unit for row in block))
+        units = list(dict.fromkeys(map(_named, block)))
         lines.append([block[0].name, str(len(units)), ", ".join(units)])
     _print_table("", [say("Tên"), say("Số đơn vị"), say("Đơn vị")], lines)
 
@@ -191,8 +206,9 @@ def _as_json(row: Row) -> dict[str, object]:
 def _cells(row: Row) -> list[str | int | float | None]:
     first = row.origins[0] if row.origins else None
     place = (first.file, first.page, first.quote) if first else (None, None, None)
-    named = ("province", "unit", "level", "period", "code", "name", "scope", "value", "measured")
+    named = ("level", "period", "code", "name", "scope", "value", "measured")
     return [
+        *(row.province, row.unit, "; ".join(row.counterparts)),
         *(getattr(row, name) for name in named),
         row.detail,
         " ".join(row.flags),

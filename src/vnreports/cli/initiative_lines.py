@@ -18,8 +18,9 @@ STATUSES = {
     "running": "đang thực hiện",
 }
 COLUMNS = (
-    "group", "name", "themes", "common", "confirmed", "unit", "within", "province", "names",
-    "owners", "places", "status", "first_seen", "last_seen", "mentions", "part_of", "reports",
+    "group", "name", "themes", "common", "confirmed", "unit", "counterparts", "within", "province",
+    "names", "owners", "places", "status", "first_seen", "last_seen", "mentions", "part_of",
+    "reports",
 )  # fmt: skip
 _SHOWN = 8  # members of a group in a list of groups
 _WIDTH = 100
@@ -73,6 +74,8 @@ def _in_short(member: Member) -> str:
         say("{count} báo cáo", count=told) if told > 1 else "",
         say("thuộc một đơn vị đã kể") if member.part_of else "",
     ]
+    if member.counterparts:
+        where += f" ({', '.join(member.counterparts)})"
     return f"- {where}: " + ", ".join(part for part in parts if part)
 
 
@@ -117,7 +120,7 @@ def _cells(group: Group, member: Member) -> Iterator[str]:
     units = {one.key: one.unit for one in group.members}
     yield from (group.id, group.name, "; ".join(group.themes))
     yield from ("x" if yes else "" for yes in (group.common, member.confirmed))
-    yield from (member.unit, member.within, member.province)
+    yield from (member.unit, "; ".join(member.counterparts), member.within, member.province)
     yield from map("; ".join, (member.names, member.owners, member.places))
     yield from (member.status, member.first_seen or "", member.last_seen or "")
     yield from (str(len(member.told)), units.get(member.part_of or "", ""))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang
+from vnreports.cli.options import STORE, Extractors, Lang, Units
 from vnreports.cli.pages import Command, Group
 from vnreports.messages import say
 
@@ -26,7 +26,8 @@ vnreports initiatives undo"""
 LIST_EXAMPLES = """\
 vnreports initiatives list không hẹn
 vnreports initiatives list --theme "mã QR" --unit "xã Hòa Bình"
-vnreports initiatives list --province "Quảng Nam" --json"""
+vnreports initiatives list --province "Quảng Nam" --json
+vnreports initiatives list --unit "xã Trà My" --units new"""
 
 Where = Annotated[
     str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
@@ -99,6 +100,7 @@ def list_groups(
             "--group", metavar="ID", help="Một nhóm: từng đơn vị, từng lần nêu, nhóm liên quan."
         ),
     ] = None,
+    in_units: Units = None,
     common: Annotated[
         bool,
         typer.Option(
@@ -116,13 +118,15 @@ def list_groups(
 ) -> None:
     """Print groups with their members, as text, CSV or JSON."""
     from vnreports.cli.initiative_lines import csv_text, group_lines, list_lines
+    from vnreports.registry import Era
     from vnreports.resolve.asking import Asked, wanted
 
     groups = read(store, extractors)
     if group:
         shown: Sequence[Initiatives] = [chosen(groups, group)]
     else:
-        asked = Asked(words or (), theme or (), province or (), unit or (), common=common)
+        era = Era(in_units) if in_units else None
+        asked = Asked(words or (), theme or (), province or (), unit or (), common=common, era=era)
         shown = list(wanted(groups, asked))
     if as_json:
         told = [{**asdict(one), "units": one.units, "mentions": one.mentions} for one in shown]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,24 @@ Lang = Annotated[
         callback=_speak,
         is_eager=True,
         help="Ngôn ngữ của thông báo: vi (mặc định) hoặc en.",
+    ),
+]
+
+
+class UnitsOf(StrEnum):
+    """Units before the reform of 1/7/2025, or since: `registry.Era`, with nothing to load."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+Units = Annotated[
+    UnitsOf | None,
+    typer.Option(
+        "--units",
+        metavar="old|new",
+        help="Kèm theo mỗi đơn vị: trước 1/7/2025 là đơn vị nào (old), nay là đơn vị nào (new); "
+        "tìm đơn vị theo cả các tên ấy.",
     ),
 ]
 Extractors = Annotated[

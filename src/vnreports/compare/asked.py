@@ -10,6 +10,7 @@ from vnreports.consolidate.picture import WHOLE, Period
 from vnreports.consolidate.sources import folded
 from vnreports.errors import StoreError
 from vnreports.messages import say
+from vnreports.registry import Era
 from vnreports.rules import RuleSet
 
 
@@ -17,7 +18,8 @@ from vnreports.rules import RuleSet
 class Asked:
     """What is wanted; nothing named: all. Indicators by code or by words of their names.
 
-    `scope`: a part of the units, such as "centre"; the whole where it is empty.
+    `scope`: a part of the units, such as "centre"; the whole where it is empty. `era`: tell of each
+    unit also what it was before the reform of 2025, or is since, and find units by those names too.
     """
 
     province: str
@@ -25,6 +27,7 @@ class Asked:
     periods: Sequence[str | Period] = ()
     indicators: Sequence[str] = ()
     scope: str = WHOLE
+    era: Era | None = None
 
 
 def chosen_periods(asked: Asked) -> list[Period]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from vnreports.consolidate.picture import Origin
+    from vnreports.registry import Era
 
 
 def indicators(
@@ -36,28 +37,41 @@ def indicators(
     periods: Sequence[str] = (),
     indicators: Sequence[str] = (),
     scope: str = "",
+    era: Era | None = None,
 ) -> DataFrame:
     """Return the figures of units, one row a cell.
+
+    With an `era` each row also tells what its unit was before the reform of 2025, or is since.
 
     Raises:
         StoreError: the store has no report of the province.
         VnReportsError: pandas is not installed.
     """
-    return _frame(indicator_rows(store, Asked(province, units, periods, indicators, scope)))
+    return _frame(indicator_rows(store, Asked(province, units, periods, indicators, scope, era)))
 
 
 def initiatives(
-    store: str | Path, *, province: str, units: Sequence[str] = (), periods: Sequence[str] = ()
+    store: str | Path,
+    *,
+    province: str,
+    units: Sequence[str] = (),
+    periods: Sequence[str] = (),
+    era: Era | None = None,
 ) -> DataFrame:
     """Return who runs which initiative, one row for a unit and period."""
-    return _frame(initiative_rows(store, Asked(province, units, periods)))
+    return _frame(initiative_rows(store, Asked(province, units, periods, era=era)))
 
 
 def documents(
-    store: str | Path, *, province: str, units: Sequence[str] = (), periods: Sequence[str] = ()
+    store: str | Path,
+    *,
+    province: str,
+    units: Sequence[str] = (),
+    periods: Sequence[str] = (),
+    era: Era | None = None,
 ) -> DataFrame:
     """Return who cites which document and how often, one row for a unit and period."""
-    return _frame(document_rows(store, Asked(province, units, periods)))
+    return _frame(document_rows(store, Asked(province, units, periods, era=era)))
 
 
 def matrix(frame: DataFrame) -> DataFrame:

@@ -48,6 +48,7 @@ class Row:
     value: Number | None = None
     measured: str | None = None  # "hồ sơ", "%"
     detail: str | None = None  # of an initiative its status, of a document its date
+    counterparts: tuple[str, ...] = ()  # the unit in those of another era
     flags: tuple[str, ...] = ()
     note: str | None = None
     origins: tuple[Origin, ...] = ()
@@ -76,7 +77,7 @@ def indicator_rows(
                     if cell is None:
                         continue
                     yield replace(
-                        _row(province, unit, one.period),
+                        _row(province, asked, unit, one.period),
                         code=code,
                         name=measure.line.name,
                         scope=cell.scope,
@@ -102,7 +103,7 @@ def initiative_rows(
                 for member in group.members:
                     if member.unit in wanted:
                         yield replace(
-                            _row(province, member.unit, period),
+                            _row(province, asked, member.unit, period),
                             code=group.id,
                             name=group.name,
                             value=1,
@@ -129,7 +130,7 @@ def document_rows(
                     origins = tuple(one for one in cited.origins if one.unit == unit)
                     if unit in wanted:
                         yield replace(
-                            _row(province, unit, period),
+                            _row(province, asked, unit, period),
                             code=cited.key,
                             name=f"{cited.doc_type} {cited.code or ''}".strip(),
                             value=len(origins),
@@ -153,11 +154,17 @@ def _units(province: Province, asked: Asked) -> list[str]:
     reported = {unit for units in province.filed.current.values() for unit in units}
     known = [key for key in province.book.units if key in reported]
     parts = [folded(part) for part in asked.units]
-    return [
-        key
-        for key in known
-        if not parts or any(part in folded(province.book.units[key].name) for part in parts)
-    ]
+    if not parts:
+        return known
+    return [key for key in known if any(part in _names(province, asked, key) for part in parts)]
+
+
+def _names(province: Province, asked: Asked, key: str) -> str:
+    return folded("; ".join((province.book.units[key].name, *_counterparts(province, asked, key))))
+
+
+def _counterparts(province: Province, asked: Asked, key: str) -> tuple[str, ...]:
+    return tuple(province.book.in_era(key, asked.era)) if asked.era else ()
 
 
 def _items(province: Province, period: Period) -> Items:
@@ -165,6 +172,14 @@ def _items(province: Province, period: Period) -> Items:
     return Items({one.id: one for one, _ in pairs}, {one.id: unit for one, unit in pairs})
 
 
-def _row(province: Province, key: str, period: Period) -> Row:
+def _row(province: Province, asked: Asked, key: str, period: Period) -> Row:
     unit = province.book.units[key]
-    return Row(province.book.full_name, unit.name, unit.level, period.label, code="", name="")
+    return Row(
+        province.book.full_name,
+        unit.name,
+        unit.level,
+        period.label,
+        code="",
+        name="",
+        counterparts=_counterparts(province, asked, key),
+    )

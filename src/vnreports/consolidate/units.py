@@ -16,7 +16,7 @@ from vnreports.consolidate.picture import PictureUnit
 from vnreports.consolidate.sources import ReportRow, folded
 from vnreports.dataset.rows import slug
 from vnreports.records import UnitLevel
-from vnreports.registry import Resolution, resolve_own, resolve_unit
+from vnreports.registry import Era, Resolution, in_era, resolve_own, resolve_unit
 from vnreports.registry import Unit as RegistryUnit
 from vnreports.registry.resolving import load_resolver
 from vnreports.rules import RuleSet
@@ -97,6 +97,11 @@ class UnitBook:
         if self.province is None:
             return []
         return [self.add_unit(unit) for unit in self.registry.children(self.province, on=self.day)]
+
+    def in_era(self, key: str, era: Era) -> list[str]:
+        """Return the names of what a unit was before the reform of 2025, or is since."""
+        unit = self._within.get(key)
+        return [one.full for one in in_era(self.registry, unit, era)] if unit else []
 
     def of_level(self, keys: Iterable[str], level: UnitLevel) -> list[str]:
         """Return those of some units that are of a level."""

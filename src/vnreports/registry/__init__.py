@@ -6,6 +6,7 @@
 Reports are read without it; it is asked afterwards.
 """
 
+from vnreports.registry.eras import Era, in_era
 from vnreports.registry.reports import NamedUnit, ReportUnits, resolve_own, resolve_report
 from vnreports.registry.resolution import Resolution, UnitBody
 from vnreports.registry.resolving import resolve_unit
@@ -13,6 +14,7 @@ from vnreports.registry.table import load_registry
 from vnreports.registry.units import Level, Registry, Unit
 
 __all__ = [
+    "Era",
     "Level",
     "NamedUnit",
     "Registry",
@@ -20,6 +22,7 @@ __all__ = [
     "Resolution",
     "Unit",
     "UnitBody",
+    "in_era",
     "load_registry",
     "resolve_own",
     "resolve_report",

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from unicodedata import normalize
 
 from vnreports.flow import fold
+from vnreports.registry import Era, in_era, load_registry, resolve_unit
 from vnreports.resolve.members import Group, Member
 from vnreports.resolve.names import without_tones
 
@@ -19,13 +21,18 @@ _SHORTEST_ID = 4  # letters of an id that may be cut short
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for; nothing: all. `common`: with the models that run everywhere."""
+    """What is asked for; nothing: all. `common`: with the models that run everywhere.
+
+    `era`: tell of each unit also what it was before the reform of 2025, or is since, and find units
+    by those names too.
+    """
 
     words: Sequence[str] = ()
     themes: Sequence[str] = ()
     provinces: Sequence[str] = ()
     units: Sequence[str] = ()
     common: bool = True
+    era: Era | None = None
 
 
 def wanted(groups: Sequence[Group], asked: Asked) -> Iterator[Group]:
@@ -37,7 +44,8 @@ def wanted(groups: Sequence[Group], asked: Asked) -> Iterator[Group]:
             continue
         if asked.themes and not _any(group.themes, asked.themes):
             continue
-        members = tuple(one for one in group.members if _is_wanted(one, asked))
+        read = (_in_era(one, asked.era) for one in group.members)
+        members = tuple(one for one in read if _is_wanted(one, asked))
         if members:
             yield replace(group, members=members)
 
@@ -45,8 +53,20 @@ def wanted(groups: Sequence[Group], asked: Asked) -> Iterator[Group]:
 def _is_wanted(member: Member, asked: Asked) -> bool:
     if asked.provinces and not _any([member.province], asked.provinces):
         return False
-    named = (member.unit, member.within, *member.owners, *member.places)
+    named = (member.unit, member.within, *member.counterparts, *member.owners, *member.places)
     return not asked.units or _any(named, asked.units)
+
+
+def _in_era(member: Member, era: Era | None) -> Member:
+    """Return a member with the names of its unit in an era, where the registry knows it."""
+    if era is None:
+        return member
+    last = member.last_seen  # a day, or the month or year that is all one knows
+    seen = date.fromisoformat(last + "0000-01-01"[len(last) :]) if last else None
+    words = ", ".join(one for one in (member.unit, member.within) if one)
+    unit = resolve_unit(words, on=seen, province=member.province or None).unit
+    found = in_era(load_registry(), unit, era) if unit else []
+    return replace(member, counterparts=tuple(one.full for one in found))
 
 
 def _any(names: Sequence[str], parts: Sequence[str]) -> bool:

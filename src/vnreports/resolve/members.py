@@ -36,7 +36,8 @@ class Member:
     """A unit that runs an initiative; `key` tells units apart, `part_of` is the key of another.
 
     `history`: the status at the end of each period that is told of, in order; `names`, `owners`
-    and `places`: as reports write them, the most frequent first.
+    and `places`: as reports write them, the most frequent first; `counterparts`: what the unit was
+    or became, where that is asked for.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Member:
     told: tuple[Told, ...]
     part_of: str | None = None
     confirmed: bool = False
+    counterparts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
