@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vnreports.cli.options import STORE, Extractors, Lang, tell, wrong_usage
 from vnreports.cli.pages import Command
-from vnreports.errors import VnReportsError
+from vnreports.errors import StoreError, VnReportsError
 from vnreports.messages import say
 
 if TYPE_CHECKING:
@@ -23,16 +21,8 @@ vnreports consolidate --province "Quảng Nam" --period "quý I/2025" --out tong
 vnreports consolidate --province "Thái Nguyên" --period "6 tháng đầu năm 2026" \
 --expected don-vi.xlsx --deadline 20/6/2026 --out tong-hop
 vnreports consolidate --province "Huế" --period "năm 2026" --only json,xlsx --out tong-hop"""
-# What is written: by name of the kind, its file or folder, and who writes it.
-FORMS: Mapping[str, tuple[str, str]] = {
-    "json": ("picture.json", ""),
-    "xlsx": ("tong-hop.xlsx", "vnreports.consolidate.workbook:write_workbook"),
-    "docx": ("du-thao.docx", "vnreports.consolidate.draft:write_draft"),
-    "html": ("trang", "vnreports.consolidate.page:write_page"),
-}
 MANY = 100  # reports from which a progress bar is worth its place
 SHOWN = 12  # units and contradictions that the summary names
-Writer = Callable[["Picture", Path], object]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -108,16 +98,23 @@ def consolidate(
     if out.exists() and not out.is_dir():
         raise wrong_usage("--out là một tệp đã có; hãy ghi tên một thư mục.")
 
-    from vnreports.consolidate.building import Wish
+    from vnreports.consolidate.door import write_form
 
-    wish = Wish(province, chosen, compared, expected, limit)
-    picture = _build(store, wish, extractors)
+    picture = _picture(
+        store,
+        province,
+        chosen,
+        former=compared,
+        expected=expected,
+        deadline=limit,
+        extractors=extractors,
+    )
     for line in summary_lines(picture):
         typer.echo(line)
     failed = False
     for form in forms:
         try:
-            tell(say("Đã ghi {path}", path=_write(picture, out, form)))
+            tell(say("Đã ghi {path}", path=write_form(picture, out, form)))
         except VnReportsError as error:  # a part that this form needs is not installed
             failed = True
             tell(str(error))
@@ -125,44 +122,23 @@ def consolidate(
         raise typer.Exit(1)
 
 
-def _build(store: str, wish: object, extractors: Path | None) -> Picture:
+def _picture(store: str, province: str, period: Period, **given: Any) -> Picture:
+    """Build the picture behind a progress bar."""
     from rich.console import Console
     from rich.progress import Progress
 
-    from vnreports.consolidate.building import Wish, build_picture
-    from vnreports.outcomes import Way
-    from vnreports.rules import load_rules
-    from vnreports.store import Store
+    from vnreports import consolidate
 
-    assert isinstance(wish, Wish)
-    Store(store, must_exist=True).close()  # one of an older version is brought up to date
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task(say("Đang tổng hợp"), total=None)
-        return build_picture(
+        return consolidate.province(
             store,
-            wish,
-            extractor=Way(rules=extractors).extractor(),
-            rules=load_rules(extractors),
+            province,
+            period,
             told=lambda count: progress.update(task, advance=count),
+            **given,
         )
-
-
-def _write(picture: Picture, out: Path, form: str) -> Path:
-    """Write a form of the picture; return where it is."""
-    name, writer = FORMS[form]
-    path = out / name
-    out.mkdir(parents=True, exist_ok=True)
-    if not writer:
-        from vnreports.exporting.whole import whole_files
-
-        with whole_files([path]) as (unfinished,):
-            unfinished.write_text(picture.model_dump_json(indent=1), encoding="utf-8", newline="")
-        return path
-    module, _, function = writer.partition(":")
-    write: Writer = getattr(import_module(module), function)
-    write(picture, path)
-    return path
 
 
 # What is said at the end
@@ -232,31 +208,23 @@ def _named(picture: Picture, keys: list[str]) -> str:
 
 
 def _forms(only: str | None) -> list[str]:
-    from importlib.util import find_spec
+    from vnreports.consolidate import FORMS
 
-    asked = [one.strip().lower() for one in only.split(",")] if only else []
+    asked = [one.strip().lower() for one in only.split(",")] if only else list(FORMS)
     for form in asked:
         if form not in FORMS:
             message = "Không có dạng {name}. Hãy chọn trong: {forms}."
             raise typer.BadParameter(say(message, name=form, forms=", ".join(FORMS)))
-    return [
-        form
-        for form, (_, writer) in FORMS.items()
-        if (form in asked or not asked) and (not writer or find_spec(writer.partition(":")[0]))
-    ]
+    return [form for form in FORMS if form in asked]
 
 
 def _period(words: str) -> Period:
-    from vnreports.consolidate.periods import parse_period
+    from vnreports.consolidate.periods import need_period
 
-    found = parse_period(words)
-    if found is None:
-        message = (
-            "Không hiểu kỳ “{period}”. Hãy ghi như “quý I/2026”, “6 tháng đầu năm 2026”, “9 tháng "
-            "năm 2026”, “năm 2026”, “tháng 5/2026”."
-        )
-        raise typer.BadParameter(say(message, period=words))
-    return found
+    try:
+        return need_period(words)
+    except StoreError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _day(words: str) -> date:

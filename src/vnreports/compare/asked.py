@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vnreports.consolidate.periods import parse_period
+from vnreports.consolidate.periods import need_period
 from vnreports.consolidate.picture import WHOLE, Period
 from vnreports.consolidate.sources import folded
 from vnreports.errors import StoreError
@@ -36,17 +36,7 @@ def chosen_periods(asked: Asked) -> list[Period]:
     Raises:
         StoreError: words name no period.
     """
-    found: list[Period] = []
-    for one in asked.periods:
-        period = one if isinstance(one, Period) else parse_period(one)
-        if period is None:
-            message = (
-                "Không hiểu kỳ “{period}”. Hãy ghi như “quý I/2026”, “6 tháng đầu năm 2026”, "
-                "“9 tháng năm 2026”, “năm 2026”, “tháng 5/2026”."
-            )
-            raise StoreError(say(message, period=one))
-        found.append(period)
-    return found
+    return [need_period(one) for one in asked.periods]
 
 
 def chosen_codes(asked: Asked, rules: RuleSet) -> set[str]:

@@ -18,7 +18,9 @@ from typing import Literal
 
 from vnreports.consolidate.picture import Period
 from vnreports.dates import parse_period as parse_days
+from vnreports.errors import StoreError
 from vnreports.flow import fold, lower
+from vnreports.messages import say
 
 Kind = Literal["month", "quarter", "half", "nine_months", "year"]
 
@@ -53,6 +55,22 @@ def parse_period(words: str) -> Period | None:
         small = f"năm {small}"
     days = parse_days(small)
     return period_of(*days) if days else None
+
+
+def need_period(words: str | Period) -> Period:
+    """Return the period that words name, or the one that is given.
+
+    Raises:
+        StoreError: the words name none.
+    """
+    period = parse_period(words) if isinstance(words, str) else words
+    if period is None:
+        message = (
+            "Không hiểu kỳ “{period}”. Hãy ghi như “quý I/2026”, “6 tháng đầu năm 2026”, "
+            "“9 tháng năm 2026”, “năm 2026”, “tháng 5/2026”."
+        )
+        raise StoreError(say(message, period=words))
+    return period
 
 
 def make_period(kind: Kind, year: int, number: int = 1) -> Period:
