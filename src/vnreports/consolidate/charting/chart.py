@@ -32,6 +32,10 @@ class Chart:
         """Return the picture in dots."""
         return self._saved("png", {})
 
+    def _repr_png_(self) -> bytes:
+        """Return what a notebook shows."""
+        return self.png()
+
     def _saved(self, form: str, how: dict[str, str]) -> bytes:
         about = {"Title": self.title, "Creator": "vnreports", "Date": None}
         if form == "png":
