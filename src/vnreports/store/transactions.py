@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from vnreports.errors import StoreError
 from vnreports.store.database import READING, open_engine, shown, sqlite_path, to_url
@@ -75,7 +76,7 @@ class Transactions:
         try:
             with self._reading.begin() as connection:
                 yield connection
-        except (DBAPIError, TimeoutError) as error:  # not what is wrong in a query of ours
+        except (DBAPIError, PoolTimeoutError) as error:  # not what is wrong in a query of ours
             raise self._refused(error) from error
 
     def _until_through(self, work: Callable[[Connection], _Made], *, reading: bool) -> _Made:

@@ -17,7 +17,7 @@ A page is one module of `views/` and one template. The module is found by being 
 login. Every form that posts has `{{ csrf_field() }}` in it, a fetch sends `X-CSRF-Token`
 (`static/request.js`); without either the request is refused before the view is called. What is
 written goes through `desk.write(work)`, and `desk.note(…)` tells the log of it. A list is a
-`Listing` (`listing.py`): it counts, filters, sorts, pages and exports one query by what the URL says.
+`Listing` (`listing.py`): it counts, filters, sorts, pages and exports one query as the URL says.
 
 Texts are Vietnamese, in templates and modules alike: `t("Báo cáo")`. Their English is in
 `english/<subject>.toml`. Styles are classes of `static/style.css`, scripts are modules in

@@ -20,8 +20,8 @@ from vnreports.errors import StoreError
 from vnreports.store import Store
 from vnreports.store.transactions import Transactions
 from vnreports.web import views
-from vnreports.web.csrf import Refused, check_csrf
-from vnreports.web.desk import LoginNeeded, NotAllowed
+from vnreports.web.csrf import RefusedError, check_csrf
+from vnreports.web.desk import LoginNeededError, NotAllowedError
 from vnreports.web.errors import error_page
 from vnreports.web.guard import Guard
 from vnreports.web.navigation import Entry
@@ -93,16 +93,16 @@ def _answer_errors(app: FastAPI) -> None:
         in_path = any(fault["loc"][0] == "path" for fault in error.errors())
         return error_page(request, 404 if in_path else 400)
 
-    @app.exception_handler(Refused)
-    def of_csrf(request: Request, _: Refused) -> Response:
+    @app.exception_handler(RefusedError)
+    def of_csrf(request: Request, _: RefusedError) -> Response:
         return error_page(request, 403, "csrf")
 
-    @app.exception_handler(NotAllowed)
-    def of_role(request: Request, _: NotAllowed) -> Response:
+    @app.exception_handler(NotAllowedError)
+    def of_role(request: Request, _: NotAllowedError) -> Response:
         return error_page(request, 403)
 
-    @app.exception_handler(LoginNeeded)
-    def of_nobody(request: Request, _: LoginNeeded) -> Response:
+    @app.exception_handler(LoginNeededError)
+    def of_nobody(request: Request, _: LoginNeededError) -> Response:
         if request.method != "GET" or request.url.path.startswith("/api/"):
             return error_page(request, 401)
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")

@@ -19,7 +19,7 @@ SESSION = "vnreports_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A request that changes something does not come from our pages."""
 
 
@@ -42,17 +42,17 @@ async def check_csrf(request: Request) -> None:
     """Let only requests through that change nothing, or come from our pages.
 
     Raises:
-        Refused: the token is missing or another's, or the page is one of another host.
+        RefusedError: the token is missing or another's, or the page is one of another host.
     """
     if request.method in SAFE:
         return
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-        raise Refused
+        raise RefusedError
     given = request.headers.get(HEADER)
     if given is None and request.headers.get("content-type", "").startswith(
         ("application/x-www-form-urlencoded", "multipart/form-data")
     ):
         given = str((await request.form()).get(FIELD, ""))
     if not hmac.compare_digest((given or "").encode(), token_of(request).encode()):
-        raise Refused
+        raise RefusedError

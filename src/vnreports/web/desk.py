@@ -43,11 +43,11 @@ MEDIA: dict[Form, str] = {
 _Made = TypeVar("_Made")
 
 
-class LoginNeeded(Exception):
+class LoginNeededError(Exception):
     """Nobody is logged in, and somebody has to be."""
 
 
-class NotAllowed(Exception):
+class NotAllowedError(Exception):
     """The one who is logged in may not do this."""
 
 
@@ -173,9 +173,9 @@ def require(role: Role) -> Callable[[Request], Desk]:
     def allowed(request: Request) -> Desk:
         person = _person(request)
         if person is None:
-            raise LoginNeeded
+            raise LoginNeededError
         if not may(person.role, role):
-            raise NotAllowed
+            raise NotAllowedError
         return Desk(request, person)
 
     return allowed

@@ -37,7 +37,7 @@ HEADERS = {
 _log = logging.getLogger(__name__)
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """A request sends more than it may."""
 
 
@@ -68,7 +68,7 @@ class Guard:
             message = await receive()
             got += len(message.get("body", b""))
             if got > limit:
-                raise TooLarge
+                raise TooLargeError
             return message
 
         async def told(message: Message) -> None:
@@ -93,7 +93,7 @@ class Guard:
         else:
             try:
                 await self._app(request.scope, counted, told)
-            except TooLarge:
+            except TooLargeError:
                 if not begun:
                     await say(error_page(request, 413))
             except Exception:

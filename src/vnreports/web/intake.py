@@ -34,7 +34,7 @@ def counts(connection: Connection) -> Mapping[str, int]:
     """Return how many files came to what, how many reports are current, how many were replaced."""
     states = connection.execute(select(files.c.state, func.count()).group_by(files.c.state))
     found = dict.fromkeys(("stored", "duplicate", "opened", "failed"), 0)
-    found |= {state: times for state, times in states.tuples()}
+    found |= dict(list(states.tuples()))
     total, current = connection.execute(
         select(func.count(), func.coalesce(func.sum(case((_current, 1), else_=0)), 0)).select_from(
             reports

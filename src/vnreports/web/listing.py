@@ -21,7 +21,7 @@ from starlette.datastructures import QueryParams
 
 from vnreports.exporting.plain import Value
 from vnreports.web.matching import holds
-from vnreports.web.rendering import day, moment
+from vnreports.web.rendering import moment, written_day
 from vnreports.web.texts import t
 
 PER_PAGE = 50
@@ -269,11 +269,11 @@ class Listing:
 
 def _whole(text: str | None) -> int:
     """Return the number of a page that the URL names; 1 where it names none."""
-    return int(text) if text and text.isdecimal() and 0 < int(text[:9]) else 1
+    return int(text) if text and text.isdecimal() and int(text[:9]) > 0 else 1
 
 
 def _written(column: Column, row: RowMapping) -> Value:
     value: Value = column.say(row)
     if isinstance(value, str) and column.kind == "day":
-        return day(value)
+        return written_day(value)
     return moment(value) if isinstance(value, str) and column.kind == "moment" else value

@@ -1,7 +1,7 @@
 """Matching: whether a name holds what a person typed, as Vietnamese type it.
 
-    holds("xã Trà Đốc", "tra doc")       typed without accents, all are found
-    holds("xã Trà Đốc", "trà dốc")       no: the accents that are typed count
+holds("xã Trà Đốc", "tra doc")       typed without accents, all are found
+holds("xã Trà Đốc", "trà dốc")       no: the accents that are typed count
 """
 
 from __future__ import annotations

@@ -76,5 +76,5 @@ class Throttle:
         times, last = self._failures.get(key, (0, 0.0))
         if times < FREE:
             return 0
-        wait = min(FIRST_WAIT * 2 ** min(times - FREE, 10), LONGEST_WAIT)
+        wait = min(FIRST_WAIT * 2.0 ** min(times - FREE, 10), LONGEST_WAIT)
         return max(0, round(last + wait - self._clock()))

@@ -35,7 +35,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"t": t, "static": static, "language": language, "between": between}
-    environment.filters |= {"number": number, "day": day, "moment": moment}
+    environment.filters |= {"number": number, "day": written_day, "moment": moment}
     return environment
 
 
@@ -54,6 +54,11 @@ def number(value: float | None) -> str:
         return ""
     said = format_number(value)
     return said.translate(_SIGNS) if language() is Language.EN else said
+
+
+def written_day(iso: str | None) -> str:
+    """Return a day as people write it; nothing for none."""
+    return day(iso) if iso else ""
 
 
 def moment(iso: str | None) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
+from sqlalchemy import Connection
 
 from vnreports.messages import Language
 from vnreports.store import users
@@ -54,7 +55,7 @@ def log_in(
     throttle.succeeded(*keys)
     renewed = hash_password(password) if is_outdated(user.password) else None
 
-    def work(connection: users.Connection) -> str:
+    def work(connection: Connection) -> str:
         if renewed:
             users.rehash(connection, user.number, renewed)
         users.note(connection, "login", by=user.name, address=desk.address)
@@ -71,7 +72,7 @@ def log_out(desk: Reader) -> Response:
     """End the session."""
     token = desk.request.cookies.get(SESSION, "")
 
-    def work(connection: users.Connection) -> None:
+    def work(connection: Connection) -> None:
         users.log_out(connection, token)
         desk.note(connection, "logout")
 
@@ -105,7 +106,5 @@ def local(address: str) -> str:
     return address if not (parts.scheme or parts.netloc) else "/"
 
 
-def _asked(
-    desk: Desk, back: str, *, said: str = "", name: str = "", status: int = 200
-) -> Response:
+def _asked(desk: Desk, back: str, *, said: str = "", name: str = "", status: int = 200) -> Response:
     return desk.show("login.html", status=status, back=local(back), said=said, name=name)

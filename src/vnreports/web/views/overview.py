@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 
@@ -20,7 +22,7 @@ def overview(desk: Reader, period: str = "") -> Response:
     with desk.reading() as connection:
         periods = intake.periods(connection)
         chosen = intake.chosen(periods, period)
-        context = {
+        context: dict[str, Any] = {
             "counts": intake.counts(connection),
             "reasons": intake.reasons(connection),
             "failures": intake.failures(connection),
