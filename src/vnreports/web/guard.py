@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -23,7 +24,7 @@ from vnreports.web.settings import LOOPBACK, Settings
 LANGUAGE = "vnreports_language"  # the cookie
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; "
         "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -61,18 +62,22 @@ class Guard:
         headers = Headers(scope=request.scope)
         limit = self._limit(headers)
         got = 0
-        begun = False
+        inside = True  # the application answers, not the guard
+        begun = over = False
 
         async def counted() -> Message:
-            nonlocal got
+            nonlocal got, over
             message = await receive()
             got += len(message.get("body", b""))
             if got > limit:
+                over = True
                 raise TooLargeError
             return message
 
         async def told(message: Message) -> None:
             nonlocal begun
+            if over and not begun and inside:
+                return  # what the application makes of a body that was cut off
             if message["type"] == "http.response.start":
                 begun = True
                 answer = MutableHeaders(scope=message)
@@ -83,6 +88,8 @@ class Guard:
             await send(message)
 
         async def say(response: Response) -> None:
+            nonlocal inside
+            inside = False
             await response(request.scope, receive, told)
 
         declared = headers.get("content-length", "0")
@@ -92,9 +99,9 @@ class Guard:
             await say(error_page(request, 413))
         else:
             try:
-                await self._app(request.scope, counted, told)
-            except TooLargeError:
-                if not begun:
+                with suppress(TooLargeError):
+                    await self._app(request.scope, counted, told)
+                if over and not begun:
                     await say(error_page(request, 413))
             except Exception:
                 number = secrets.token_hex(4)

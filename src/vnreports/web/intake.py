@@ -32,9 +32,11 @@ class Period:
 
 def counts(connection: Connection) -> Mapping[str, int]:
     """Return how many files came to what, how many reports are current, how many were replaced."""
-    states = connection.execute(select(files.c.state, func.count()).group_by(files.c.state))
+    states = connection.execute(
+        select(files.c.state, func.count().label("times")).group_by(files.c.state)
+    )
     found = dict.fromkeys(("stored", "duplicate", "opened", "failed"), 0)
-    found |= dict(list(states.tuples()))
+    found |= {row.state: row.times for row in states}
     total, current = connection.execute(
         select(func.count(), func.coalesce(func.sum(case((_current, 1), else_=0)), 0)).select_from(
             reports
@@ -113,7 +115,7 @@ def periods(connection: Connection) -> list[Period]:
         .order_by(last.desc(), first)
         .limit(PERIODS)
     )
-    return [Period(*row) for row in connection.execute(query).tuples()]
+    return [Period(*row) for row in connection.execute(query)]
 
 
 def chosen(known: Sequence[Period], asked: str) -> Period | None:

@@ -243,7 +243,7 @@ class Listing:
             .order_by(count.desc(), of.value)
             .limit(OPTIONS)
         )
-        counts = {str(value): times for value, times in connection.execute(counted).tuples()}
+        counts = {str(value): times for value, times in map(tuple, connection.execute(counted))}
         chosen = [value for value in query.getlist(of.key) if value]
         counts |= {value: 0 for value in chosen if value not in counts}
         return Facet(
