@@ -44,6 +44,7 @@ class Column:
     value: ColumnElement[Any]
     kind: Kind = "text"
     words: Words | None = None
+    name: Callable[[str], str] | None = None  # how a value is said that is of no closed set
     link: Callable[[RowMapping], str] | None = None
     shown: bool = True
     sorts: bool = True
@@ -51,6 +52,8 @@ class Column:
     def say(self, row: RowMapping) -> Any:
         """Return what a cell says."""
         value = row[self.key]
+        if self.name and value is not None:
+            return self.name(value)
         return t(self.words[value]) if self.words and value in self.words else value
 
 

@@ -40,6 +40,7 @@ def _period(value: str) -> str:
 
 
 _r = reports.c
+_PERIOD = _r.period_from + ".." + _r.period_to
 REPORTS = Listing(
     "bao-cao",
     source=reports,
@@ -53,8 +54,9 @@ REPORTS = Listing(
         Column("level", "Cấp", _r.unit_level, words=LEVEL_WORDS),
         Column("code", "Số, ký hiệu", _r.code),
         Column("date", "Ngày", _r.date, kind="day"),
-        Column("from", "Kỳ từ", _r.period_from, kind="day"),
-        Column("to", "Kỳ đến", _r.period_to, kind="day"),
+        Column("period", "Kỳ báo cáo", _PERIOD, name=_period),
+        Column("from", "Kỳ từ", _r.period_from, kind="day", shown=False),
+        Column("to", "Kỳ đến", _r.period_to, kind="day", shown=False),
         Column("title", "Trích yếu", _r.title, shown=False),
         _count("indicators", "Chỉ tiêu"),
         _count("initiatives", "Sáng kiến"),
@@ -68,7 +70,7 @@ REPORTS = Listing(
         Choice("province", "Tỉnh, thành phố", _r.province),
         Choice("level", "Cấp", _r.unit_level, words=LEVEL_WORDS),
         Choice("kind", "Loại văn bản", _r.doc_type),
-        Choice("period", "Kỳ báo cáo", _r.period_from + ".." + _r.period_to, name=_period),
+        Choice("period", "Kỳ báo cáo", _PERIOD, name=_period),
         Choice("text", "Nguồn chữ", _r.text_from, words=TEXT_FROM),
     ),
 )
