@@ -8,6 +8,9 @@ What has no English is said in Vietnamese: the reasons that a report itself give
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -23,6 +26,8 @@ class Language(StrEnum):
 
 
 _language = Language.VI
+# Of a web server's visitors each has a language: what answers one of them runs in a context.
+_here: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
 def speak(language: Language) -> None:
@@ -31,9 +36,19 @@ def speak(language: Language) -> None:
     _language = language
 
 
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Say all messages in a language inside this block, whatever was chosen for the program."""
+    before = _here.set(language)
+    try:
+        yield
+    finally:
+        _here.reset(before)
+
+
 def language() -> Language:
     """Return the language that was chosen."""
-    return _language
+    return _here.get() or _language
 
 
 def say(text: str, /, **values: object) -> str:
@@ -42,7 +57,7 @@ def say(text: str, /, **values: object) -> str:
     >>> say("Đã đọc {count} tệp.", count=3)
     'Đã đọc 3 tệp.'
     """
-    said = english().get(text, text) if _language is Language.EN else text
+    said = english().get(text, text) if language() is Language.EN else text
     return said.format(**values) if values else said
 
 

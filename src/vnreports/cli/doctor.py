@@ -34,6 +34,7 @@ OPTIONAL = {
     "underthesea": "nlp",
     "pandas": "analysis",
     "vl-convert-python": "charts",
+    "fastapi": "web",
 }
 OK, LACKS, BROKEN = "✓", "–", "✗"
 

@@ -1,6 +1,7 @@
-"""Plain tables: rows of our own making as CSV, safe and legible in a Vietnamese Excel.
+"""Plain tables: rows of our own making as CSV or XLSX, safe and legible in a Vietnamese Excel.
 
     write_csv(Path("van-ban.csv"), ["key", "units"], [("76/NQ-CP:2021:trung-ương", 17)])
+    write_sheet(Path("van-ban.xlsx"), …)
 
 The lists of the records have a form of their own: `csv_form.py`.
 """
@@ -11,10 +12,13 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from vnreports.exporting.csv_form import Style, harmless
+from vnreports.exporting.csv_form import Style, begins_formula, harmless
 from vnreports.exporting.whole import whole_files
 
-Value = str | int | None
+Value = str | int | float | None
+CHARACTERS = 32_767  # of a cell, in UTF-16, says Excel
+WIDEST = 60  # of a column, in characters
+SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write_csv(
@@ -33,8 +37,41 @@ def write_csv(
         writer = csv.writer(file, delimiter=style.separator, lineterminator="\r\n")
         writer.writerow(columns)
         for row in rows:
-            writer.writerow([_cell(value) for value in row])
+            writer.writerow([_cell(value, style) for value in row])
 
 
-def _cell(value: Value) -> str:
+def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Write a table as the one sheet of a workbook: text stays text, its headings stay in sight.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    from xlsxwriter import Workbook
+
+    with whole_files([path]) as (unfinished,), Workbook(str(unfinished), SAFE) as book:
+        sheet = book.add_worksheet()
+        heading = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#DCE6F1"})
+        quoted = book.add_format({"quote_prefix": True})  # stays text when somebody edits the cell
+        widths = [len(column) for column in columns]
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column, heading)
+        at = 0
+        for at, row in enumerate(rows, start=1):
+            for place, value in enumerate(row):
+                if isinstance(value, str):
+                    text = value[: CHARACTERS // 2]
+                    sheet.write_string(at, place, text, quoted if begins_formula(text) else None)
+                    widths[place] = max(widths[place], min(len(text), WIDEST))
+                elif value is not None:
+                    sheet.write_number(at, place, value)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width + 2)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, at, max(len(columns) - 1, 0))
+
+
+def _cell(value: Value, style: Style) -> str:
+    if isinstance(value, float):
+        said = str(int(value)) if value.is_integer() else repr(value)
+        return said.replace(".", ",") if style is Style.COMMA else said
     return harmless(value) if isinstance(value, str) else "" if value is None else str(value)

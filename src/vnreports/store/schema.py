@@ -46,7 +46,7 @@ from vnreports.records import (
     SourceRecord,
 )
 
-HEAD = "0005"  # the migration that these tables are those of
+HEAD = "0008"  # the migration that these tables are those of
 LISTS: Mapping[str, type[Record]] = {
     "sections": Section,
     "references": Reference,
@@ -216,4 +216,39 @@ initiative_decisions = Table(
     Column("at", Text, nullable=False),
     Column("undone_by", Text),
     Column("undone_at", Text),
+)
+
+# Who may use the store through the web application; without users it serves this machine only.
+users = Table(
+    "users",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False, unique=True),  # in lower case
+    Column("role", Text, nullable=False),  # read, correct or administer
+    Column("password", Text, nullable=False),  # as Argon2 writes it, with its salt and costs
+    Column("created_at", Text, nullable=False),
+    Column("last_login_at", Text),
+)
+
+# Who is logged in. The token itself is only in the cookie: a copy of the store lets nobody in.
+web_sessions = Table(
+    "web_sessions",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("user", ForeignKey("users.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+)
+
+# What persons did, by name: it outlives the user. Nothing is ever taken out.
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),  # login, login_failed, logout, user_added, …
+    Column("target", Text),  # what it was done to: a user, a report, a file
+    Column("detail", Text),
+    Column("address", Text),  # of the network, where it came over one
 )

@@ -7,12 +7,14 @@ is back or patience ends; where another program got in the way, a few times.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from vnreports.errors import StoreError
 from vnreports.store.database import READING, open_engine, shown, sqlite_path, to_url
@@ -63,6 +65,19 @@ class Transactions:
             StoreError: the database refuses.
         """
         return self._until_through(work, reading=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a connection that only reads, all of it from one moment; nothing is tried again.
+
+        Raises:
+            StoreError: the database refuses.
+        """
+        try:
+            with self._reading.begin() as connection:
+                yield connection
+        except (DBAPIError, PoolTimeoutError) as error:  # not what is wrong in a query of ours
+            raise self._refused(error) from error
 
     def _until_through(self, work: Callable[[Connection], _Made], *, reading: bool) -> _Made:
         began, pause, tries = time.monotonic(), _FIRST_PAUSE, 0

@@ -1,0 +1,39 @@
+"""Settings: what `vnreports serve` was told, for the application to go by."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from pathlib import Path
+
+from vnreports.messages import Language
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the application serves one store.
+
+    `loopback`: it listens to this machine only, and answers to the names of this machine only.
+    """
+
+    store: str | Path
+    loopback: bool = True
+    language: Language = Language.VI
+    largest_form: int = 1 << 20  # bytes of a request that uploads no file
+    largest_upload: int = 200 << 20
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether what listens at a host can be reached from this machine only.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0")
+    (True, True, False)
+    """
+    if host in LOOPBACK:
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

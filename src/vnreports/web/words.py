@@ -1,0 +1,27 @@
+"""Words: how pages call the values of closed sets. Each has its English in `english/words.toml`."""
+
+from __future__ import annotations
+
+from vnreports.summary import LEVELS
+
+LEVEL_WORDS = LEVELS
+TEXT_FROM = {"native": "văn bản", "ocr": "nhận dạng chữ", "legacy": "phông chữ cũ"}
+CHECK_WORDS = {
+    "sum_mismatch": "Tổng không khớp",
+    "percent_mismatch": "Tỷ lệ không khớp",
+    "count_mismatch": "Số đếm không khớp",
+    "duplicate_reference": "Viện dẫn trùng",
+    "conflicting_reference": "Viện dẫn mâu thuẫn",
+    "date_impossible": "Ngày không thể có",
+    "malformed_code": "Số ký hiệu sai",
+}
+ROLE_WORDS = {"read": "xem", "correct": "chỉnh sửa", "administer": "quản trị"}
+ACTION_WORDS = {
+    "login": "đăng nhập",
+    "login_failed": "đăng nhập không được",
+    "logout": "đăng xuất",
+    "user_added": "thêm người dùng",
+    "user_role": "đổi vai trò",
+    "user_password": "đặt lại mật khẩu",
+    "user_removed": "xóa người dùng",
+}
