@@ -14,7 +14,8 @@ from itertools import groupby
 
 from vnreports.draft import Draft, Placed
 from vnreports.records import Coverage, Indicator
-from vnreports.resolve.catalogue import Catalogue, Coded, Reader
+from vnreports.resolve.catalogue import Catalogue, Coded
+from vnreports.resolve.reader import Reader
 
 _PART = 0.9  # how sure the code of a part is, of that of its whole
 _WHEN = re.compile(r"\b(?:năm|quý|tháng|kỳ)\b")

@@ -12,26 +12,21 @@ line fits, or two fit alike, has no code: precision comes first.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vnreports.draft import Draft
 from vnreports.entries import Entry
 from vnreports.flow import fold, lower
 from vnreports.records import Coverage, Indicator
-from vnreports.resolve.clauses import Clauses
 from vnreports.resolve.wording import Alternative, Wording
 from vnreports.rules import RuleSet
 
 # What a word that a line needs is worth by where it stands.
 _IN_CLAUSE, _IN_NAME, _IN_WHOLE, _IN_SEGMENT, _IN_SENTENCE, _ABOVE = 8, 5, 4, 3, 2, 1
 _PERCENT = ("%", "phần trăm")
-_POINTS = ("điểm", *_PERCENT)
+POINTS = ("điểm", *_PERCENT)
 _MONEY = re.compile(r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng|đ|vnđ)\b|(?:triệu|tỷ|tỉ)$")
-_DEPTH = 4  # of figures within figures
-_AT_HEAD = 70  # letters at the head of a block in which the unit stands that it is about
 _SUBJECT = re.compile(r"[^%]*%\s+(?:số |các |tổng số )*")
 _KEPT = 20_000  # texts whose words are remembered
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -126,7 +121,7 @@ class Catalogue:
         if figure.change is not None:
             return False
         unit = (figure.unit or "").lower()
-        if not unit or figure.denominator is not None or unit in _POINTS or _MONEY.match(unit):
+        if not unit or figure.denominator is not None or unit in POINTS or _MONEY.match(unit):
             return True
         return bool(self.groups(unit)) or figure.kind == "target"
 
@@ -191,7 +186,7 @@ class Catalogue:
             yield "money"
         else:
             yield "count"
-        if unit in _POINTS or (
+        if unit in POINTS or (
             own & self._rank and (not unit or figure.denominator or figure.kind == "target")
         ):
             yield "index"
@@ -251,10 +246,6 @@ def _score(line: Alternative, around: Surroundings) -> tuple[int, bool]:
     return score, in_clause
 
 
-def _needs(line: Alternative) -> int:
-    return (line.own | line.near | line.anywhere).bit_count()
-
-
 def _bits(mask: int) -> list[int]:
     """Return the bits of a mask, each as a mask of its own."""
     bits = []
@@ -263,162 +254,3 @@ def _bits(mask: int) -> list[int]:
         bits.append(bit)
         mask ^= bit
     return bits
-
-
-def code_figures(draft: Draft, rules: RuleSet) -> list[Coded]:
-    """Return the code of each figure of a report, in the order of the figures."""
-    from vnreports.resolve.agreement import agree
-    from vnreports.resolve.forms import code_forms
-
-    if not draft.indicators:
-        return []
-    catalogue = load_catalogue(rules)
-    reader = Reader(draft, catalogue)
-    forms = code_forms(draft, rules)
-    coded = [
-        forms.get(place) or (reader.code(place) if catalogue.may_count(one.record) else Coded())
-        for place, one in enumerate(draft.indicators)
-    ]
-    return agree(draft, catalogue, reader, coded)
-
-
-class Reader:
-    """Reads the surroundings of the figures of a report, as they are asked for."""
-
-    def __init__(self, draft: Draft, catalogue: Catalogue) -> None:
-        self._draft = draft
-        self._flow = draft.flow
-        self._figures = draft.indicators
-        self._catalogue = catalogue
-        self._wording = catalogue.wording
-        self._everywhere = catalogue.everywhere
-        self.clauses = Clauses(draft.flow, draft.indicators, catalogue.wording)
-        self._around: dict[int, Surroundings] = {}
-        self._places: dict[str, list[int]] = {}  # of the figures of a name
-        for place, placed in enumerate(draft.indicators):
-            self._places.setdefault(placed.record.name, []).append(place)
-        self._above: dict[int, tuple[int, int]] = {}
-        self._title = self._words(draft.header.title or "")
-
-    def _words(self, text: str) -> int:
-        return self._catalogue.words(text)
-
-    def code(self, place: int) -> Coded:
-        """Return the code of a figure by its own words and surroundings."""
-        if not self._tells(place):
-            return Coded()
-        return self._catalogue.code(self._figures[place].record, self.around(place))
-
-    def whole(self, place: int) -> int | None:
-        """Return the place of the figure that one is a part of."""
-        parent = self._figures[place].record.parent
-        if parent is None:
-            return None
-        before = self._places.get(parent, ())
-        at = bisect_left(before, place)
-        return before[at - 1] if at else None
-
-    def around(self, place: int) -> Surroundings:
-        """Return the words around a figure."""
-        found = self._around.get(place)
-        if found is None:
-            found = self._around[place] = self._read(place)
-        return found
-
-    def _read(self, place: int) -> Surroundings:
-        figure = self._figures[place].record
-        clause = self.clauses.of(place)
-        block = self.clauses.blocks[place]
-        under, above = self._headings(block.section)
-        if block.head is not None:
-            under |= self._words(self._flow.text[block.body : block.head])
-        above |= under | self._title
-        unit = self._words(figure.unit) if figure.unit else 0
-        name = self._words(figure.name)
-        whole = self._said_of_whole(place)
-        if clause is None:
-            return Surroundings(
-                clause=name | unit,
-                name=name,
-                whole=whole,
-                segment=0,
-                sentence=0,
-                above=above,
-                under=under,
-                title=self._title,
-                caption=above & self._catalogue.things,
-                subject=0,
-                text=lower(fold(figure.name)),
-                behind="",
-            )
-        return Surroundings(
-            clause=clause.words | (clause.segment & self._everywhere) | unit,
-            name=name,
-            whole=whole,
-            segment=clause.segment,
-            sentence=clause.sentence,
-            above=above | clause.after,
-            under=under | (clause.before if figure.kind == "result" else 0),
-            title=self._title,
-            caption=0,
-            subject=self._catalogue.subject(clause.behind) if figure.unit == "%" else 0,
-            text=clause.text,
-            behind=clause.behind,
-        )
-
-    def _said_of_whole(self, place: int, depth: int = 0) -> int:
-        """Return the words of the figures that a figure is a part of."""
-        parent = self._figures[place].record.parent
-        said = self._words(parent) if parent else 0
-        whole = self.whole(place)
-        clause = self.clauses.of(place)
-        if whole is None and clause is not None:
-            whole = clause.holder
-        if whole is not None and depth < _DEPTH:
-            of_whole = self.clauses.of(whole)
-            said |= of_whole.words if of_whole else 0
-            said |= self._said_of_whole(whole, depth + 1)
-        return said
-
-    def _tells(self, place: int) -> bool:
-        """Return whether a figure may tell of the unit: not what it asks for, nor an example.
-
-        "Một số nơi còn cao, như xã A 12 hồ sơ" is about xã A only; "- Xã A: tiếp nhận …" is a line
-        of a list of units.
-        """
-        placed = self._figures[place]
-        block = self.clauses.blocks[place]
-        if self._proposes(block.section):
-            return False
-        figure = placed.record
-        counts = figure.table is None and figure.denominator is None and figure.unit not in _POINTS
-        if not counts or figure.scope is None or not self._is_named_unit(figure.scope):
-            return True
-        return figure.scope.lower() in self._flow.lower[block.body : block.body + _AT_HEAD]
-
-    def _proposes(self, section: int | None) -> bool:
-        """Return whether a section proposes something, by the nearest heading that tells."""
-        while section is not None:
-            said = self._headings(section)[0]
-            if said & self._catalogue.tasks:
-                return False
-            if said & self._catalogue.proposes:
-                return not said & self._catalogue.feedback
-            section = self._flow.outer_heading(section)
-        return False
-
-    def _is_named_unit(self, scope: str) -> bool:
-        own = (self._draft.header.unit or "").lower()
-        return scope.lower() not in own and self._catalogue.named_unit.match(scope) is not None
-
-    def _headings(self, section: int | None) -> tuple[int, int]:
-        """Return the words of the heading above a block, and those of all headings above it."""
-        if section is None:
-            return 0, 0
-        found = self._above.get(section)
-        if found is None:
-            heading = self._flow.blocks[section]
-            own = self._words(self._flow.text[heading.body : heading.head or heading.end])
-            found = own, own | self._headings(self._flow.outer_heading(section))[1]
-            self._above[section] = found
-        return found

@@ -8,7 +8,8 @@ One Coded per figure, in the order of the figures; the pipeline writes them into
 from __future__ import annotations
 
 from vnreports.draft import Draft
-from vnreports.resolve.catalogue import Coded, code_figures
+from vnreports.resolve.catalogue import Coded
+from vnreports.resolve.coding import code_figures
 from vnreports.rules import RuleSet
 
 
