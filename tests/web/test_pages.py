@@ -30,7 +30,7 @@ def test_a_page_answers_in_its_language(local: TestClient, path: str, lang: Lang
     answer = local.get(path, params={"lang": lang.value})
     assert answer.status_code == 200
     assert f'<html lang="{lang.value}">' in answer.text
-    assert '<main id="main"' in answer.text
+    assert '<main ' in answer.text
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,5 +1,6 @@
-"""Page: one self-contained HTML page of a report's text and, beside it, its record."""
+"""Page: a report's text and, beside it, its record: one self-contained HTML page, or its parts."""
 
-from vnreports.page.build import write_page
+from vnreports.page.build import Parts, parts_of, write_page
+from vnreports.page.markup import asset
 
-__all__ = ["write_page"]
+__all__ = ["Parts", "asset", "parts_of", "write_page"]

@@ -51,32 +51,59 @@ class _Entry:
     item: Item
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a page of a report is put together from, as markup."""
+
+    title: Html
+    eyebrow: Html
+    boxes: Html
+    chips: Html
+    manner: str
+    text: Html
+    record: Html
+
+
+def parts_of(report: Report, *, lang: Lang = "vi") -> Parts:
+    """Return the parts of a report's page: its text with the records marked, and the cards."""
+    say = Labels(lang)
+    entries = list(_entries(report))
+    return Parts(
+        title=join([report.header.title or report.header.doc_type or report.id]),
+        eyebrow=join([" · ".join(_eyebrow(report))]),
+        boxes=join(_box(kind) for kind in KINDS),
+        chips=join(_chip(report, kind, say) for kind in KINDS),
+        manner=_manner(report.text),
+        text=write_words(report.text, _marks(report, entries), page_label=say("Trang")),
+        record=_record(report, entries, say),
+    )
+
+
 def write_page(report: Report, *, lang: Lang = "vi") -> str:
     """Return one self-contained HTML page: the text with its records marked, the record beside."""
     say = Labels(lang)
-    entries = list(_entries(report))
+    parts = parts_of(report, lang=lang)
     style, script = asset("page.css"), asset("page.js")
-    title = report.header.title or report.header.doc_type or report.id
     return Template(asset("page.html")).substitute(
         lang=lang,
         style=style,
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        title=join([title]),
-        eyebrow=join([" · ".join(_eyebrow(report))]),
-        boxes=join(_box(kind) for kind in KINDS),
-        chips=join(_chip(report, kind, say) for kind in KINDS),
-        text_class=_manner(report.text),
-        text=write_words(report.text, _marks(report, entries), page_label=say("Trang")),
-        record=_record(report, entries, say),
-        **{f"say_{key}": join([say(words)]) for key, words in _FRAME.items()},
+        title=parts.title,
+        eyebrow=parts.eyebrow,
+        boxes=parts.boxes,
+        chips=parts.chips,
+        text_class=parts.manner,
+        text=parts.text,
+        record=parts.record,
+        **{f"say_{key}": join([say(words)]) for key, words in FRAME.items()},
     )
 
 
 BIG = 400_000  # characters; a browser lays out less than that at once
 
-_FRAME = {
+FRAME = {
     "skip": "Đến phần bản ghi",
     "text": "Văn bản",
     "record": "Bản ghi",

@@ -138,6 +138,8 @@ class Shelf:
             id=self.ids[number],
             class_=" ".join(classes),
             data_n=str(number),
+            data_page=str(item.page) if item.page else None,
+            data_item=item.id,
         )
 
     def _foot(self, item: Item, face: Face, place: str | None) -> Html:

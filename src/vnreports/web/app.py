@@ -25,6 +25,7 @@ from vnreports.web.desk import LoginNeededError, NotAllowedError
 from vnreports.web.errors import error_page
 from vnreports.web.guard import Guard
 from vnreports.web.navigation import Entry
+from vnreports.web.originals import OriginalFiles
 from vnreports.web.passwords import Throttle
 from vnreports.web.rendering import STATIC, query
 from vnreports.web.settings import Settings
@@ -44,6 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.originals.close()
         transactions.close()
 
     app = FastAPI(
@@ -56,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.transactions = transactions
+    app.state.originals = OriginalFiles(settings.folder / "originals")
     app.state.secret = secrets.token_bytes(32)
     app.state.throttle = Throttle()
     modules = list(_modules())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vnreports.messages import Language
+from vnreports.store.database import sqlite_path, to_url
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -16,13 +17,22 @@ class Settings:
     """How the application serves one store.
 
     `loopback`: it listens to this machine only, and answers to the names of this machine only.
+    `home`: the folder of what goes with the store: `originals`, `records`, `inbox`; by default that
+    of an SQLite store, or `vnreports-data`.
     """
 
     store: str | Path
+    home: Path | None = None
     loopback: bool = True
     language: Language = Language.VI
     largest_form: int = 1 << 20  # bytes of a request that uploads no file
     largest_upload: int = 200 << 20
+
+    @property
+    def folder(self) -> Path:
+        """The folder of what goes with the store."""
+        store = sqlite_path(to_url(self.store))
+        return self.home or (store.parent if store else Path("vnreports-data"))
 
 
 def is_loopback(host: str) -> bool:

@@ -1,42 +1,102 @@
-"""A report: what its letterhead says, and what was found in it, list by list."""
+"""A report: its text with everything that was found marked in it, the record beside it, and the
+page of the file that it came in.
+
+    /reports/bc-xa-a#ind-1a2b       opens with that item's words in sight
+"""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException
-from fastapi.responses import Response
-from sqlalchemy import func, select
+from pathlib import Path
 
-from vnreports.store.schema import lists, reports
-from vnreports.web.desk import Reader
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import FileResponse, Response
+from markupsafe import Markup
+from sqlalchemy import RowMapping, select
+
+from vnreports.messages import Language, language
+from vnreports.page import Parts, asset, parts_of
+from vnreports.page.markup import Lang
+from vnreports.records import Report
+from vnreports.store.schema import reports
+from vnreports.web.desk import Desk, Reader
+from vnreports.web.originals import OriginalFiles
+from vnreports.web.remembered import Remembered
 
 router = APIRouter()
-LISTS = {
-    "initiatives": ("Sáng kiến, mô hình", "name"),
-    "indicators": ("Chỉ tiêu", "name"),
-    "checks": ("Mâu thuẫn", "message"),
-    "difficulties": ("Khó khăn, vướng mắc", "text"),
-    "recommendations": ("Kiến nghị, đề xuất", "text"),
-    "references": ("Viện dẫn", "quote"),
-    "sections": ("Đề mục", "heading"),
-}
-MANY = 200  # rows of a list on the page
+MEDIA = {"page.css": "text/css", "page.js": "text/javascript"}
+_MADE: Remembered[Parts] = Remembered(32)  # a few MB
 
 
 @router.get("/reports/{report_id}")
 def report(desk: Reader, report_id: str) -> Response:
     """Show a report."""
-    columns = [column for column in reports.c if column.name != "record"]
+    row = _row(desk, report_id)
+    said: Lang = "en" if language() is Language.EN else "vi"
+    parts = _MADE.get(
+        (desk.settings.store, report_id, row["saved_at"], said),
+        lambda: parts_of(Report.model_validate(row["record"]), lang=said),
+    )
+    files = _files(desk)
+    return desk.show(
+        "report.html",
+        report=row,
+        parts_of_report={
+            name: Markup(getattr(parts, name)) for name in ("boxes", "chips", "text", "record")
+        },
+        manner=parts.manner,
+        has_file=files.find(row["original"]) is not None,
+        has_pages=files.shows_pages(row["original"]),
+    )
+
+
+@router.get("/reports/{report_id}/pages/{number}.png")
+def page(desk: Reader, report_id: str, number: int) -> Response:
+    """Show a page of the file as it looks."""
+    path = _file(desk, report_id)
+    picture = _files(desk).page(path, number)
+    if not picture:
+        raise HTTPException(404)
+    return Response(
+        picture, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"}
+    )
+
+
+@router.get("/reports/{report_id}/file")
+def file(desk: Reader, report_id: str) -> Response:
+    """Give the file that a report came in; never to be shown by the browser itself."""
+    row = _row(desk, report_id)
+    path = _file(desk, report_id)
+    return FileResponse(
+        path,
+        media_type="application/octet-stream",
+        filename=row["file"] or f"{report_id}{path.suffix}",
+    )
+
+
+@router.get("/report-assets/{name}")
+def assets(name: str) -> Response:
+    """Give the style and script of `vnreports show --html`."""
+    if name not in MEDIA:
+        raise HTTPException(404)
+    return Response(asset(name), media_type=MEDIA[name], headers={"Cache-Control": "max-age=3600"})
+
+
+def _row(desk: Desk, report_id: str) -> RowMapping:
     with desk.reading() as connection:
-        row = connection.execute(select(*columns).where(reports.c.id == report_id)).mappings()
-        found = row.first()
-        if found is None:
-            raise HTTPException(404)
-        parts = []
-        for name, (label, words) in LISTS.items():
-            table = lists[name]
-            of_report = table.c.report == report_id
-            count = select(func.count()).select_from(table).where(of_report)
-            items = select(table).where(of_report).order_by(table.c.position).limit(MANY)
-            rows = connection.execute(items).mappings().all()
-            parts.append((name, label, words, connection.scalars(count).one(), rows))
-    return desk.show("report.html", report=found, parts_of_report=parts)
+        found = connection.execute(select(reports).where(reports.c.id == report_id)).mappings()
+        row = found.first()
+    if row is None:
+        raise HTTPException(404)
+    return row
+
+
+def _files(desk: Desk) -> OriginalFiles:
+    files: OriginalFiles = desk.request.app.state.originals
+    return files
+
+
+def _file(desk: Desk, report_id: str) -> Path:
+    path = _files(desk).find(_row(desk, report_id)["original"])
+    if path is None:
+        raise HTTPException(404)
+    return path
