@@ -16,7 +16,7 @@ from tests.web.asking import PROBE
 from vnreports.messages import Language
 
 KEYS = ("q", "province", "sort", "page", "period", "back", "lang", "<b>")
-PAGES = ("/", "/reports", "/reports/bc-1", "/log", "/users", "/login")
+PAGES = ("/", "/reports", "/reports/bc-1", "/upload", "/log", "/users", "/login")
 
 
 def units(page: str) -> list[str]:
@@ -30,7 +30,7 @@ def test_a_page_answers_in_its_language(local: TestClient, path: str, lang: Lang
     answer = local.get(path, params={"lang": lang.value})
     assert answer.status_code == 200
     assert f'<html lang="{lang.value}">' in answer.text
-    assert '<main ' in answer.text
+    assert "<main " in answer.text
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -29,6 +29,7 @@ from vnreports.web.originals import OriginalFiles
 from vnreports.web.passwords import Throttle
 from vnreports.web.rendering import STATIC, query
 from vnreports.web.settings import Settings
+from vnreports.web.uploads import Uploads
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.uploads.close()
         app.state.originals.close()
         transactions.close()
 
@@ -58,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.transactions = transactions
+    app.state.uploads = Uploads(settings.store, settings.folder)
     app.state.originals = OriginalFiles(settings.folder / "originals")
     app.state.secret = secrets.token_bytes(32)
     app.state.throttle = Throttle()

@@ -20,6 +20,7 @@ ACTION_WORDS = {
     "login": "đăng nhập",
     "login_failed": "đăng nhập không được",
     "logout": "đăng xuất",
+    "uploaded": "nạp tệp",
     "user_added": "thêm người dùng",
     "user_role": "đổi vai trò",
     "user_password": "đặt lại mật khẩu",
