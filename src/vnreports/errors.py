@@ -5,6 +5,8 @@
     ├── RulePackError    a pack is missing or wrong          (file, rule id, key, why)
     ├── StageError       a stage failed on one report        (stage, report id)
     ├── StoreError       the database refused
+    ├── CorrectionError  what a person put right would make no record
+    │   └── ConflictError    somebody else has just corrected the same
     ├── DatasetError     a folder of results cannot be read or written
     └── EngineError      the machines that should do the work are not there
 
@@ -38,6 +40,14 @@ class StageError(VnReportsError):
 
 class StoreError(VnReportsError):
     """The store refused to save or to open."""
+
+
+class CorrectionError(VnReportsError):
+    """A correction would make no record, or is of nothing that is there; says what to do."""
+
+
+class ConflictError(CorrectionError):
+    """Somebody else has corrected the same item since the person looked at it."""
 
 
 class DatasetError(VnReportsError):

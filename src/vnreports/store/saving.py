@@ -6,15 +6,18 @@ What stands here is called by `Store` alone.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from vnreports.corrections import Correction, Wish, make
 from vnreports.records import ExtractorRecord, Report
+from vnreports.store.corrections import add, with_corrections
 from vnreports.store.ledger import File, now
 from vnreports.store.schema import files, lists, reports, texts, to_row
-from vnreports.store.texts import packed
+from vnreports.store.texts import packed, unpacked
 from vnreports.store.versions import Entry, Superseded, arrange, figures_key, unit_key
 from vnreports.text import Source
 
@@ -94,7 +97,8 @@ def _folded(report_id: str) -> str:
 
 
 def fill(connection: Connection, report: Report) -> None:
-    """Write the fields and lists of a report over those that its id had."""
+    """Write what was extracted of a report over what its id had, with corrections on it."""
+    report = with_corrections(connection, report)
     values = to_row(report.source) | to_row(report.header) | to_row(report.extractor)
     values |= {"saved_at": now(), "record": report.model_dump(mode="json")}
     values |= {"unit_key": unit_key(report.header), "figures_key": figures_key(report)}
@@ -108,6 +112,40 @@ def fill(connection: Connection, report: Report) -> None:
         ]
         if rows:
             connection.execute(insert(table), rows)
+
+
+def refill(connection: Connection, report: Report) -> None:
+    """Write a report whose corrections have changed; it may be another's new version now."""
+    fill(connection, report)
+    header = connection.execute(select(reports).where(reports.c.id == report.id)).mappings().one()
+    arrange_unit(connection, Saved(report.id, "updated"), header["unit_key"])
+
+
+def correct(
+    connection: Connection,
+    report_id: str,
+    wish: Wish,
+    *,
+    by: str,
+    seen: int | None = None,
+    codes: Collection[str] = (),
+) -> Correction:
+    """Put something right in a report."""
+    return add(
+        connection,
+        report_id,
+        wish,
+        lambda report: make(report, wish, source(connection, report_id), codes=codes),
+        by=by,
+        seen=seen,
+        fill=refill,
+    )
+
+
+def source(connection: Connection, report_id: str) -> Source | None:
+    """Return the text that a report was extracted from."""
+    packet = connection.scalar(select(texts.c.source).where(texts.c.report == report_id))
+    return unpacked(packet) if packet else None
 
 
 def keep(

@@ -46,7 +46,7 @@ from vnreports.records import (
     SourceRecord,
 )
 
-HEAD = "0008"  # the migration that these tables are those of
+HEAD = "0009"  # the migration that these tables are those of
 LISTS: Mapping[str, type[Record]] = {
     "sections": Section,
     "references": Reference,
@@ -137,7 +137,7 @@ reports = Table(
     *_columns(Header),
     *_columns(ExtractorRecord),
     Column("added_at", Text),  # when it came, to the microsecond: order of arrival
-    Column("saved_at", Text, nullable=False),  # when it was extracted last
+    Column("saved_at", Text, nullable=False),  # when it was extracted, or corrected, last
     # The report that is to be used in the place of this one; none where this one is current.
     Column("superseded_by", Text, index=True),
     Column("superseded_why", Text),  # same_number, same_period or same_words: see `versions`
@@ -216,6 +216,30 @@ initiative_decisions = Table(
     Column("at", Text, nullable=False),
     Column("undone_by", Text),
     Column("undone_at", Text),
+)
+
+# What persons put right in reports. Nothing is ever taken out: to undo is a line of its own.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),  # add, change, delete, confirm, undo or redo
+    Column("list", Text, nullable=False),  # a list of the record, header, or report
+    Column("item", Text),
+    Column("was", JSON, nullable=False),  # what the person saw
+    Column("becomes", JSON, nullable=False),  # what the person gave
+    Column("target", Integer),  # of an undo or redo: the correction
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+# What the program had found, of reports that have corrections; others have it in `reports.record`.
+extractions = Table(
+    "extractions",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("record", JSON, nullable=False),
 )
 
 # Who may use the store through the web application; without users it serves this machine only.

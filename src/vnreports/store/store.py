@@ -10,22 +10,23 @@ version of the former, `superseded_by` says so. The ledger tells of every file w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, select
 
+from vnreports.corrections import Correction, Wish
 from vnreports.errors import StoreError
 from vnreports.records import ExtractorRecord, Report
 from vnreports.resolve.decisions import Decision
 from vnreports.resolve.groups import Told
-from vnreports.store import initiatives, ledger, saving
+from vnreports.store import corrections, initiatives, ledger, saving
+from vnreports.store.corrections import Corrected
 from vnreports.store.database import lock, prepare
 from vnreports.store.ledger import File, Line, Step
-from vnreports.store.saving import Known, Saved
-from vnreports.store.schema import files, reports, texts
-from vnreports.store.texts import unpacked
+from vnreports.store.saving import Known, Saved, correct
+from vnreports.store.schema import files, reports
 from vnreports.store.transactions import PATIENCE, Transactions
 from vnreports.store.versions import Superseded, unit_key
 from vnreports.text import Source
@@ -190,17 +191,63 @@ class Store:
 
     def source(self, report_id: str) -> Source | None:
         """Return the text that a report was extracted from, with what its reader knew of it."""
-        packet = self._transactions.read(
-            lambda connection: connection.scalar(
-                select(texts.c.source).where(texts.c.report == report_id)
-            )
-        )
-        return unpacked(packet) if packet else None
+        return self._transactions.read(lambda connection: saving.source(connection, report_id))
 
     def original(self, report_id: str) -> str | None:
         """Return where the file of a report is kept, below the folder of originals."""
         query = select(reports.c.original).where(reports.c.id == report_id)
         return self._transactions.read(lambda connection: connection.scalar(query))
+
+    def corrected(self, report_id: str) -> Corrected | None:
+        """Return a report with what persons said of it, and how it stands with each correction."""
+        return self._transactions.read(
+            lambda connection: corrections.read_corrected(connection, report_id)
+        )
+
+    def correct(
+        self,
+        report_id: str,
+        wish: Wish,
+        *,
+        by: str,
+        seen: int | None = None,
+        codes: Collection[str] = (),
+    ) -> Correction:
+        """Put something right in a report, in one transaction; return the line of the log.
+
+        `seen`: the last line that the person had before them; `codes`: those of the catalogue.
+
+        Raises:
+            CorrectionError: there is no such report or item, or the wish would make no record.
+            ConflictError: somebody else has corrected the same item since.
+        """
+
+        def work(connection: Connection) -> Correction:
+            lock(connection)
+            return correct(connection, report_id, wish, by=by, seen=seen, codes=codes)
+
+        return self._transactions.write(work)
+
+    def undo_correction(
+        self, report_id: str, number: int | None = None, *, by: str, again: bool = False
+    ) -> Correction:
+        """Undo a correction, by default the last that holds; `again`: bring back what was undone.
+
+        Raises:
+            CorrectionError: there is none.
+        """
+
+        def work(connection: Connection) -> Correction:
+            lock(connection)
+            return corrections.undo(
+                connection, report_id, number, by=by, fill=saving.refill, again=again
+            )
+
+        return self._transactions.write(work)
+
+    def confirmed(self) -> list[str]:
+        """Return the ids of the reports that a person has confirmed whole."""
+        return self._transactions.read(corrections.confirmed)
 
     def outdated(self, extractor: ExtractorRecord, *, since: str | None = None) -> list[str]:
         """Return the ids of the reports that another version or other rules made, in order."""
