@@ -9,6 +9,7 @@ import typer
 from vnreports.cli import (
     comparing,
     consolidating,
+    correcting,
     doctor,
     documents,
     exporting,
@@ -81,6 +82,7 @@ MODULES = (
     unitlookup,
     documents,
     initiatives,
+    correcting,
     exporting,
     comparing,
     consolidating,

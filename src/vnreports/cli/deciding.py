@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vnreports.cli.initiatives import Where, chosen, read
-from vnreports.cli.options import STORE, Extractors, Lang, wrong_usage
+from vnreports.cli.options import STORE, Extractors, Lang, user_name, wrong_usage
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -137,7 +136,7 @@ def undo(
     with Store(store, must_exist=True) as opened:
         made = opened.decisions()
         last = number or (made[-1].number if made else 0)
-        done = opened.undo(last, by=_who(by))
+        done = opened.undo(last, by=by or user_name())
     if not done:
         raise wrong_usage("Không có quyết định nào để bỏ.")
     typer.echo(say("Đã bỏ quyết định số {number}.", number=last))
@@ -188,18 +187,8 @@ def _decide(
     from vnreports.resolve.decisions import Decision
     from vnreports.store import Store
 
-    decision = Decision(kind, tuple(groups), members, name, _who(by))
+    decision = Decision(kind, tuple(groups), members, name, by or user_name())
     with Store(store, must_exist=True) as opened:
         number = opened.decide(decision)
     message = "Đã ghi quyết định số {number}. Bỏ quyết định: vnreports initiatives undo {number}"
     typer.echo(say(message, number=number))
-
-
-def _who(by: str | None) -> str:
-    """Return who decides: as said, else the name that the person is logged in by."""
-    if by:
-        return by
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container may know no name
-        return "?"

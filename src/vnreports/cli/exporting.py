@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.options import STORE, Lang, tell, wrong_usage
+from vnreports.cli.options import STORE, Lang, beside, tell, wrong_usage
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -30,7 +30,8 @@ vnreports export --format csv -o bang
 vnreports export --list indicators -o chi-tieu.csv --decimal point
 vnreports export --format parquet -o parquet
 vnreports export --format jsonl --no-text -o - | gzip > ban-ghi.jsonl.gz
-vnreports export --dictionary -o tu-dien.md"""
+vnreports export --dictionary -o tu-dien.md
+vnreports export --gold -o bo-chuan"""
 MANY = 200  # reports from which a progress bar is worth its place
 
 
@@ -119,6 +120,14 @@ def export(
             "--dictionary", help="Ghi từ điển dữ liệu (.md, .csv hoặc .json) thay cho dữ liệu."
         ),
     ] = False,
+    gold: Annotated[
+        bool,
+        typer.Option(
+            "--gold",
+            help="Ghi các báo cáo đã được xác nhận làm bộ chuẩn: OUT/gold và OUT/texts, để chấm "
+            "bằng vnreports score OUT/gold --extract OUT/texts.",
+        ),
+    ] = False,
     store: Annotated[
         str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
     ] = STORE,
@@ -127,6 +136,9 @@ def export(
     """Export, with a progress bar where there is much; then say what was written."""
     if dictionary:
         _write_dictionary(output)
+        return
+    if gold:
+        _write_gold(store, output)
         return
     from vnreports.cli.periods import days_of
     from vnreports.store import Store
@@ -156,6 +168,19 @@ def export(
         about = _about(opened, told, count)
         made = _export(store, replace(target, about=about), wanted, count)
     _tell(made, told)
+
+
+def _write_gold(store: str, output: str | None) -> None:
+    from vnreports.exporting.gold import write_gold
+    from vnreports.store import Store
+
+    if not output or output == "-":
+        raise wrong_usage("--gold cần thư mục để ghi: -o DIR.")
+    with Store(store, must_exist=True) as opened:
+        ids = write_gold(opened, Path(output), beside(opened.path) / "originals")
+    if not ids:
+        tell(say("Chưa có báo cáo nào được xác nhận: vnreports correct confirm ID."))
+    tell(say("Đã xuất {count} báo cáo.", count=len(ids)))
 
 
 def _tell(made: Exported, conditions: str) -> None:

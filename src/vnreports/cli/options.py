@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -69,6 +70,14 @@ LimitMemory = Annotated[
 def beside(store: Path | None) -> Path:
     """Return the folder in which what goes with a store is kept; None: one on a server."""
     return store.parent if store else Path(STORE).parent
+
+
+def user_name() -> str:
+    """Return the name that the person is logged in by."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container may know no name
+        return "?"
 
 
 def tell(message: str) -> None:

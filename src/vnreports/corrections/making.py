@@ -22,15 +22,7 @@ from vnreports.records import Header, Item, Report
 from vnreports.text import Source
 
 BASE = frozenset(Item.model_fields)
-PREFIXES = {
-    "sections": "sec",
-    "references": "ref",
-    "indicators": "ind",
-    "initiatives": "ini",
-    "difficulties": "dif",
-    "recommendations": "rec",
-    "checks": "chk",
-}
+PREFIXES = {name: model.__name__[:3].lower() for name, model in ITEMS.items()}  # of ids
 
 
 @dataclass(frozen=True, slots=True)

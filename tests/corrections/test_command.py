@@ -1,0 +1,122 @@
+"""`vnreports correct`: a person puts right what was read wrongly, and measures the rules by it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from vnreports.cli import app
+
+TEXT = (
+    "ỦY BAN NHÂN DÂN\nXÃ MẪU AN\nSố: 12/BC-UBND\n\nMẫu An, ngày 14 tháng 3 năm 2024\n\nBÁO CÁO\n"
+    "Công tác cải cách hành chính quý I năm 2024\n\nI. KẾT QUẢ\n\n"
+    "UBND xã Mẫu An triển khai mô hình “Ngày không hẹn” tại thôn Đông.\n\n"
+    "Trong quý, Bộ phận Một cửa tiếp nhận 120 hồ sơ.\n"
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "xa-a.txt").write_text(TEXT, encoding="utf-8")
+    assert run(tmp_path, "ingest", str(tmp_path / "xa-a.txt")).exit_code == 0
+    return tmp_path
+
+
+def run(home: Path, *words: str) -> Any:
+    return CliRunner().invoke(app, [*words, "--store", str(home / "kho.sqlite")])
+
+
+def items(home: Path, name: str) -> list[dict[str, Any]]:
+    """Return a list of the report, as the store has it."""
+    out = home / "ban-ghi.jsonl"
+    assert run(home, "export", "--format", "jsonl", "-o", str(out)).exit_code == 0
+    found: list[dict[str, Any]] = json.loads(out.read_text(encoding="utf-8"))[name]
+    return found
+
+
+def test_a_field_is_put_right_and_the_log_tells_who(home: Path) -> None:
+    (item,) = items(home, "initiatives")
+    done = run(
+        home,
+        *("correct", "change", "xa-a", item["id"]),
+        *("owner=Văn phòng UBND xã", 'places=["thôn Đông", "thôn Tây"]', "--by", "lan"),
+    )
+    assert done.stderr.startswith("Đã ghi lần sửa #1: #1 ")
+    (found,) = items(home, "initiatives")
+    assert (found["owner"], found["places"]) == ("Văn phòng UBND xã", ["thôn Đông", "thôn Tây"])
+    log = run(home, "correct", "log", "xa-a").stdout
+    assert re.fullmatch(
+        rf"#1  \d{{4}}-\d\d-\d\d \d\d:\d\d  lan  sửa  {item['id']} owner=Văn phòng UBND xã, "
+        r"places=\['thôn Đông', 'thôn Tây'\]\n",
+        log,
+    )
+
+
+def test_words_of_the_report_become_an_item(home: Path) -> None:
+    words = ("tại thôn Đông", "name=Thôn số", "owner=")
+    assert run(home, "correct", "add", "xa-a", "initiatives", *words).exit_code == 0
+    assert [(one["name"], one["quote"]) for one in items(home, "initiatives")] == [
+        ("Ngày không hẹn", "mô hình “Ngày không hẹn"),
+        ("Thôn số", "tại thôn Đông"),
+    ]
+
+
+def test_a_deleted_item_comes_back_when_that_is_undone(home: Path) -> None:
+    (item,) = items(home, "indicators")
+    run(home, "correct", "delete", "xa-a", item["id"])
+    assert items(home, "indicators") == []
+    assert run(home, "correct", "undo", "xa-a").stderr == "Đã hoàn tác lần sửa #1.\n"
+    assert items(home, "indicators") == [item]
+    assert run(home, "correct", "redo", "xa-a").stderr == "Đã làm lại lần sửa #1.\n"
+    assert items(home, "indicators") == []
+
+
+def test_what_was_put_right_survives_a_new_extraction(home: Path, tmp_path: Path) -> None:
+    (item,) = items(home, "initiatives")
+    run(home, "correct", "change", "xa-a", item["id"], "owner=Văn phòng")
+    again = run(home, "ingest", str(tmp_path / "xa-a.txt"), "--reread")
+    assert again.exit_code == 0
+    (found,) = items(home, "initiatives")
+    assert (found["owner"], found["rule"]) == ("Văn phòng", "person.changed")
+
+
+def test_confirmed_reports_are_gold_that_the_rules_are_scored_by(home: Path) -> None:
+    out = str(home / "bo-chuan")
+    none = run(home, "export", "--gold", "-o", out)
+    assert "Chưa có báo cáo nào được xác nhận" in none.stderr
+    (item,) = items(home, "initiatives")
+    run(home, "correct", "change", "xa-a", item["id"], "name=Ngày thứ Sáu không hẹn trả")
+    run(home, "correct", "confirm", "xa-a")
+    run(home, "export", "--gold", "-o", out)
+    gold = json.loads((home / "bo-chuan" / "gold" / "xa-a.json").read_text(encoding="utf-8"))
+    assert gold["initiatives"][0]["name"] == "Ngày thứ Sáu không hẹn trả"
+    assert gold["sections"] == [{"number": "I", "heading": "KẾT QUẢ", "level": 1}]
+    scored = CliRunner().invoke(
+        app, ["score", f"{out}/gold", "--extract", f"{out}/texts", "--json"]
+    )
+    scores = json.loads(scored.stdout)
+    assert (scores["indicators"]["strict"], scores["initiatives"]["strict"]) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("change", "xa-a", "ini-x"), "Hãy nêu ít nhất một trường"),
+        (("change", "xa-a", "ini-x", "owner"), "FIELD=VALUE"),
+        (("change", "xa-a", "abc", "owner=x"), "Mã mục không đúng"),
+        (("change", "xa-a", "ini-x", "owner=x"), "không có mục ini-x"),
+        (("change", "xa-b", "header", "unit=x"), "Trong kho không có báo cáo xa-b"),
+        (("add", "xa-a", "initiatives", "không có"), "không có đoạn chữ này"),
+        (("add", "xa-a", "initiatives", "UBND", "name=a"), "Đoạn chữ này có 2 lần"),
+        (("undo", "xa-a"), "Không có lần sửa nào còn hiệu lực"),
+    ],
+)
+def test_what_cannot_be_is_said(home: Path, words: tuple[str, ...], said: str) -> None:
+    refused = run(home, "correct", *words)
+    assert refused.exit_code != 0
+    assert said in " ".join(refused.stderr.split())
