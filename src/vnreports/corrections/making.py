@@ -140,7 +140,7 @@ def _validated(model: type[Item] | type[Header], values: dict[str, Any]) -> dict
         return model.model_validate(values).model_dump()
     except ValidationError as error:
         fault = error.errors()[0]
-        name = ".".join(map(str, fault["loc"])) or "?"
+        name = fault["loc"][0] if fault["loc"] else "?"
         raise CorrectionError(
             f"Giá trị của trường {name} không dùng được: {fault.get('input')!r}."
         ) from error

@@ -70,6 +70,11 @@ LEVELS = {
     "other": "khác",
 }
 QUALIFIERS = {"exact": "", "over": "hơn ", "under": "dưới ", "about": "khoảng "}
+BY_HAND = {
+    "person.added": "người thêm",
+    "person.changed": "người sửa",
+    "person.confirmed": "đã xác nhận",
+}
 DIRECTIONS = {"up": "↑", "down": "↓", "same": "="}
 
 
@@ -142,6 +147,11 @@ class Shelf:
             data_item=item.id,
         )
 
+    def _hand(self, item: Item) -> Html | None:
+        """Return the badge of what a person has made, changed or confirmed."""
+        told = BY_HAND.get(item.rule)
+        return tag("span", f"✎ {self.say(told)}", class_="badge") if told else None
+
     def _foot(self, item: Item, face: Face, place: str | None) -> Html:
         page = self.say("trang {page}", page=item.page) if item.page else None
         sure = tag(
@@ -153,6 +163,7 @@ class Shelf:
         return tag(
             "p",
             *(tag("span", badge, class_="badge") for badge in face.badges),
+            self._hand(item),
             tag("span", _dotted([place, page, *face.notes]), class_="place"),
             sure,
             class_="foot",

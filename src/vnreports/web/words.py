@@ -15,12 +15,26 @@ CHECK_WORDS = {
     "date_impossible": "Ngày không thể có",
     "malformed_code": "Số ký hiệu sai",
 }
+CORRECTION_WORDS = {
+    "add": "thêm",
+    "change": "sửa",
+    "delete": "xóa",
+    "confirm": "xác nhận",
+    "undo": "hoàn tác",
+    "redo": "làm lại",
+}
+CORRECTION_STATES = {
+    "holds": "đang giữ",
+    "disagrees": "máy nay đọc khác",
+    "detached": "không còn chỗ để gắn",
+}
 ROLE_WORDS = {"read": "xem", "correct": "chỉnh sửa", "administer": "quản trị"}
 ACTION_WORDS = {
     "login": "đăng nhập",
     "login_failed": "đăng nhập không được",
     "logout": "đăng xuất",
     "uploaded": "nạp tệp",
+    "corrected": "chỉnh sửa báo cáo",
     "user_added": "thêm người dùng",
     "user_role": "đổi vai trò",
     "user_password": "đặt lại mật khẩu",

@@ -51,3 +51,65 @@ if (sheet) {
     if (card && card.dataset.page && !sheet.hidden) show(Number(card.dataset.page));
   });
 }
+
+// Putting right: the chosen card by Y (right), E (edit), D (delete); chosen words become an item.
+const page = document.querySelector(".page");
+if ("corrects" in page.dataset) {
+  const hand = document.getElementById("hand");
+  const chosen = () => record.querySelector(".card.chosen");
+  const address = page.dataset.address;
+  const token = document.querySelector('meta[name="csrf-token"]').content;
+  const post = (path) => {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = path;
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = "csrf_token";
+    field.value = token;
+    form.append(field);
+    document.body.append(form);
+    form.submit();
+  };
+  const of = (what) => `${address}/${what}/${encodeURIComponent(chosen().dataset.item)}`;
+  const does = {
+    y: () => post(of("confirm")),
+    e: () => location.assign(of("edit")),
+    d: () => post(of("delete")),
+  };
+  const look = () => { hand.hidden = !chosen(); };
+  new MutationObserver(look).observe(record, { subtree: true, attributeFilter: ["class"] });
+  look();
+  document.getElementById("right").addEventListener("click", does.y);
+  document.getElementById("edit").addEventListener("click", does.e);
+  document.getElementById("wrong").addEventListener("click", does.d);
+  document.addEventListener("keydown", (event) => {
+    const act = does[event.key.toLowerCase()];
+    const typing = event.target.closest("input, textarea, select");
+    if (!act || typing || event.ctrlKey || event.metaKey || event.altKey || !chosen()) return;
+    event.preventDefault();
+    act();
+  });
+
+  // Words are told by how many letters that are no blanks stand before them: see span_of.
+  const make = document.getElementById("make");
+  const letters = (range) => {
+    const part = range.cloneContents();
+    part.querySelectorAll(".turn").forEach((mark) => mark.remove());
+    return [...part.textContent.replace(/\s/gu, "")].length;
+  };
+  let place = null;
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+    const inside = range && !selection.isCollapsed && article.contains(range.commonAncestorContainer);
+    make.hidden = !inside || letters(range) === 0;
+    if (make.hidden) return;
+    const before = document.createRange();
+    before.selectNodeContents(article);
+    before.setEnd(range.startContainer, range.startOffset);
+    place = { before: letters(before), length: letters(range) };
+  });
+  make.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
+  make.addEventListener("click", () => location.assign(`${address}/add?${new URLSearchParams(place)}`));
+}

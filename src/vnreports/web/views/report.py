@@ -11,13 +11,13 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse, Response
 from markupsafe import Markup
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 
 from vnreports.messages import Language, language
 from vnreports.page import Parts, asset, parts_of
 from vnreports.page.markup import Lang
 from vnreports.records import Report
-from vnreports.store.schema import reports
+from vnreports.store.schema import corrections, reports
 from vnreports.web.desk import Desk, Reader
 from vnreports.web.originals import OriginalFiles
 from vnreports.web.remembered import Remembered
@@ -44,6 +44,7 @@ def report(desk: Reader, report_id: str) -> Response:
             name: Markup(getattr(parts, name)) for name in ("boxes", "chips", "text", "record")
         },
         manner=parts.manner,
+        corrections=_count(desk, report_id),
         has_file=files.find(row["original"]) is not None,
         has_pages=files.shows_pages(row["original"]),
     )
@@ -88,6 +89,13 @@ def _row(desk: Desk, report_id: str) -> RowMapping:
     if row is None:
         raise HTTPException(404)
     return row
+
+
+def _count(desk: Desk, report_id: str) -> int:
+    """Return how many lines the log of corrections has."""
+    with desk.reading() as connection:
+        query = select(func.count()).where(corrections.c.report == report_id)
+        return connection.scalars(query).one()
 
 
 def _files(desk: Desk) -> OriginalFiles:
