@@ -20,6 +20,7 @@ from vnreports.errors import StoreError
 from vnreports.store import Store
 from vnreports.store.transactions import Transactions
 from vnreports.web import views
+from vnreports.web.api import ROUTERS
 from vnreports.web.csrf import RefusedError, check_csrf
 from vnreports.web.desk import LoginNeededError, NotAllowedError
 from vnreports.web.errors import error_page
@@ -68,6 +69,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.entries = [entry for module in modules for entry in _entries(module)]
     for module in modules:
         app.include_router(module.router)
+    app.state.api = [route for router in ROUTERS for route in router.routes]
+    for router in ROUTERS:
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _answer_errors(app)
     app.add_middleware(Guard, settings=settings)

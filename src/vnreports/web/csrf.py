@@ -38,6 +38,18 @@ def visitor(request: Request) -> str:
     return known
 
 
+def is_of_program(request: Request) -> bool:
+    """Return whether a request has a header that a page of another site cannot send."""
+    headers = request.headers
+    return bearer(request) is not None or bool(headers.get("x-requested-with"))
+
+
+def bearer(request: Request) -> str | None:
+    """Return the token that a program sends in the place of a cookie."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" and token.strip() else None
+
+
 async def check_csrf(request: Request) -> None:
     """Let only requests through that change nothing, or come from our pages.
 
@@ -49,6 +61,8 @@ async def check_csrf(request: Request) -> None:
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
         raise RefusedError
+    if request.url.path.startswith("/api/") and is_of_program(request):
+        return
     given = request.headers.get(HEADER)
     if given is None and request.headers.get("content-type", "").startswith(
         ("application/x-www-form-urlencoded", "multipart/form-data")

@@ -28,7 +28,7 @@ from vnreports.exporting.plain import Value, write_csv, write_sheet
 from vnreports.store import users
 from vnreports.store.transactions import Transactions
 from vnreports.store.users import Role, User
-from vnreports.web.csrf import FIELD, SESSION, VISITOR, token_of
+from vnreports.web.csrf import FIELD, SESSION, VISITOR, bearer, token_of
 from vnreports.web.navigation import may, shown_to
 from vnreports.web.rendering import query, templates
 from vnreports.web.settings import Settings
@@ -182,7 +182,7 @@ def require(role: Role) -> Callable[[Request], Desk]:
 
 
 def _person(request: Request) -> Person | None:
-    token = request.cookies.get(SESSION)
+    token = bearer(request) or request.cookies.get(SESSION)
     store: Transactions = request.app.state.transactions
     settings: Settings = request.app.state.settings
     with store.reading() as connection:
