@@ -59,6 +59,28 @@ def test_the_names_of_this_machine_are_answered(local: TestClient, host: str) ->
     assert local.get("/reports", headers={"host": host}).status_code == 200
 
 
+@pytest.mark.usefixtures("people")
+def test_a_name_behind_a_web_server_is_answered_and_asks_for_a_login(
+    open_app: Callable[..., TestClient],
+) -> None:
+    client = open_app(domains=frozenset({"bao-cao.example.vn"}))
+    here = {"host": "bao-cao.example.vn"}
+    answer = client.get("/reports", headers=here, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"][:6]) == (303, "/login")
+    other = client.get("/reports", headers={"host": "example.vn"}, follow_redirects=False)
+    assert other.status_code == 403
+
+
+def test_without_users_a_name_behind_a_web_server_lets_nobody_in(
+    open_app: Callable[..., TestClient], store: Path
+) -> None:
+    client = open_app(domains=frozenset({"bao-cao.example.vn"}))
+    answer = client.get("/reports", follow_redirects=False)
+    assert answer.headers["location"].startswith("/login")
+    with pytest.raises(VnReportsError, match="chưa có người dùng"):
+        check_host(store, "127.0.0.1", ["bao-cao.example.vn"])
+
+
 def test_what_is_too_large_is_refused(open_app: Callable[..., TestClient]) -> None:
     client = open_app(largest_form=100)
     sent = client.post("/login", data={"name": "x" * 200})

@@ -14,7 +14,8 @@ from vnreports.messages import language, say
 EXAMPLES = """\
 vnreports serve
 vnreports serve --open --lang en
-vnreports serve postgresql://cchc@may-chu/kho --host 0.0.0.0 --port 8080"""
+vnreports serve postgresql://cchc@may-chu/kho --host 0.0.0.0 --port 8080
+vnreports serve --domain bao-cao.example.vn"""
 PORT = 8000
 
 
@@ -42,6 +43,15 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, metavar="N", help="Cổng; 0: cổng còn trống.")
     ] = PORT,
+    domains: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--domain",
+            metavar="NAME",
+            help="Tên miền mà máy chủ web phía trước (nginx) dùng; ghi lại được. Cần có người "
+            "dùng.",
+        ),
+    ] = None,
     open_browser: Annotated[bool, typer.Option("--open", help="Mở trình duyệt.")] = False,
     lang: Lang = None,
 ) -> None:
@@ -50,10 +60,15 @@ def serve(
     from vnreports.web.serving import check_host, listen, run
     from vnreports.web.settings import Settings, is_loopback
 
-    check_host(store, host)
+    check_host(store, host, domains or ())
     with listen(host, port) as listener:
         address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
-        settings = Settings(store, loopback=is_loopback(host), language=language())
+        settings = Settings(
+            store,
+            loopback=is_loopback(host),
+            domains=frozenset(one.lower() for one in domains or ()),
+            language=language(),
+        )
 
         def began() -> None:
             tell(say("Kho mở tại {address} Nhấn Ctrl-C để dừng.", address=address))

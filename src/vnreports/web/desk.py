@@ -189,7 +189,7 @@ def _person(request: Request) -> Person | None:
         user = users.user_of(connection, token) if token else None
         if user:
             return Person(user.name, user.role, user)
-        if settings.loopback and not users.has_users(connection):
+        if settings.alone and not users.has_users(connection):
             return Person(t("máy này"), "administer")
     return None
 

@@ -114,7 +114,7 @@ class Guard:
         if not self._settings.loopback:
             return True
         try:
-            return urlsplit(f"//{host}").hostname in LOOPBACK
+            return urlsplit(f"//{host}").hostname in LOOPBACK | self._settings.domains
         except ValueError:
             return False
 

@@ -7,7 +7,7 @@ else change everything.
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -23,13 +23,14 @@ from vnreports.web.settings import Settings, is_loopback
 PATIENCE = 5  # seconds that requests have to end after Ctrl-C
 
 
-def check_host(store: str | Path, host: str) -> None:
+def check_host(store: str | Path, host: str, domains: Collection[str] = ()) -> None:
     """Refuse to serve a store without users to other machines.
 
     Raises:
-        VnReportsError: the store has no users, and the host is not this machine's own.
+        VnReportsError: the store has no users, and others could come in: the host is not this
+            machine's own, or a web server in front of it lets them in by one of the domains.
     """
-    if is_loopback(host):
+    if is_loopback(host) and not domains:
         return
     Store(store).close()
     with closing(Transactions(store)) as transactions, transactions.reading() as connection:

@@ -16,7 +16,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 class Settings:
     """How the application serves one store.
 
-    `loopback`: it listens to this machine only, and answers to the names of this machine only.
+    `domains`: names under which a web server in front of it is reached, beside those of this
+    machine. `loopback`: it listens to this machine only, and answers to the names of this machine only.
     `home`: the folder of what goes with the store: `originals`, `records`, `inbox`; by default that
     of an SQLite store, or `vnreports-data`.
     """
@@ -24,9 +25,15 @@ class Settings:
     store: str | Path
     home: Path | None = None
     loopback: bool = True
+    domains: frozenset[str] = frozenset()
     language: Language = Language.VI
     largest_form: int = 1 << 20  # bytes of a request that uploads no file
     largest_upload: int = 200 << 20
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody but the one at this machine can come in."""
+        return self.loopback and not self.domains
 
     @property
     def folder(self) -> Path:
