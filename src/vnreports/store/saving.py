@@ -115,10 +115,19 @@ def fill(connection: Connection, report: Report) -> None:
 
 
 def refill(connection: Connection, report: Report) -> None:
-    """Write a report whose corrections have changed; it may be another's new version now."""
+    """Write a report whose corrections have changed; it may be another's new version now.
+
+    Where it turns out to be of another unit, the reports of the former are looked through, too.
+    """
+    unit = select(reports.c.unit_key).where(reports.c.id == report.id)
+    units = [connection.scalar(unit)]
     fill(connection, report)
-    header = connection.execute(select(reports).where(reports.c.id == report.id)).mappings().one()
-    arrange_unit(connection, Saved(report.id, "updated"), header["unit_key"])
+    units.append(connection.scalar(unit))
+    if units[0] != units[1]:
+        alone = update(reports).where(reports.c.id == report.id)
+        connection.execute(alone.values(superseded_by=None, superseded_why=None))
+    for one in dict.fromkeys(units):
+        arrange_unit(connection, Saved(report.id, "updated"), one)
 
 
 def correct(
@@ -135,7 +144,9 @@ def correct(
         connection,
         report_id,
         wish,
-        lambda report: make(report, wish, source(connection, report_id), codes=codes),
+        lambda report, below: make(
+            report, wish, source(connection, report_id), codes=codes, extracted=below
+        ),
         by=by,
         seen=seen,
         fill=refill,
