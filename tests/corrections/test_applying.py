@@ -93,7 +93,8 @@ def test_a_correction_finds_its_item_by_its_words_where_the_id_has_changed(repor
         fields={"owner": "Văn phòng"},
     )
     done = apply(other(report, id="ini-new"), numbered(change))
-    assert [(one.id, one.owner) for one in done.report.initiatives] == [(report.initiatives[0].id, "Văn phòng")]
+    (found,) = done.report.initiatives
+    assert (found.id, found.owner) == (report.initiatives[0].id, "Văn phòng")
     assert done.states == {1: "holds"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,8 +40,8 @@ Fields = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FIELD=VALUE",
-        help='Trường và giá trị, như owner="UBND xã A"; để trống là không có; danh sách viết kiểu '
-        "JSON: places='[\"thôn 1\"]'.",
+        help='Trường và giá trị, như owner="UBND xã A"; số và ngày viết như trong báo cáo '
+        "(1.234,5; 31/3/2024); danh sách cách nhau bằng dấu chấm phẩy; để trống là không có.",
     ),
 ]
 By = Annotated[
@@ -142,7 +141,7 @@ def delete(report: Id, item: str, by: By = None, store: Where = STORE, lang: Lan
 
 def confirm(
     report: Id,
-    item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Mã mục.")] = None,
+    item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Mã mục, hoặc header.")] = None,
     by: By = None,
     store: Where = STORE,
     lang: Lang = None,
@@ -150,7 +149,11 @@ def confirm(
     """Say that an item, or the whole report, is right."""
     from vnreports.corrections import Wish
 
-    _correct(store, report, Wish("confirm", _list_of(item), item) if item else Wish("confirm"), by)
+    if item == "header":
+        wish = Wish("confirm", "header")
+    else:
+        wish = Wish("confirm", _list_of(item), item) if item else Wish("confirm")
+    _correct(store, report, wish, by)
 
 
 Number = Annotated[
@@ -188,6 +191,8 @@ def log(report: Id, store: Where = STORE, lang: Lang = None) -> None:
         note = (
             say("đã hoàn tác") if undone else say(STATES[state]) if state and STATES[state] else ""
         )
+        now = _told(found.applied.now.get(one.number, {}))
+        note += f": {now}" if now else ""
         typer.echo(_line(one) + (f"  [{note}]" if note else ""))
 
 
@@ -233,29 +238,16 @@ def _list_of(item: str) -> str:
 
 
 def _values(list_: str, fields: Sequence[str]) -> dict[str, Any]:
-    """Read FIELD=VALUE as the fields of a record; words stay words."""
-    from vnreports.corrections.applying import ITEMS
-    from vnreports.records import Header
+    """Read FIELD=VALUE as the fields of a record, numbers and dates as reports write them."""
+    from vnreports.corrections.values import parsed
 
-    model = Header if list_ == "header" else ITEMS.get(list_)
     values: dict[str, Any] = {}
     for one in fields:
         name, sign, value = one.partition("=")
         if not sign:
             raise wrong_usage("Mỗi trường viết dạng FIELD=VALUE.")
-        field = model.model_fields.get(name) if model else None
-        plain = field is None or (
-            "str" in str(field.annotation) and "list" not in str(field.annotation)
-        )
-        values[name] = None if value == "" else value if plain else _json(value)
+        values[name] = parsed(list_, name, value)
     return values
-
-
-def _json(value: str) -> Any:
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
 
 
 def _span(report: Report, words: str) -> tuple[int, int]:

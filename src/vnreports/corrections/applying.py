@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from vnreports.corrections.log import HEADER, REPORT, Correction
@@ -52,10 +52,14 @@ WORKED_OUT = frozenset({"cited", "code_confidence", "coverage", "group", "table"
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A report with its corrections on it, and how it stands with each, by number."""
+    """A report with its corrections on it, and how it stands with each, by number.
+
+    `now`: of a correction that disagrees, what is extracted now in the fields that it is of.
+    """
 
     report: Report
     states: Mapping[int, State]
+    now: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def apply(report: Report, corrections: Iterable[Correction]) -> Applied:
@@ -70,7 +74,7 @@ def apply(report: Report, corrections: Iterable[Correction]) -> Applied:
             states[one.number] = desk.confirm(one)
         else:
             states[one.number] = desk.correct(one)
-    return Applied(desk.done(), states)
+    return Applied(desk.done(), states, desk.now)
 
 
 def snapshot(report: Report, extracted: Report) -> dict[str, Any]:
@@ -88,6 +92,7 @@ class _Desk:
     def __init__(self, report: Report, taken: set[str]) -> None:
         self._report = report
         self._extracted = _plain(report)
+        self.now: dict[int, dict[str, Any]] = {}
         self._taken = taken  # ids of items that corrections are of
         self._header: dict[str, Any] = dict(self._extracted["header"])
         self._items: dict[str, list[dict[str, Any]]] = {
@@ -123,11 +128,9 @@ class _Desk:
 
     def correct_header(self, one: Correction) -> State:
         given = one.becomes or one.was
-        agrees = all(
-            self._header.get(field) in (one.was.get(field), value) for field, value in given.items()
-        )
+        state = self._compared(one, self._header, given)
         self._header |= given
-        return "holds" if agrees else "disagrees"
+        return state
 
     def correct(self, one: Correction) -> State:
         items = self._items[one.list]
@@ -136,9 +139,7 @@ class _Desk:
         if one.kind == "delete":
             if place is None:
                 return "holds"  # it is gone as it should be
-            agrees = _agree(items[place], one.was, one.was)
-            del items[place]
-            return "holds" if agrees else "disagrees"
+            return self._compared(one, items.pop(place), _content(one.was))
         if one.kind == "add":
             placed = self._in_text(one.becomes)
             if placed is None:
@@ -159,7 +160,24 @@ class _Desk:
             self._insert(items, kept)  # no longer extracted, and a person says that it is there
             return "disagrees"
         items[place] = kept
-        return "holds" if _agree(below, one.was, given) else "disagrees"
+        return self._compared(one, below, given)
+
+    def _compared(
+        self, one: Correction, below: Mapping[str, Any], given: Mapping[str, Any]
+    ) -> State:
+        """Return whether what is extracted is still what the person saw, or by now what they said.
+
+        Only the fields that the correction is of are asked; the stretch is no disagreement.
+        """
+        asked = given.keys() - _OURS - WORKED_OUT - {"span", "quote"}
+        other = {
+            name: below.get(name)
+            for name in sorted(asked)
+            if below.get(name) not in (one.was.get(name), given[name])
+        }
+        if other:
+            self.now[one.number] = other
+        return "disagrees" if other else "holds"
 
     def _in_text(self, item: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return an item where its words stand in the text; None where they do not."""
@@ -188,18 +206,7 @@ def _rule(former: str, kind: str) -> str:
 
 def _content(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a person vouches for who says that an item is right."""
-    return {
-        field: value for field, value in item.items() if field not in _OURS | WORKED_OUT
-    }
-
-
-def _agree(now: Mapping[str, Any], was: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
-    """Return whether what is extracted is still what the person saw, or by now what they said.
-
-    Only the fields that the correction is of are asked; the stretch alone is no disagreement.
-    """
-    asked = given.keys() - _OURS - WORKED_OUT - {"span", "quote"}
-    return all(now.get(field) in (was.get(field), given[field]) for field in asked)
+    return {name: value for name, value in item.items() if name not in _OURS | WORKED_OUT}
 
 
 def _digest(extracted: Mapping[str, Any]) -> str:

@@ -89,13 +89,15 @@ def ground_of(log: Sequence[Correction], number: int) -> Correction | None:
     added = [
         line
         for line in log
-        if line.kind == "add" and line.number < number and (line.list, line.item) == (of.list, of.item)
+        if line.kind == "add"
+        and line.number < number
+        and (line.list, line.item) == (of.list, of.item)
     ]
     return added[-1] if added and added[-1].number not in holding else None
 
 
 def _meet(one: Correction, other: Correction) -> bool:
-    """Return whether two corrections are of the same item, of one field of the header, or of all."""
+    """Return whether two corrections are of one item, of one field of the header, or of all."""
     if REPORT in (one.list, other.list):
         return True
     if one.list == other.list == HEADER:

@@ -60,7 +60,8 @@ def find_again(
 
 def _shared(stretch: Span, other: Mapping[str, int]) -> float:
     common = min(stretch.end, other["end"]) - max(stretch.start, other["start"])
-    return max(0, common) / max(len(stretch), other["end"] - other["start"], 1)
+    longer: int = max(len(stretch), other["end"] - other["start"], 1)
+    return max(0, common) / longer
 
 
 def _alike(item: Mapping[str, Any], former: Mapping[str, Any]) -> float:

@@ -1,5 +1,6 @@
-"""Values: what the words of a new item say by themselves, and what a value must be.
+"""Values: what a person types, what the words of a new item say, and what a value must be.
 
+    parsed("indicators", "value", "5.331")             ->   5331
     guess("initiatives", "mô hình “Ngày không hẹn”")   ->   {"name": "Ngày không hẹn"}
 
 The records check themselves, by the models that extraction makes them with; what these find wrong
@@ -8,15 +9,19 @@ is told here in Vietnamese. Further: a date is one, and what an item is called b
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
+from vnreports.corrections.applying import ITEMS
+from vnreports.dates import parse_date
 from vnreports.errors import CorrectionError
 from vnreports.numbers import NUMBER, parse_number
-from vnreports.records import Header, Item
+from vnreports.records import Header, Item, Record
 
 DATES = ("date", "period_from", "period_to")
 _CALLED_BY = ("name", "text", "heading", "message", "doc_type")
@@ -24,6 +29,50 @@ _NUMBER = re.compile(rf"(?<![\w/.-])(?:{NUMBER})(?![\w/-])")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 _NAMES = re.compile(r"'([^']*)'")
 _MARKS = " .,;:–-+*"
+
+
+def parsed(name: str, field: str, words: str) -> Any:
+    """Return the value that a person types for a field of a list, or of the header.
+
+    Nothing is None. What cannot be read stays as it is: the record then says what is wrong with it.
+
+    >>> parsed("indicators", "value", "5.331"), parsed("header", "date", "31/3/2024")
+    (5331, '2024-03-31')
+    >>> parsed("initiatives", "places", "thôn Đông; thôn Tây")
+    ['thôn Đông', 'thôn Tây']
+    """
+    model = Header if name == "header" else ITEMS.get(name)
+    known = model.model_fields.get(field) if model else None
+    kinds = _kinds(known.annotation) if known else {str}
+    said = " ".join(words.split())
+    if list in kinds:
+        if said.startswith("["):
+            return _from_json(said)
+        return [part.strip() for part in said.split(";") if part.strip()]
+    if not said:
+        return None
+    if kinds & {int, float}:
+        number = parse_number(said)
+        return said if number is None else number
+    if field in DATES and not _is_date(said):
+        return parse_date(said) or said
+    inner = next((one for one in kinds if isinstance(one, type) and issubclass(one, Record)), None)
+    return _from_json(said) if inner else said
+
+
+def _from_json(words: str) -> Any:
+    try:
+        return json.loads(words)
+    except ValueError:
+        return words
+
+
+def _kinds(annotation: Any) -> set[Any]:
+    if get_origin(annotation) in (Union, UnionType):
+        return set().union(*map(_kinds, get_args(annotation))) - {type(None)}
+    if get_origin(annotation) is Annotated:
+        return _kinds(get_args(annotation)[0])
+    return {get_origin(annotation) or annotation}
 
 
 def guess(name: str, words: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from vnreports.store.schema import corrections, extractions, reports
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A report as it is read, the log of its corrections, how it stands with each, what is below."""
+    """A report as it is read and was extracted, its log, and how it stands with each correction."""
 
     report: Report
     log: tuple[Correction, ...]
@@ -81,7 +81,7 @@ def add(
     *,
     by: str,
     seen: int | None,
-    fill: Callable[[Connection, Report], None],
+    fill: Callable[[Connection, Report], object],
 ) -> Correction:
     """Write what `make` makes of a wish for a report; `fill` writes the report anew.
 
@@ -105,7 +105,7 @@ def undo(
     number: int | None,
     *,
     by: str,
-    fill: Callable[[Connection, Report], None],
+    fill: Callable[[Connection, Report], object],
     again: bool = False,
 ) -> Correction:
     """Undo a correction, by default the last that holds; with `again` bring one back.
@@ -174,8 +174,9 @@ def _check_seen(found: Corrected, wish: Wish, seen: int, by: str) -> None:
         theirs = one.number > seen and one.by != by
         same = (of.list, of.item) == (wish.list, wish.item)
         if theirs and (same or wish.list == REPORT):  # what is confirmed whole was seen whole
+            what = "báo cáo" if wish.list == REPORT else "mục"
             raise ConflictError(
-                f"{one.by} vừa sửa {'báo cáo' if wish.list == REPORT else 'mục'} này. Hãy tải lại trang, xem lại rồi sửa tiếp."
+                f"{one.by} vừa sửa {what} này. Hãy tải lại trang, xem lại rồi sửa tiếp."
             )
 
 
@@ -184,7 +185,7 @@ def _write(
     report_id: str,
     correction: Correction,
     by: str,
-    fill: Callable[[Connection, Report], None],
+    fill: Callable[[Connection, Report], object],
 ) -> Correction:
     at = now()
     values = {
