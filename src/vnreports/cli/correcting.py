@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from vnreports.records import Report
 
 EXAMPLES = """\
-vnreports show xa-vi-du --list initiatives
 vnreports correct change xa-vi-du ini-3f9a1c2b owner="UBND xã Ví Dụ"
 vnreports correct add xa-vi-du initiatives "mô hình “Ngày không hẹn”" name="Ngày không hẹn"
 vnreports correct undo xa-vi-du
-vnreports correct log xa-vi-du"""
+vnreports correct log xa-vi-du
+vnreports show xa-vi-du --list initiatives"""
 KINDS = {
     "add": "thêm",
     "change": "sửa",

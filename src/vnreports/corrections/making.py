@@ -73,7 +73,7 @@ def make(
     if wish.kind != "change":
         return Correction(wish.kind, wish.list, wish.item, was)
     given = dict(wish.fields) | (_words(report, wish.span, source) if wish.span else {})
-    given |= _with_code(wish)
+    given |= _with_code(wish, was)
     becomes = {name: value for name, value in given.items() if was.get(name) != value}
     if not becomes:
         raise CorrectionError("Không có gì thay đổi: các giá trị đã như vậy rồi.")
@@ -117,7 +117,7 @@ def _added(report: Report, wish: Wish, source: Source | None) -> Correction:
         "page": None,
         **guess(wish.list, words["quote"]),
         **dict(wish.fields),
-        **_with_code(wish),
+        **_with_code(wish, {}),
         **words,
         "id": f"{PREFIXES[wish.list]}-p{digest}",
         "section": sections[-1].id if sections else None,
@@ -169,12 +169,16 @@ def _check_fields(model: type[Item], wish: Wish, codes: Collection[str]) -> None
         )
 
 
-def _with_code(wish: Wish) -> dict[str, Any]:
-    """Return what goes with a code of the catalogue: a person is sure, and says what it covers."""
-    if wish.list != "indicators" or "code" not in wish.fields:
+def _with_code(wish: Wish, was: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what goes with another code of the catalogue: a person is sure, and says what of it.
+
+    Which part of the unit the former code covered says nothing of this one.
+    """
+    code = wish.fields.get("code")
+    if wish.list != "indicators" or "code" not in wish.fields or code == was.get("code"):
         return {}
-    coverage = wish.fields.get("coverage")
-    return {"code_confidence": 1.0 if wish.fields["code"] else None, "coverage": coverage}
+    covered = wish.fields.get("coverage") if code else None
+    return {"code_confidence": 1.0 if code else None, "coverage": covered}
 
 
 def _resolved(report: Report, made: dict[str, Any], name: str) -> dict[str, Any]:

@@ -60,10 +60,11 @@ def find_again(
 
 def _shared(stretch: Span, other: Mapping[str, int]) -> float:
     common = min(stretch.end, other["end"]) - max(stretch.start, other["start"])
-    longer: int = max(len(stretch), other["end"] - other["start"], 1)
-    return max(0, common) / longer
+    longer = max(len(stretch), other["end"] - other["start"], 1)
+    return float(max(0, common) / longer)
 
 
 def _alike(item: Mapping[str, Any], former: Mapping[str, Any]) -> float:
     """Return which share of the fields of an item says the same."""
-    return sum(item.get(name) == value for name, value in former.items()) / max(len(former), 1)
+    same = sum(bool(item.get(name) == value) for name, value in former.items())
+    return same / max(len(former), 1)
