@@ -115,6 +115,15 @@ def add(
         str, typer.Argument(metavar="WORDS", help="Đoạn chữ, đúng như trong báo cáo.")
     ],
     fields: Fields = None,
+    nth: Annotated[
+        int | None,
+        typer.Option(
+            "--nth",
+            metavar="N",
+            min=1,
+            help="Lần thứ mấy của đoạn chữ, nếu báo cáo có đoạn ấy nhiều lần.",
+        ),
+    ] = None,
     by: By = None,
     store: Where = STORE,
     extractors: Extractors = None,
@@ -126,13 +135,19 @@ def add(
 
     with Store(store, must_exist=True) as opened:
         found = opened.load(report)
-    span = _span(found, words) if found else None
+    span = _span(found, words, nth) if found else None
     _correct(
         store, report, Wish("add", list_, None, _values(list_, fields or []), span), by, extractors
     )
 
 
-def delete(report: Id, item: str, by: By = None, store: Where = STORE, lang: Lang = None) -> None:
+def delete(
+    report: Id,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="Mã mục.")],
+    by: By = None,
+    store: Where = STORE,
+    lang: Lang = None,
+) -> None:
     """Take an item out."""
     from vnreports.corrections import Wish
 
@@ -204,8 +219,14 @@ def _line(one: Correction) -> str:
 
 
 def _told(fields: Mapping[str, Any]) -> str:
-    shown = {key: value for key, value in fields.items() if key not in ("id", "rule", "confidence")}
-    return ", ".join(f"{key}={value}" for key, value in shown.items() if value not in (None, []))
+    """Return values as they may be typed; where an item stands is told by its words."""
+    hidden = ("id", "span", "section", "page", "rule", "confidence")
+    shown = {key: value for key, value in fields.items() if key not in hidden}
+    return ", ".join(
+        f"{key}={'; '.join(map(str, value)) if isinstance(value, list) else value}"
+        for key, value in shown.items()
+        if value not in (None, [])
+    )
 
 
 def _correct(store: str, report: str, wish: Wish, by: str | None, extractors: Any = None) -> None:
@@ -250,14 +271,18 @@ def _values(list_: str, fields: Sequence[str]) -> dict[str, Any]:
     return values
 
 
-def _span(report: Report, words: str) -> tuple[int, int]:
-    count = report.text.count(words)
-    if count != 1:
-        told = (
-            "Báo cáo không có đoạn chữ này."
-            if not count
-            else "Đoạn chữ này có {count} lần trong báo cáo; hãy ghi dài hơn cho rõ."
-        )
-        raise typer.BadParameter(say(told, count=count))
-    start = report.text.index(words)
-    return start, start + len(words)
+def _span(report: Report, words: str, nth: int | None) -> tuple[int, int]:
+    from vnreports.cli.quoted import find_words
+
+    found = find_words(report.text, words)
+    if nth is None and len(found) == 1:
+        return found[0]
+    if nth is not None and nth <= len(found):
+        return found[nth - 1]
+    told = (
+        "Báo cáo không có đoạn chữ này."
+        if not found
+        else "Đoạn chữ này có {count} lần trong báo cáo; hãy ghi dài hơn cho rõ, hoặc chọn lần "
+        "thứ mấy: --nth N."
+    )
+    raise typer.BadParameter(say(told, count=len(found)))
