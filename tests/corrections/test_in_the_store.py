@@ -129,6 +129,40 @@ def test_of_two_who_correct_the_same_the_second_is_told(store: Store) -> None:
     store.correct("xa-a", sure, by="bình", seen=0)  # another item is no conflict
 
 
+def test_two_windows_under_one_name_are_two_who_correct(store: Store) -> None:
+    change(store, by="van-phong", seen=0)
+    with pytest.raises(ConflictError, match=r"^Một cửa sổ khác, cũng với tên van-phong, vừa sửa"):
+        change(store, by="van-phong", seen=0, owner="khác")
+    assert owners(store) == ["Văn phòng"]
+
+
+def test_a_report_is_not_confirmed_whole_by_who_has_not_seen_it_whole(store: Store) -> None:
+    change(store, by="lan", seen=0)
+    with pytest.raises(ConflictError, match=r"^lan vừa sửa báo cáo này\."):
+        store.correct("xa-a", Wish("confirm"), by="bình", seen=0)
+    assert store.confirmed() == []
+
+
+def test_no_figure_becomes_a_thing_that_is_no_number(store: Store) -> None:
+    report = store.load("xa-a")
+    assert report is not None
+    wish = Wish("change", "indicators", report.indicators[0].id, {"value": float("nan")})
+    with pytest.raises(CorrectionError, match="Giá trị của trường value không dùng được"):
+        store.correct("xa-a", wish, by="lan")
+    assert store.load("xa-a") == report
+
+
+def test_a_confirmed_report_stays_as_it_was_confirmed(store: Store) -> None:
+    store.correct("xa-a", Wish("confirm"), by="lan")
+    fresh = a_report()
+    other = fresh.indicators[0].model_copy(update={"value": 999})
+    store.redone(fresh.model_copy(update={"indicators": [other]}))
+    found = store.corrected("xa-a")
+    assert found is not None
+    assert [one.value for one in found.report.indicators] == [120]
+    assert (found.confirmed, list(found.applied.states.values())) == (True, ["disagrees"])
+
+
 def test_a_report_is_confirmed_until_that_is_undone(store: Store) -> None:
     assert store.confirmed() == []
     store.correct("xa-a", Wish("confirm"), by="lan")

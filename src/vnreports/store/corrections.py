@@ -165,18 +165,21 @@ def _needed(connection: Connection, report_id: str) -> Corrected:
 
 
 def _check_seen(found: Corrected, wish: Wish, seen: int, by: str) -> None:
-    """Refuse what is of an item that somebody else has touched since line `seen` of the log."""
+    """Refuse what is of an item that was touched since line `seen` of the log.
+
+    Also under the same name: an office's machine has one login for all who sit at it.
+    """
     if wish.kind == "add":
         return
     lines = {one.number: one for one in found.log}
     for one in found.log:
         of = lines.get(one.target or one.number, one)
-        theirs = one.number > seen and one.by != by
         same = (of.list, of.item) == (wish.list, wish.item)
-        if theirs and (same or wish.list == REPORT):  # what is confirmed whole was seen whole
+        if one.number > seen and (same or wish.list == REPORT):  # confirmed whole is seen whole
             what = "báo cáo" if wish.list == REPORT else "mục"
+            who = one.by if one.by != by else f"Một cửa sổ khác, cũng với tên {by},"
             raise ConflictError(
-                f"{one.by} vừa sửa {what} này. Hãy tải lại trang, xem lại rồi sửa tiếp."
+                f"{who} vừa sửa {what} này. Hãy tải lại trang, xem lại rồi sửa tiếp."
             )
 
 
