@@ -159,6 +159,8 @@ class _Run:
             self.told(Outcome(task.name, "known" if by_this else "duplicate", saved.id))
             return
         report = made.report.model_copy(update={"id": saved.id})
+        if saved.state == "updated":  # read anew: what persons put right is on it
+            report = self.store.load(saved.id) or report
         self._write(report)
         self.told(
             Outcome(

@@ -46,7 +46,7 @@ Confidence = Annotated[float, Field(ge=0, le=1)]
 class Record(BaseModel):
     """Base of all records: frozen, no unknown field."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class SpanRecord(Record):

@@ -56,9 +56,11 @@ def redo(
 
 
 def _save(store: Store, made: Made, report_id: str, way: Way) -> Outcome:
-    report = made.report.model_copy(update={"id": report_id})
-    same = _is_same(store.load(report_id), report)
-    saved = store.redone(report, steps=steps_of(made))
+    extracted = made.report.model_copy(update={"id": report_id})
+    former = store.corrected(report_id)
+    same = _is_same(former.extracted if former else None, extracted)
+    saved = store.redone(extracted, steps=steps_of(made))
+    report = store.load(report_id) or extracted  # with what persons put right
     if way.records:
         write_record(report, record_path(way.records, report_id))
     state: Literal["unchanged", "updated"] = "unchanged" if same else "updated"

@@ -9,8 +9,9 @@ import pytest
 import vnreports
 from vnreports.corrections import Correction, Wish, active, apply, make
 from vnreports.corrections.log import last_undone
+from vnreports.corrections.values import guess
 from vnreports.errors import CorrectionError
-from vnreports.records import Report
+from vnreports.records import Report, SpanRecord
 from vnreports.text import Source
 
 TEXT = (
@@ -93,7 +94,8 @@ def test_a_correction_finds_its_item_by_its_words_where_the_id_has_changed(repor
         fields={"owner": "Văn phòng"},
     )
     done = apply(other(report, id="ini-new"), numbered(change))
-    assert [(one.id, one.owner) for one in done.report.initiatives] == [("ini-new", "Văn phòng")]
+    (found,) = done.report.initiatives
+    assert (found.id, found.owner) == (report.initiatives[0].id, "Văn phòng")
     assert done.states == {1: "holds"}
 
 
@@ -167,7 +169,7 @@ def test_an_undone_correction_holds_no_more_until_it_is_redone() -> None:
         ),
         (
             {"kind": "change", "list": "initiatives", "item": "", "fields": {"color": "a"}},
-            "Không có trường color. Các trường: group, kind,",
+            "Không có trường color. Các trường: kind, name, owner, places,",
         ),
         (
             {"kind": "change", "list": "initiatives", "item": "", "fields": {"status": "xong"}},
@@ -198,3 +200,174 @@ def test_what_would_be_no_record_is_refused_with_what_to_do(
     with pytest.raises(CorrectionError) as refused:
         make(report, Wish(**given), codes={"HS01"})
     assert said in str(refused.value)
+
+
+def owner_changed(report: Report) -> Correction:
+    return wish(
+        report,
+        kind="change",
+        list="initiatives",
+        item=report.initiatives[0].id,
+        fields={"owner": "Văn phòng"},
+    )
+
+
+def over(report: Report, words: str, **fields: Any) -> Report:
+    """Return what rules make of the report that show other words for the initiative."""
+    start = report.text.index(words)
+    span = SpanRecord(start=start, end=start + len(words))
+    return other(report, id="ini-new", span=span, quote=words, **fields)
+
+
+def test_an_item_of_which_new_rules_show_more_words_is_there_once(report: Report) -> None:
+    fresh = over(report, "mô hình “Ngày không hẹn” tại thôn Đông")
+    done = apply(fresh, numbered(owner_changed(report)))
+    (found,) = done.report.initiatives
+    assert (found.owner, found.quote) == ("Văn phòng", "mô hình “Ngày không hẹn” tại thôn Đông")
+    assert found.id == report.initiatives[0].id
+    assert done.states == {1: "holds"}
+
+
+def test_an_item_elsewhere_in_the_sentence_is_another_one(report: Report) -> None:
+    fresh = over(report, "thôn Đông", name="thôn Đông")
+    done = apply(fresh, numbered(owner_changed(report)))
+    assert [(one.quote, one.owner) for one in done.report.initiatives] == [
+        (report.initiatives[0].quote, "Văn phòng"),
+        ("thôn Đông", report.initiatives[0].owner),
+    ]
+    assert done.states == {1: "disagrees"}
+
+
+def test_corrections_go_with_their_words_where_the_text_was_read_anew(report: Report) -> None:
+    before = "Kính gửi: UBND huyện\n"
+    fresh = vnreports.extract(before + TEXT)
+    start = TEXT.index("thôn Đông")
+    added = wish(report, kind="add", list="difficulties", span=(start, start + len("thôn Đông")))
+    done = apply(fresh, numbered(owner_changed(report), added))
+    (found,) = done.report.initiatives
+    assert (found.owner, found.span.start) == (
+        "Văn phòng",
+        report.initiatives[0].span.start + len(before),
+    )
+    (difficulty,) = done.report.difficulties
+    assert (difficulty.quote, difficulty.span.start) == ("thôn Đông", start + len(before))
+    assert done.states == {1: "holds", 2: "holds"}
+
+
+def test_what_new_rules_find_in_other_fields_comes_through(report: Report) -> None:
+    done = apply(other(report, places=["thôn Đông", "thôn Tây"]), numbered(owner_changed(report)))
+    (found,) = done.report.initiatives
+    assert (found.owner, found.places) == ("Văn phòng", ["thôn Đông", "thôn Tây"])
+    assert done.states == {1: "holds"}
+
+
+def test_a_correction_that_disagrees_says_what_is_extracted_now(report: Report) -> None:
+    done = apply(other(report, owner="Ban chỉ đạo"), numbered(owner_changed(report)))
+    assert done.now == {1: {"owner": "Ban chỉ đạo"}}
+
+
+def test_a_report_that_was_confirmed_stays_as_it_was_confirmed(report: Report) -> None:
+    change = owner_changed(report)
+    corrected = apply(report, numbered(change)).report
+    whole = make(corrected, Wish("confirm"), extracted=report)
+    steps = numbered(change, whole)
+    same = apply(report, steps)
+    assert same.states == {1: "holds", 2: "holds"}
+    assert [one.rule for one in same.report.indicators] == ["person.confirmed"]
+    fresh = other(report, owner="Ban chỉ đạo").model_copy(update={"indicators": []})
+    done = apply(fresh, steps)
+    assert done.report.model_copy(update={"extractor": same.report.extractor}) == same.report
+    assert done.states[2] == "disagrees"
+
+
+def test_what_is_put_right_after_a_report_was_confirmed_holds_in_it(report: Report) -> None:
+    whole = make(report, Wish("confirm"), extracted=report)
+    done = apply(other(report, owner="Ban chỉ đạo"), numbered(whole, owner_changed(report)))
+    assert [one.owner for one in done.report.initiatives] == ["Văn phòng"]
+
+
+def test_confirmed_fields_of_the_header_hold(report: Report) -> None:
+    sure = wish(report, kind="confirm", list="header", fields={"unit": None})
+    header = report.header.model_copy(update={"unit": "xã Khác", "place": "Mẫu An"})
+    done = apply(report.model_copy(update={"header": header}), numbered(sure))
+    assert (done.report.header.unit, done.report.header.place) == (report.header.unit, "Mẫu An")
+    assert (done.states, done.now) == ({1: "disagrees"}, {1: {"unit": "xã Khác"}})
+
+
+def test_a_code_that_a_person_gives_is_sure_and_covers_what_is_said(report: Report) -> None:
+    item = report.indicators[0].model_copy(update={"coverage": "communes", "code": "HS09"})
+    given = report.model_copy(update={"indicators": [item]})
+    coded = make(given, Wish("change", "indicators", item.id, {"code": "HS01"}))
+    assert coded.becomes == {"code": "HS01", "code_confidence": 1.0, "coverage": None}
+    none = make(given, Wish("change", "indicators", item.id, {"code": None}))
+    assert none.becomes["code"] is None
+    assert apply(given, numbered(none)).report.indicators[0].code_confidence is None
+
+
+def test_a_code_that_stays_is_as_sure_as_it_was(report: Report) -> None:
+    item = report.indicators[0]
+    change = make(
+        report, Wish("change", "indicators", item.id, {"code": item.code, "unit": "bộ hồ sơ"})
+    )
+    assert change.becomes == {"unit": "bộ hồ sơ"}
+
+
+def test_a_reference_that_is_put_right_means_another_document() -> None:
+    report = vnreports.extract("Thực hiện Kế hoạch số 15/KH-UBND ngày 03/02/2023 của UBND tỉnh.\n")
+    (one,) = report.references
+    fields = {"number": "16", "code": "16/KH-UBND"}
+    change = make(report, Wish("change", "references", one.id, fields))
+    assert str(one.cited).startswith("15/KH-UBND:2023")
+    assert change.becomes == {**fields, "cited": str(one.cited).replace("15/", "16/", 1)}
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "fields"),
+    [
+        ("initiatives", "mô hình “Ngày không hẹn”", {"name": "Ngày không hẹn"}),
+        ("initiatives", "- Tổ số cộng đồng;", {"name": "Tổ số cộng đồng"}),
+        ("difficulties", "Máy  đã cũ.", {"text": "Máy đã cũ."}),
+        ("sections", "II. KẾT QUẢ:", {"heading": "II. KẾT QUẢ", "level": 1}),
+        ("indicators", "tiếp nhận 1.120 hồ sơ", {"value": 1120}),
+        ("indicators", "12/15 xã", {}),  # which of the two is not for us to say
+        ("references", "Kế hoạch số 5/KH-UBND", {}),
+    ],
+)
+def test_the_words_of_a_new_item_say_what_they_can(
+    name: str, words: str, fields: dict[str, Any]
+) -> None:
+    assert guess(name, words) == fields
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (Wish("change", "header", fields={"date": "2024-02-30"}), "như 2024-03-31."),
+        (
+            Wish(
+                "change", "header", fields={"period_from": "2024-06-30", "period_to": "2024-01-01"}
+            ),
+            "là ngược",
+        ),
+        (Wish("change", "header", fields={"unit_level": "tỉnh"}), "Hãy chọn trong: central, "),
+        (Wish("add", "indicators", fields={"name": "hồ sơ"}, span=(0, 4)), "ghi thêm value=…"),
+        (Wish("add", "initiatives", fields={"name": " "}, span=(0, 4)), "không được để trống"),
+        (
+            Wish("add", "indicators", fields={"name": "a", "value": "mười"}, span=(0, 4)),
+            "Hãy ghi một số",
+        ),
+        (Wish("add", "initiatives", fields={"places": "a"}, span=(0, 4)), "một danh sách"),
+        (Wish("add", "initiatives", fields={"owner": 5}, span=(0, 4)), "Hãy ghi chữ."),
+    ],
+)
+def test_a_refused_value_says_what_to_write(report: Report, given: Wish, said: str) -> None:
+    with pytest.raises(CorrectionError) as refused:
+        make(report, given)
+    assert said in str(refused.value)
+
+
+def test_the_same_words_are_not_added_twice(report: Report) -> None:
+    given = Wish("add", "difficulties", span=(0, 4))
+    done = apply(report, numbered(make(report, given)))
+    with pytest.raises(CorrectionError, match="Đã thêm mục này rồi"):
+        make(done.report, given)

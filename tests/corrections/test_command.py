@@ -44,7 +44,7 @@ def test_a_field_is_put_right_and_the_log_tells_who(home: Path) -> None:
     done = run(
         home,
         *("correct", "change", "xa-a", item["id"]),
-        *("owner=Văn phòng UBND xã", 'places=["thôn Đông", "thôn Tây"]', "--by", "lan"),
+        *("owner=Văn phòng UBND xã", "places=thôn Đông; thôn Tây", "--by", "lan"),
     )
     assert done.stderr.startswith("Đã ghi lần sửa #1: #1 ")
     (found,) = items(home, "initiatives")
@@ -52,7 +52,7 @@ def test_a_field_is_put_right_and_the_log_tells_who(home: Path) -> None:
     log = run(home, "correct", "log", "xa-a").stdout
     assert re.fullmatch(
         rf"#1  \d{{4}}-\d\d-\d\d \d\d:\d\d  lan  sửa  {item['id']} owner=Văn phòng UBND xã, "
-        r"places=\['thôn Đông', 'thôn Tây'\]\n",
+        r"places=thôn Đông; thôn Tây\n",
         log,
     )
 
@@ -64,6 +64,35 @@ def test_words_of_the_report_become_an_item(home: Path) -> None:
         ("Ngày không hẹn", "mô hình “Ngày không hẹn"),
         ("Thôn số", "tại thôn Đông"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("value=1.234", 1234),  # a point groups thousands, as reports print them
+        ("value=1.234,5", 1234.5),
+        ("value=98.5", 98.5),
+    ],
+)
+def test_a_number_is_read_as_reports_print_it(home: Path, typed: str, value: float) -> None:
+    (item,) = items(home, "indicators")
+    run(home, "correct", "change", "xa-a", item["id"], typed)
+    assert [one["value"] for one in items(home, "indicators")] == [value]
+
+
+def test_what_is_no_number_is_refused(home: Path) -> None:
+    before = items(home, "indicators")
+    for typed in ("value=NaN", "value=nan", "value=nhiều"):
+        assert run(home, "correct", "change", "xa-a", before[0]["id"], typed).exit_code == 1
+    assert items(home, "indicators") == before
+
+
+def test_of_words_that_stand_there_twice_one_is_chosen(home: Path) -> None:
+    run(home, "correct", "add", "xa-a", "initiatives", "Mẫu An", "name=Thôn số", "--nth", "2")
+    (added,) = (one for one in items(home, "initiatives") if one["rule"] == "person.added")
+    first = TEXT.index("Mẫu An")
+    start = TEXT.index("Mẫu An", first + 1)
+    assert added["span"] == {"start": start, "end": start + len("Mẫu An")}
 
 
 def test_a_deleted_item_comes_back_when_that_is_undone(home: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
     from vnreports.records import Report
 
 EXAMPLES = """\
-vnreports show xa-vi-du --list initiatives
 vnreports correct change xa-vi-du ini-3f9a1c2b owner="UBND xã Ví Dụ"
 vnreports correct add xa-vi-du initiatives "mô hình “Ngày không hẹn”" name="Ngày không hẹn"
 vnreports correct undo xa-vi-du
-vnreports correct log xa-vi-du"""
+vnreports correct log xa-vi-du
+vnreports show xa-vi-du --list initiatives"""
 KINDS = {
     "add": "thêm",
     "change": "sửa",
@@ -41,8 +40,8 @@ Fields = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FIELD=VALUE",
-        help='Trường và giá trị, như owner="UBND xã A"; để trống là không có; danh sách viết kiểu '
-        "JSON: places='[\"thôn 1\"]'.",
+        help='Trường và giá trị, như owner="UBND xã A"; số và ngày viết như trong báo cáo '
+        "(1.234,5; 31/3/2024); danh sách cách nhau bằng dấu chấm phẩy; để trống là không có.",
     ),
 ]
 By = Annotated[
@@ -116,6 +115,15 @@ def add(
         str, typer.Argument(metavar="WORDS", help="Đoạn chữ, đúng như trong báo cáo.")
     ],
     fields: Fields = None,
+    nth: Annotated[
+        int | None,
+        typer.Option(
+            "--nth",
+            metavar="N",
+            min=1,
+            help="Lần thứ mấy của đoạn chữ, nếu báo cáo có đoạn ấy nhiều lần.",
+        ),
+    ] = None,
     by: By = None,
     store: Where = STORE,
     extractors: Extractors = None,
@@ -127,13 +135,19 @@ def add(
 
     with Store(store, must_exist=True) as opened:
         found = opened.load(report)
-    span = _span(found, words) if found else None
+    span = _span(found, words, nth) if found else None
     _correct(
         store, report, Wish("add", list_, None, _values(list_, fields or []), span), by, extractors
     )
 
 
-def delete(report: Id, item: str, by: By = None, store: Where = STORE, lang: Lang = None) -> None:
+def delete(
+    report: Id,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="Mã mục.")],
+    by: By = None,
+    store: Where = STORE,
+    lang: Lang = None,
+) -> None:
     """Take an item out."""
     from vnreports.corrections import Wish
 
@@ -142,7 +156,7 @@ def delete(report: Id, item: str, by: By = None, store: Where = STORE, lang: Lan
 
 def confirm(
     report: Id,
-    item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Mã mục.")] = None,
+    item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Mã mục, hoặc header.")] = None,
     by: By = None,
     store: Where = STORE,
     lang: Lang = None,
@@ -150,7 +164,11 @@ def confirm(
     """Say that an item, or the whole report, is right."""
     from vnreports.corrections import Wish
 
-    _correct(store, report, Wish("confirm", _list_of(item), item) if item else Wish("confirm"), by)
+    if item == "header":
+        wish = Wish("confirm", "header")
+    else:
+        wish = Wish("confirm", _list_of(item), item) if item else Wish("confirm")
+    _correct(store, report, wish, by)
 
 
 Number = Annotated[
@@ -188,6 +206,8 @@ def log(report: Id, store: Where = STORE, lang: Lang = None) -> None:
         note = (
             say("đã hoàn tác") if undone else say(STATES[state]) if state and STATES[state] else ""
         )
+        now = _told(found.applied.now.get(one.number, {}))
+        note += f": {now}" if now else ""
         typer.echo(_line(one) + (f"  [{note}]" if note else ""))
 
 
@@ -199,8 +219,14 @@ def _line(one: Correction) -> str:
 
 
 def _told(fields: Mapping[str, Any]) -> str:
-    shown = {key: value for key, value in fields.items() if key not in ("id", "rule", "confidence")}
-    return ", ".join(f"{key}={value}" for key, value in shown.items() if value not in (None, []))
+    """Return values as they may be typed; where an item stands is told by its words."""
+    hidden = ("id", "span", "section", "page", "rule", "confidence")
+    shown = {key: value for key, value in fields.items() if key not in hidden}
+    return ", ".join(
+        f"{key}={'; '.join(map(str, value)) if isinstance(value, list) else value}"
+        for key, value in shown.items()
+        if value not in (None, [])
+    )
 
 
 def _correct(store: str, report: str, wish: Wish, by: str | None, extractors: Any = None) -> None:
@@ -233,39 +259,30 @@ def _list_of(item: str) -> str:
 
 
 def _values(list_: str, fields: Sequence[str]) -> dict[str, Any]:
-    """Read FIELD=VALUE as the fields of a record; words stay words."""
-    from vnreports.corrections.applying import ITEMS
-    from vnreports.records import Header
+    """Read FIELD=VALUE as the fields of a record, numbers and dates as reports write them."""
+    from vnreports.corrections.values import parsed
 
-    model = Header if list_ == "header" else ITEMS.get(list_)
     values: dict[str, Any] = {}
     for one in fields:
         name, sign, value = one.partition("=")
         if not sign:
             raise wrong_usage("Mỗi trường viết dạng FIELD=VALUE.")
-        field = model.model_fields.get(name) if model else None
-        plain = field is None or (
-            "str" in str(field.annotation) and "list" not in str(field.annotation)
-        )
-        values[name] = None if value == "" else value if plain else _json(value)
+        values[name] = parsed(list_, name, value)
     return values
 
 
-def _json(value: str) -> Any:
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
+def _span(report: Report, words: str, nth: int | None) -> tuple[int, int]:
+    from vnreports.cli.quoted import find_words
 
-
-def _span(report: Report, words: str) -> tuple[int, int]:
-    count = report.text.count(words)
-    if count != 1:
-        told = (
-            "Báo cáo không có đoạn chữ này."
-            if not count
-            else "Đoạn chữ này có {count} lần trong báo cáo; hãy ghi dài hơn cho rõ."
-        )
-        raise typer.BadParameter(say(told, count=count))
-    start = report.text.index(words)
-    return start, start + len(words)
+    found = find_words(report.text, words)
+    if nth is None and len(found) == 1:
+        return found[0]
+    if nth is not None and nth <= len(found):
+        return found[nth - 1]
+    told = (
+        "Báo cáo không có đoạn chữ này."
+        if not found
+        else "Đoạn chữ này có {count} lần trong báo cáo; hãy ghi dài hơn cho rõ, hoặc chọn lần "
+        "thứ mấy: --nth N."
+    )
+    raise typer.BadParameter(say(told, count=len(found)))

@@ -64,3 +64,42 @@ def last_undone(log: Sequence[Correction]) -> int | None:
     holding = {line.number for line in active(log)}
     undone = [line.target for line in log if line.kind == "undo" and line.target not in holding]
     return undone[-1] if undone else None
+
+
+def in_the_way(log: Sequence[Correction], number: int) -> Correction | None:
+    """Return the last correction that holds, came after one, and is of the same.
+
+    What was added is not taken away while it is corrected further, and what was confirmed whole
+    not changed below that: the later has to be undone first.
+
+    >>> log = [Correction("add", "checks", "che-1", number=1)]
+    >>> log.append(Correction("confirm", "checks", "che-1", number=2))
+    >>> [one and one.number for one in (in_the_way(log, 1), in_the_way(log, 2))]
+    [2, None]
+    """
+    of = next(line for line in log if line.number == number)
+    later = [line for line in active(log) if line.number > number and _meet(line, of)]
+    return later[-1] if later else None
+
+
+def ground_of(log: Sequence[Correction], number: int) -> Correction | None:
+    """Return the correction that added the item which one is of, where that was undone."""
+    of = next(line for line in log if line.number == number)
+    holding = {line.number for line in active(log)}
+    added = [
+        line
+        for line in log
+        if line.kind == "add"
+        and line.number < number
+        and (line.list, line.item) == (of.list, of.item)
+    ]
+    return added[-1] if added and added[-1].number not in holding else None
+
+
+def _meet(one: Correction, other: Correction) -> bool:
+    """Return whether two corrections are of one item, of one field of the header, or of all."""
+    if REPORT in (one.list, other.list):
+        return True
+    if one.list == other.list == HEADER:
+        return bool((one.becomes or one.was).keys() & (other.becomes or other.was).keys())
+    return (one.list, one.item) == (other.list, other.item)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, select
 
 from vnreports.corrections import Applied, Correction, Wish, active, apply
-from vnreports.corrections.log import REPORT, last_undone
+from vnreports.corrections.log import REPORT, ground_of, in_the_way, last_undone
 from vnreports.errors import ConflictError, CorrectionError
 from vnreports.records import Report
 from vnreports.store.ledger import now
@@ -21,11 +21,12 @@ from vnreports.store.schema import corrections, extractions, reports
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A report as it is read, the log of its corrections, and how it stands with each."""
+    """A report as it is read and was extracted, its log, and how it stands with each correction."""
 
     report: Report
     log: tuple[Correction, ...]
     applied: Applied
+    extracted: Report
 
     @property
     def confirmed(self) -> bool:
@@ -69,20 +70,22 @@ def read_corrected(connection: Connection, report_id: str) -> Corrected | None:
         return None
     log = read_log(connection, report_id)
     applied = apply(below, active(log))
-    return Corrected(applied.report, tuple(log), applied)
+    return Corrected(applied.report, tuple(log), applied, below)
 
 
 def add(
     connection: Connection,
     report_id: str,
     wish: Wish,
-    make: Callable[[Report], Correction],
+    make: Callable[[Report, Report], Correction],
     *,
     by: str,
     seen: int | None,
-    fill: Callable[[Connection, Report], None],
+    fill: Callable[[Connection, Report], object],
 ) -> Correction:
-    """Write what `make` makes of a wish for a report as it is now; `fill` writes the report anew.
+    """Write what `make` makes of a wish for a report; `fill` writes the report anew.
+
+    `make` is given the report as it is now, and as it was extracted.
 
     `seen`: the last line of the log that the person had before them, if that is known.
 
@@ -93,7 +96,7 @@ def add(
     found = _needed(connection, report_id)
     if seen is not None:
         _check_seen(found, wish, seen, by)
-    return _write(connection, report_id, make(found.report), by, fill)
+    return _write(connection, report_id, make(found.report, found.extracted), by, fill)
 
 
 def undo(
@@ -102,7 +105,7 @@ def undo(
     number: int | None,
     *,
     by: str,
-    fill: Callable[[Connection, Report], None],
+    fill: Callable[[Connection, Report], object],
     again: bool = False,
 ) -> Correction:
     """Undo a correction, by default the last that holds; with `again` bring one back.
@@ -121,10 +124,24 @@ def undo(
         )
         if not fits:
             raise CorrectionError("Không có lần sửa nào vừa hoàn tác để làm lại.")
+        assert target is not None
+        ground = ground_of(found.log, target)
+        if ground:
+            raise CorrectionError(
+                f"Lần sửa #{target} là của mục mà #{ground.number} đã thêm. Hãy làm lại "
+                f"#{ground.number} trước."
+            )
     else:
         target = number if number is not None else (holding[-1] if holding else None)
         if target not in holding:
             raise CorrectionError("Không có lần sửa nào còn hiệu lực để hoàn tác.")
+    assert target is not None
+    later = in_the_way(found.log, target)
+    if later:
+        raise CorrectionError(
+            f"Lần sửa #{later.number} của {later.by} làm sau #{target}, về cùng chỗ. Hãy hoàn tác "
+            f"#{later.number} trước."
+        )
     line = Correction("redo" if again else "undo", target=target)
     return _write(connection, report_id, line, by, fill)
 
@@ -148,16 +165,21 @@ def _needed(connection: Connection, report_id: str) -> Corrected:
 
 
 def _check_seen(found: Corrected, wish: Wish, seen: int, by: str) -> None:
-    """Refuse what is of an item that somebody else has touched since line `seen` of the log."""
+    """Refuse what is of an item that was touched since line `seen` of the log.
+
+    Also under the same name: an office's machine has one login for all who sit at it.
+    """
     if wish.kind == "add":
         return
     lines = {one.number: one for one in found.log}
     for one in found.log:
         of = lines.get(one.target or one.number, one)
-        theirs = one.number > seen and one.by != by
-        if theirs and (of.list, of.item) == (wish.list, wish.item):
+        same = (of.list, of.item) == (wish.list, wish.item)
+        if one.number > seen and (same or wish.list == REPORT):  # confirmed whole is seen whole
+            what = "báo cáo" if wish.list == REPORT else "mục"
+            who = one.by if one.by != by else f"Một cửa sổ khác, cũng với tên {by},"
             raise ConflictError(
-                f"{one.by} vừa sửa mục này. Hãy tải lại trang, xem lại rồi sửa tiếp."
+                f"{who} vừa sửa {what} này. Hãy tải lại trang, xem lại rồi sửa tiếp."
             )
 
 
@@ -166,7 +188,7 @@ def _write(
     report_id: str,
     correction: Correction,
     by: str,
-    fill: Callable[[Connection, Report], None],
+    fill: Callable[[Connection, Report], object],
 ) -> Correction:
     at = now()
     values = {

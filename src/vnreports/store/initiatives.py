@@ -81,6 +81,13 @@ def add_decision(connection: Connection, decision: Decision) -> int:
     return int(number)
 
 
+def groups_of(connection: Connection, report: str) -> dict[str, str]:
+    """Return the group that is written beside each initiative of a report, by its id."""
+    item = _initiatives.c
+    query = select(item.id, item.group).where(item.report == report, item.group.is_not(None))
+    return {row.id: row.group for row in connection.execute(query)}
+
+
 def write_groups(connection: Connection, groups: Mapping[tuple[str, str], str]) -> None:
     """Write the id of its group beside each initiative, by report and item; none beside others."""
     item = _initiatives.c

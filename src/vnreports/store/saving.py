@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from vnreports.corrections import Correction, Wish, make
 from vnreports.records import ExtractorRecord, Report
 from vnreports.store.corrections import add, with_corrections
+from vnreports.store.initiatives import groups_of
 from vnreports.store.ledger import File, now
 from vnreports.store.schema import files, lists, reports, texts, to_row
 from vnreports.store.texts import packed, unpacked
@@ -97,8 +98,12 @@ def _folded(report_id: str) -> str:
 
 
 def fill(connection: Connection, report: Report) -> None:
-    """Write what was extracted of a report over what its id had, with corrections on it."""
+    """Write what was extracted of a report over what its id had, with corrections on it.
+
+    The groups that were written beside its initiatives stay, until they are worked out anew.
+    """
     report = with_corrections(connection, report)
+    groups = groups_of(connection, report.id)
     values = to_row(report.source) | to_row(report.header) | to_row(report.extractor)
     values |= {"saved_at": now(), "record": report.model_dump(mode="json")}
     values |= {"unit_key": unit_key(report.header), "figures_key": figures_key(report)}
@@ -110,15 +115,31 @@ def fill(connection: Connection, report: Report) -> None:
             blank | to_row(item) | {"report": report.id, "position": position}
             for position, item in enumerate(getattr(report, name))
         ]
+        if name == "initiatives":
+            rows = [row | {"group": groups.get(str(row["id"]), row["group"])} for row in rows]
         if rows:
             connection.execute(insert(table), rows)
 
 
-def refill(connection: Connection, report: Report) -> None:
-    """Write a report whose corrections have changed; it may be another's new version now."""
+def refill(connection: Connection, report: Report) -> Saved:
+    """Write a report that was extracted or corrected anew; say whether it is current now.
+
+    Where it turns out to be of another unit, the reports of the former are looked through, too.
+    """
+    saved = Saved(report.id, "updated")
+    former = unit_of(connection, report.id)
     fill(connection, report)
-    header = connection.execute(select(reports).where(reports.c.id == report.id)).mappings().one()
-    arrange_unit(connection, Saved(report.id, "updated"), header["unit_key"])
+    unit = unit_of(connection, report.id)
+    if former != unit:
+        alone = update(reports).where(reports.c.id == report.id)
+        connection.execute(alone.values(superseded_by=None, superseded_why=None))
+        arrange_unit(connection, saved, former)
+    return arrange_unit(connection, saved, unit)
+
+
+def unit_of(connection: Connection, report_id: str) -> str | None:
+    """Return the unit that a report is of, as units are compared."""
+    return connection.scalar(select(reports.c.unit_key).where(reports.c.id == report_id))
 
 
 def correct(
@@ -135,7 +156,9 @@ def correct(
         connection,
         report_id,
         wish,
-        lambda report: make(report, wish, source(connection, report_id), codes=codes),
+        lambda report, below: make(
+            report, wish, source(connection, report_id), codes=codes, extracted=below
+        ),
         by=by,
         seen=seen,
         fill=refill,

@@ -92,14 +92,13 @@ class Store:
             if known is None:
                 report_id = saving.insert_report(connection, report)
                 saved = Saved(report_id, "stored", tuple(saving.earlier(connection, file)))
+                saved = saving.arrange_unit(connection, saved, unit_key(report.header))
             elif replace:
-                saving.fill(connection, report.model_copy(update={"id": known.id}))
-                saved = Saved(known.id, "updated")
+                saved = saving.refill(connection, report.model_copy(update={"id": known.id}))
             else:
                 saved = Saved(known.id, "duplicate")
             if saved.state != "duplicate":
                 saving.keep(connection, saved.id, source, original)
-                saved = saving.arrange_unit(connection, saved, unit_key(report.header))
             state: Literal["stored", "duplicate"] = "duplicate" if known else "stored"
             ledger.note(connection, file, report.extractor, state, report=saved.id)
             done = [*steps, *([Step("save")] if saved.state != "duplicate" else [])]
@@ -118,10 +117,7 @@ class Store:
                 .where(files.c.report == report.id)
                 .order_by(files.c.state.desc())
             )
-            saving.fill(connection, report)
-            saved = saving.arrange_unit(
-                connection, Saved(report.id, "updated"), unit_key(report.header)
-            )
+            saved = saving.refill(connection, report)
             file = File(path or "", report.source.sha256)
             done = [*steps, Step("save")]
             ledger.add_steps(connection, file, report.extractor, done, report.id)
