@@ -17,7 +17,7 @@ class Settings:
     """How the application serves one store.
 
     `domains`: names under which a web server in front of it is reached, beside those of this
-    machine. `loopback`: it listens to this machine only, and answers to the names of this machine only.
+    machine. `loopback`: it listens to this machine only, and answers to its names only.
     `home`: the folder of what goes with the store: `originals`, `records`, `inbox`; by default that
     of an SQLite store, or `vnreports-data`.
     """
