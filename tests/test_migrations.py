@@ -27,7 +27,14 @@ def scripts() -> ScriptDirectory:
 
 
 def differences(connection: Connection) -> list[object]:
-    return list(compare_metadata(MigrationContext.configure(connection), metadata))
+    options = {"include_name": _is_described}
+    context = MigrationContext.configure(connection, opts=options)
+    return list(compare_metadata(context, metadata))
+
+
+def _is_described(name: str | None, kind: str, _: object) -> bool:
+    """The index of the search is no table that SQLAlchemy could describe."""
+    return kind != "table" or not (name or "").startswith("search_words")
 
 
 def test_head_is_the_last_migration() -> None:

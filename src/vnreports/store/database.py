@@ -15,6 +15,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError
 
 from vnreports.errors import StoreError
+from vnreports.search.tables import create_words
+from vnreports.store import searching
 from vnreports.store.migrations import upgrade
 from vnreports.store.schema import HEAD, metadata
 from vnreports.store.views import create_views, drop_views
@@ -119,12 +121,15 @@ def prepare(connection: Connection) -> None:
     else:
         drop_views(connection)  # they would be in the way of a table that changes
         upgrade(connection, made_by_first_version=first)
+        if first or not at or at < searching.SINCE:
+            searching.rebuild(connection)
     create_views(connection)
 
 
 def _make(connection: Connection) -> None:
     """Make the tables as the last migration leaves them, which a test compares, without Alembic."""
     metadata.create_all(connection)
+    create_words(connection)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
         "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

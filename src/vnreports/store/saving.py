@@ -14,10 +14,12 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from vnreports.corrections import Correction, Wish, make
 from vnreports.records import ExtractorRecord, Report
+from vnreports.search.indexing import put, remove
 from vnreports.store.corrections import add, with_corrections
 from vnreports.store.initiatives import groups_of
 from vnreports.store.ledger import File, now
 from vnreports.store.schema import files, lists, reports, texts, to_row
+from vnreports.store.searching import put_again
 from vnreports.store.texts import packed, unpacked
 from vnreports.store.versions import Entry, Superseded, arrange, figures_key, unit_key
 from vnreports.text import Source
@@ -119,6 +121,7 @@ def fill(connection: Connection, report: Report) -> None:
             rows = [row | {"group": groups.get(str(row["id"]), row["group"])} for row in rows]
         if rows:
             connection.execute(insert(table), rows)
+    put(connection, report)
 
 
 def refill(connection: Connection, report: Report) -> Saved:
@@ -204,6 +207,10 @@ def arrange_unit(connection: Connection, saved: Saved, unit: str | None) -> Save
         if was != ((found.by, found.why) if found else (None, None)):
             values = {"superseded_by": found and found.by, "superseded_why": found and found.why}
             connection.execute(update(reports).where(reports.c.id == one).values(values))
+            if was[0] is not None and found is None and one != saved.id:
+                put_again(connection, one)
+        if found:
+            remove(connection, one)
     replaced = sorted(
         one for one, found in chosen.items() if found.by == saved.id and former[one][0] != saved.id
     )

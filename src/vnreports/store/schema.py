@@ -45,8 +45,9 @@ from vnreports.records import (
     Section,
     SourceRecord,
 )
+from vnreports.search.tables import metadata as search_metadata
 
-HEAD = "0009"  # the migration that these tables are those of
+HEAD = "0010"  # the migration that these tables are those of
 LISTS: Mapping[str, type[Record]] = {
     "sections": Section,
     "references": Reference,
@@ -276,3 +277,7 @@ audit_log = Table(
     Column("detail", Text),
     Column("address", Text),  # of the network, where it came over one
 )
+
+# What the search looks up; see `vnreports.search.tables`.
+for _table in search_metadata.sorted_tables:
+    _table.to_metadata(metadata)

@@ -21,7 +21,9 @@ from vnreports.errors import StoreError
 from vnreports.records import ExtractorRecord, Report
 from vnreports.resolve.decisions import Decision
 from vnreports.resolve.groups import Told
-from vnreports.store import corrections, initiatives, ledger, saving
+from vnreports.search import Page, Query
+from vnreports.search.finding import find
+from vnreports.store import corrections, initiatives, ledger, saving, searching
 from vnreports.store.corrections import Corrected
 from vnreports.store.database import lock, prepare
 from vnreports.store.ledger import File, Line, Step
@@ -298,6 +300,23 @@ class Store:
         return self._transactions.write(
             lambda connection: initiatives.undo_decision(connection, number, by)
         )
+
+    def search(self, query: Query | str) -> Page:
+        """Return what current reports say that fits words and filters, best first.
+
+        Words alone will do: `store.search("khong hen")`.
+        """
+        asked = Query(query) if isinstance(query, str) else query
+        return self._transactions.read(lambda connection: find(connection, asked))
+
+    def rebuild_search(self) -> int:
+        """Make all current reports findable anew; return how many there are."""
+
+        def work(connection: Connection) -> int:
+            lock(connection)
+            return searching.rebuild(connection)
+
+        return self._transactions.write(work)
 
     def summary(self, extractor: ExtractorRecord) -> Mapping[str, Any]:
         """Return counts, reasons and rates over the whole store."""

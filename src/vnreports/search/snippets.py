@@ -1,0 +1,97 @@
+"""Snippets: the words of an entry around what was found, with the places of what was found.
+
+    "… người dân được trả kết quả ngay theo mô hình “Thứ ba không hẹn” …"   with "không hẹn" marked
+
+Marks are offsets, so that a page, a terminal and a workbook each show them in their own way; the
+words are those of the report, whatever stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from vnreports.search.asking import Marked
+from vnreports.search.folding import Word, words
+from vnreports.search.syntax import Asked, Term
+
+_WIDTH = 240  # characters of a snippet, about two lines
+_BEFORE = 60  # of them before the first hit
+_MOST_WORDS = 4_000  # of a text that are looked through
+_LINES = str.maketrans("\n\r\t\v\f\u2028\u2029", "       ")
+
+
+def found_in(text: str, asked: Asked) -> list[tuple[int, int]]:
+    """Return the stretches of a text that the terms found, in order, none within another."""
+    there = [word for word, _ in zip(words(text), range(_MOST_WORDS), strict=False)]
+    terms = {term for one in asked.alternatives for term in one}
+    stretches = sorted(
+        stretch for term in terms for stretch in _stretches(there, term)
+    )  # fmt: skip
+    return list(_joined(text, stretches))
+
+
+def title(text: str, asked: Asked) -> Marked:
+    """Return a name with what was found in it."""
+    return Marked(text.translate(_LINES), tuple(found_in(text, asked)))
+
+
+def snippet(text: str, found: Sequence[tuple[int, int]]) -> Marked:
+    """Return the stretch of a text that holds most of what was found in it."""
+    start, end = _window(text, found)
+    before = "…" if start else ""
+    behind = "…" if end < len(text) else ""
+    move = len(before) - start
+    marks = tuple((one + move, two + move) for one, two in found if start <= one and two <= end)
+    return Marked(f"{before}{text[start:end].translate(_LINES)}{behind}", marks)
+
+
+def _window(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    if len(text) <= _WIDTH:
+        return 0, len(text)
+    first = max(
+        (one for one, _ in found),
+        key=lambda one: (sum(one <= other < one + _WIDTH - _BEFORE for other, _ in found), -one),
+        default=0,
+    )
+    start = max(0, min(first - _BEFORE, len(text) - _WIDTH))
+    if start:
+        blank = text.find(" ", start, first)
+        start = blank + 1 if blank >= 0 else start
+    end = min(len(text), start + _WIDTH)
+    if end < len(text):
+        blank = text.rfind(" ", start, end)
+        whole = max((two for one, two in found if start <= one and two <= end), default=start)
+        end = blank if blank > whole else end
+    return start, end
+
+
+def _stretches(there: Sequence[Word], term: Term) -> Iterator[tuple[int, int]]:
+    length = len(term.words)
+    for at in range(len(there) - length + 1):
+        if _fits(there[at : at + length], term):
+            yield there[at].start, there[at + length - 1].end
+
+
+def _fits(there: Sequence[Word], term: Term) -> bool:
+    for at, (word, sought) in enumerate(zip(there, term.words, strict=True)):
+        one, other = (
+            (word.accented, sought.accented) if sought.marked else (word.plain, sought.plain)
+        )
+        begins = term.begins and at == len(term.words) - 1
+        if not (one.startswith(other) if begins else one == other):
+            return False
+    return True
+
+
+def _joined(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield stretches, those as one that overlap or have only a blank between."""
+    start = end = -1
+    for one, two in stretches:
+        if end >= 0 and (one <= end or not text[end:one].strip()):
+            end = max(end, two)
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = one, two
+    if end >= 0:
+        yield start, end
