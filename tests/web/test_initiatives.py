@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.web.asking import PROBE, a_report, log_in, said, token
 
-from vnreports.records import Initiative
+from vnreports.records import Initiative, Status
 from vnreports.store import File, Store
 
 NAME = "Ngày giải quyết thủ tục hành chính không hẹn"
@@ -21,7 +21,7 @@ OTHER = f"Bàn tiếp dân lưu động {PROBE}"
 @pytest.fixture
 def store(store: Path) -> Path:
     """The store, with two communes that run one initiative, the second also another."""
-    told = (
+    told: tuple[tuple[str, int, str, str, list[tuple[str, Status, list[str]]]], ...] = (
         ("xã Khe Mẫu", 11, "2024-01-01", "2024-03-31", [(NAME, "new", ["không hẹn"])]),
         (
             "xã Gò Mẫu",

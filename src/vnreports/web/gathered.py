@@ -62,7 +62,7 @@ class Gathered:
     def page(self, rows: Iterable[Mapping[str, Any]], query: QueryParams) -> Shown:
         """Return the page that the URL asks for."""
         known = list(rows)
-        chosen = self._sorted(_kept(known, self.filters, query), query)
+        chosen = self.rows(known, query)
         pages = max(1, -(-len(chosen) // PER_PAGE))
         asked = query.get("page", "1")
         number = min(int(asked[:9]) if asked.isascii() and asked.isdecimal() else 1, pages) or 1
@@ -79,11 +79,15 @@ class Gathered:
             filtered=any(_sought(one, query) for one in self.filters),
         )
 
+    def rows(self, rows: Iterable[Mapping[str, Any]], query: QueryParams) -> list[Row]:
+        """Return all rows that the URL asks for, in order."""
+        return self._sorted(_kept(list(rows), self.filters, query), query)
+
     def table(
         self, rows: Iterable[Mapping[str, Any]], query: QueryParams
     ) -> tuple[list[str], list[list[Value]]]:
         """Return the headings and all rows that the URL asks for."""
-        chosen: list[Row] = self._sorted(_kept(list(rows), self.filters, query), query)
+        chosen = self.rows(rows, query)
         head = [t(column.label) for column in self.columns]
         return head, [[column.say(row) for column in self.columns] for row in chosen]
 

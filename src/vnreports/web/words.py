@@ -45,3 +45,4 @@ ACTION_WORDS = {
 GROUP_WORDS = {"confirmed": "đã xác nhận", "decided": "đã chỉnh sửa", "open": "chưa xem xét"}
 COMMON_WORDS = {"yes": "nơi nào cũng có", "no": "riêng của đơn vị"}
 DECISION_WORDS = {"confirm": "xác nhận", "merge": "gộp", "split": "tách", "rename": "đổi tên"}
+DOCUMENT_CONFLICTS = {"date": "ngày ban hành", "subject": "trích yếu"}
