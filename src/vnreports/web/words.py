@@ -35,8 +35,21 @@ ACTION_WORDS = {
     "logout": "đăng xuất",
     "uploaded": "nạp tệp",
     "corrected": "chỉnh sửa báo cáo",
+    "group_decided": "quyết định về nhóm sáng kiến",
+    "group_undone": "bỏ quyết định về nhóm",
     "user_added": "thêm người dùng",
     "user_role": "đổi vai trò",
     "user_password": "đặt lại mật khẩu",
     "user_removed": "xóa người dùng",
+}
+GROUP_WORDS = {"confirmed": "đã xác nhận", "decided": "đã chỉnh sửa", "open": "chưa xem xét"}
+COMMON_WORDS = {"yes": "nơi nào cũng có", "no": "riêng của đơn vị"}
+DECISION_WORDS = {"confirm": "xác nhận", "merge": "gộp", "split": "tách", "rename": "đổi tên"}
+DOCUMENT_CONFLICTS = {"date": "ngày ban hành", "subject": "trích yếu"}
+FLAG_WORDS = {
+    "conflict": "Đơn vị nêu hai số khác nhau.",
+    "contradiction": "Số này nằm trong một mâu thuẫn.",
+    "recomputed": "Báo cáo không nêu; tính từ các số khác của báo cáo.",
+    "doubtful": "Chưa chắc chắn: nên xem lại lời trích.",
+    "recognised": "Đọc từ trang là hình ảnh.",
 }
