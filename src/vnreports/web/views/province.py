@@ -72,7 +72,7 @@ def file(desk: Reader, form: str) -> Response:
     """Give the summary as a file."""
     if form not in FILES:
         raise HTTPException(404)
-    place, period, made = _asked(desk)
+    _, period, made = _asked(desk)
     if not period:
         raise HTTPException(404)
     if made is None:
