@@ -3,7 +3,7 @@
     picture = PICTURES.get(key, lambda: build(…))      None: not yet
     return desk.show(…) if picture else waiting(desk)
 
-One thing is made at a time, so that the pages of others stay quick; the latest few are kept. What
+At most two things are made at a time, so that pages stay quick; the latest few are kept. What
 went wrong is raised to whoever asks next, and made anew after that.
 """
 
@@ -24,7 +24,7 @@ Made = TypeVar("Made")
 
 PATIENCE = 1.5  # seconds that a page waits before it says that it will take longer
 AGAIN = 2  # seconds until the browser asks again
-_THREAD = ThreadPoolExecutor(1, thread_name_prefix="awaited")
+_THREAD = ThreadPoolExecutor(2, thread_name_prefix="awaited")
 
 
 class Awaited(Generic[Made]):

@@ -65,7 +65,7 @@ def row_of(group: Group) -> dict[str, Any]:
         "id": group.id,
         "name": group.name,
         "q": group.names,
-        "themes": ", ".join(group.themes),
+        "themes": "; ".join(group.themes),
         "theme": group.themes,
         "province": [one.province for one in members if one.province],
         "unit": [one.unit for one in members if one.unit],

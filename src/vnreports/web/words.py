@@ -53,3 +53,4 @@ FLAG_WORDS = {
     "doubtful": "Chưa chắc chắn: nên xem lại lời trích.",
     "recognised": "Đọc từ trang là hình ảnh.",
 }
+REPORTING_WORDS = {"reported": "đúng hạn", "late": "gửi chậm", "missing": "chưa gửi"}
