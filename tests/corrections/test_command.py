@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from vnreports.cli import app
+from vnreports.store import Store
 
 TEXT = (
     "ỦY BAN NHÂN DÂN\nXÃ MẪU AN\nSố: 12/BC-UBND\n\nMẫu An, ngày 14 tháng 3 năm 2024\n\nBÁO CÁO\n"
@@ -149,3 +150,35 @@ def test_what_cannot_be_is_said(home: Path, words: tuple[str, ...], said: str) -
     refused = run(home, "correct", *words)
     assert refused.exit_code != 0
     assert said in " ".join(refused.stderr.split())
+
+
+def test_numbers_dates_and_lists_are_written_as_reports_write_them(home: Path) -> None:
+    (figure,) = items(home, "indicators")
+    run(home, "correct", "change", "xa-a", figure["id"], "value=1.234", "denominator=1.300,5")
+    (item,) = items(home, "initiatives")
+    run(home, "correct", "change", "xa-a", item["id"], "places=thôn Đông; thôn Tây")
+    run(home, "correct", "change", "xa-a", "header", "date=15/3/2024")
+    (found,) = items(home, "indicators")
+    assert (found["value"], found["denominator"]) == (1234, 1300.5)
+    assert items(home, "initiatives")[0]["places"] == ["thôn Đông", "thôn Tây"]
+    out = home / "ban-ghi.jsonl"
+    header = json.loads(out.read_text(encoding="utf-8"))["header"]
+    assert header["date"] == "2024-03-15"
+
+
+def test_the_log_says_what_is_read_now_where_that_is_something_else(home: Path) -> None:
+    (item,) = items(home, "initiatives")
+    run(home, "correct", "change", "xa-a", item["id"], "owner=Văn phòng", "--by", "lan")
+    with Store(str(home / "kho.sqlite")) as store:
+        found = store.corrected("xa-a")
+        assert found is not None
+        other = found.extracted.initiatives[0].model_copy(update={"owner": "Ban chỉ đạo"})
+        store.redone(found.extracted.model_copy(update={"initiatives": [other]}))
+    assert run(home, "correct", "log", "xa-a").stdout.endswith(
+        "owner=Văn phòng  [máy nay đọc khác; sửa của người được giữ: owner=Ban chỉ đạo]\n"
+    )
+
+
+def test_the_header_is_confirmed_as_it_stands(home: Path) -> None:
+    assert run(home, "correct", "confirm", "xa-a", "header").exit_code == 0
+    assert run(home, "correct", "log", "xa-a").stdout.endswith("xác nhận  phần đầu văn bản\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,24 @@ def test_a_confirmed_report_stays_as_it_was_confirmed(store: Store) -> None:
     assert found is not None
     assert [one.value for one in found.report.indicators] == [120]
     assert (found.confirmed, list(found.applied.states.values())) == (True, ["disagrees"])
+
+
+def test_of_two_who_correct_the_same_at_once_one_is_told(store: Store, store_url: str) -> None:
+    item = model(store)
+
+    def correct(by: str) -> str:
+        wish = Wish("change", "initiatives", item, {"owner": by})
+        with Store(store_url) as own:
+            try:
+                own.correct("xa-a", wish, by=by, seen=0)
+            except ConflictError:
+                return "told"
+        return by
+
+    with ThreadPoolExecutor(2) as persons:
+        came = sorted(persons.map(correct, ("lan", "bình")))
+    (owner,) = owners(store)
+    assert came == sorted([owner, "told"])
 
 
 def test_a_report_is_confirmed_until_that_is_undone(store: Store) -> None:

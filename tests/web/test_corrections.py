@@ -119,6 +119,28 @@ def test_a_report_is_confirmed_whole(local: TestClient, store: Path) -> None:
     assert "báo cáo đã được xác nhận" in local.get("/reports/bc-1/log").text
 
 
+def test_what_was_not_seen_is_not_confirmed_with_the_whole(local: TestClient, store: Path) -> None:
+    seen = re.search(r'name="seen" value="(\d+)"', local.get("/reports/bc-1/log").text)
+    assert seen is not None
+    post(local, EDIT, value="98", seen="0")
+    answer = post(local, "/reports/bc-1/confirm", seen=seen[1])
+    assert answer.status_code == 409
+    with Store(store) as opened:
+        assert opened.confirmed() == []
+
+
+def test_the_log_shows_what_is_read_now_below_a_correction(local: TestClient, store: Path) -> None:
+    post(local, EDIT, unit="phần trăm", seen="0")
+    with Store(store) as opened:
+        found = opened.corrected("bc-1")
+        assert found is not None
+        other = found.extracted.indicators[0].model_copy(update={"unit": "điểm"})
+        opened.redone(found.extracted.model_copy(update={"indicators": [other]}))
+    page = local.get("/reports/bc-1/log").text
+    assert "<div>unit: điểm</div>" in page
+    assert figures(store)[0][2] == "phần trăm"
+
+
 def test_what_persons_write_is_never_markup(local: TestClient) -> None:
     post(local, EDIT, name=PROBE, seen="0")
     for path in ("/reports/bc-1", "/reports/bc-1/log", EDIT):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -29,6 +30,9 @@ KINDS = {
     "undo": "hoàn tác",
     "redo": "làm lại",
 }
+WHOLE = {"header": "phần đầu văn bản", "report": "cả báo cáo"}
+# What goes with an item and nobody said: in a line of the log it would be in the way.
+UNSAID = frozenset({"id", "span", "section", "page", "rule", "confidence", "code_confidence"})
 STATES = {
     "holds": "",
     "disagrees": "máy nay đọc khác; sửa của người được giữ",
@@ -212,16 +216,16 @@ def log(report: Id, store: Where = STORE, lang: Lang = None) -> None:
 
 
 def _line(one: Correction) -> str:
-    what = " ".join(part for part in (one.item or one.list, _told(one.becomes)) if part)
+    about = one.item or (say(WHOLE[one.list]) if one.list in WHOLE else one.list)
+    what = " ".join(part for part in (about, _told(one.becomes)) if part)
     target = f"#{one.target}" if one.target is not None else what
-    at = one.at[:16].replace("T", " ")
+    at = f"{datetime.fromisoformat(one.at).astimezone():%Y-%m-%d %H:%M}"
     return f"#{one.number}  {at}  {one.by}  {say(KINDS[one.kind])}  {target}"
 
 
 def _told(fields: Mapping[str, Any]) -> str:
     """Return values as they may be typed; where an item stands is told by its words."""
-    hidden = ("id", "span", "section", "page", "rule", "confidence")
-    shown = {key: value for key, value in fields.items() if key not in hidden}
+    shown = {key: value for key, value in fields.items() if key not in UNSAID}
     return ", ".join(
         f"{key}={'; '.join(map(str, value)) if isinstance(value, list) else value}"
         for key, value in shown.items()

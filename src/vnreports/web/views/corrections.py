@@ -72,9 +72,9 @@ def _take_in(desk: Desk, report_id: str, item: str, posted: dict[str, str]) -> R
 
 
 @router.post("/reports/{report_id}/confirm")
-def confirm_report(desk: Corrector, report_id: str) -> Response:
-    """Say that the whole report is right."""
-    return _do(desk, report_id, Wish("confirm"), None)
+def confirm_report(desk: Corrector, report_id: str, seen: Annotated[str, Form()] = "") -> Response:
+    """Say that the whole report is right, as it was when the page was opened."""
+    return _do(desk, report_id, Wish("confirm"), seen)
 
 
 @router.post("/reports/{report_id}/confirm/{item}")
