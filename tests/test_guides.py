@@ -93,8 +93,8 @@ def test_a_command_that_is_not_there_is_noticed(call: str, unknown: list[str]) -
 
 def test_the_guide_names_commands() -> None:
     assert {words[0] for words in commands_in(page(GUIDE))} == {
-        "compare", "consolidate", "doctor", "documents", "export", "ingest", "initiatives",
-        "rules", "serve", "show", "status", "units",
+        "compare", "consolidate", "correct", "doctor", "documents", "export", "ingest",
+        "initiatives", "rules", "score", "serve", "show", "status", "units",
     }  # fmt: skip
 
 
