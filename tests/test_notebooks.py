@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import json
 import re
+from base64 import b64decode
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -49,3 +51,12 @@ def test_a_notebook_says_today_what_it_said_when_it_was_written(path: Path) -> N
 def test_a_notebook_names_no_folder_of_a_machine(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert re.findall(r"/(?:home|root|tmp|work|Users)/[\w./-]*", text) == []
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_has_pictures_and_none_is_large(path: Path) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    data = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    sizes = [len(b64decode(one["image/png"])) for one in data if "image/png" in one]
+    assert len(sizes) >= 2
+    assert max(sizes) <= 60_000

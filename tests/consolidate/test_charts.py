@@ -112,6 +112,17 @@ def test_names_are_never_read_as_formulas_or_missing_letters_as_faults() -> None
         etree.fromstring(chart.svg(letters=True))
 
 
+def test_a_notebook_is_given_half_as_fine_a_picture_of_few_colours() -> None:
+    for chart in charts(a_province(12)):
+        fine, shown = (Image.open(BytesIO(one)) for one in (chart.png(), chart._repr_png_()))
+        assert (shown.mode, shown.width, shown.height) == (
+            "P",
+            pytest.approx(fine.width / 2, abs=1),
+            pytest.approx(fine.height / 2, abs=1),
+        )
+        assert "draw" not in repr(chart)
+
+
 def test_without_matplotlib_the_user_is_told_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

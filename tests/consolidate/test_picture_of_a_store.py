@@ -561,6 +561,28 @@ def test_the_checks_of_a_report_are_in_the_picture_and_name_their_figures(tmp_pa
     assert picture.cell(KEY_A, "HS06").flags == ["contradiction"]
 
 
+def test_the_same_reports_make_the_same_picture_in_whatever_order_they_came(
+    tmp_path: Path,
+) -> None:
+    key = "218/KH-UBND:2025:tỉnh-thái-nguyên"
+    reports = [
+        a_report(
+            unit,
+            Q1,
+            a_figure("HS06", 1),
+            references=[a_reference("218/KH-UBND", f"2025-12-{day}", key)],
+        )
+        for unit, day in ((A, 29), (B, 26), (C, 26), ("Sở Xây dựng", 26), ("Sở Y tế", 29))
+    ]
+    pictures = []
+    for name, some in (("a", reports), ("b", reports[::-1]), ("c", reports[2:] + reports[:2])):
+        (tmp_path / name).mkdir()
+        pictures.append(picture_of(tmp_path / name, *some))
+    assert [(one.code, len(one.units)) for one in pictures[0].documents] == [("218/KH-UBND", 5)]
+    assert pictures[1] == pictures[0]
+    assert pictures[2] == pictures[0]
+
+
 def test_two_dates_of_one_document_are_both_shown(tmp_path: Path) -> None:
     key = "218/KH-UBND:2025:tỉnh-thái-nguyên"
     picture = picture_of(

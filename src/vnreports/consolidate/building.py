@@ -127,7 +127,8 @@ class _Builder:
         before = self._load(self._former)
         others = [before, *map(self._load, self._around())]
         expected = listed or expected_of_registry(self._book, self._usual(now))
-        items = self._items()
+        units = self._units(expected, list(current))
+        items = self._items([unit.key for unit in units])
         documents = list(self._documents(items))
         contradictions = [
             *self._contradictions(now, others, expected, items),
@@ -142,7 +143,7 @@ class _Builder:
             period=self._period,
             former=self._former if before.table.cells else None,
             deadline=self._last_day().isoformat(),
-            units=self._units(expected, list(current)),
+            units=units,
             lines=list(self._lines(now.table)),
             cells=cells,
             totals=totals,
@@ -192,9 +193,9 @@ class _Builder:
     def _units(self, expected: Sequence[str], reporting: Sequence[str]) -> list[PictureUnit]:
         return [self._book.units[key] for key in dict.fromkeys([*expected, *reporting])]
 
-    def _items(self) -> Items:
+    def _items(self, units: Sequence[str]) -> Items:
         current = self._province.filed.of(self._period)
-        pairs = [(one, unit) for unit, reports in current.items() for one in reports]
+        pairs = [(one, unit) for unit in units for one in current.get(unit, ())]
         return Items(
             reports={one.id: one for one, _ in pairs},
             units={one.id: unit for one, unit in pairs},

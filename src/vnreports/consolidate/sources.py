@@ -42,7 +42,6 @@ class ReportRow(NamedTuple):
     recipients: list[str] | None
     file: str | None
     text_from: str | None
-    added_at: str | None
     superseded_by: str | None
     superseded_why: str | None
 
@@ -92,14 +91,14 @@ def read_provinces(connection: Connection) -> list[str]:
 
 
 def read_reports(connection: Connection, provinces: Sequence[str]) -> list[ReportRow]:
-    """Return the reports of provinces, of all versions, in the order of arrival."""
+    """Return the reports of provinces, of all versions, by their date.
+
+    Not by their arrival: the same files make the same picture, in whatever order they were read.
+    """
     columns = [reports.c[name] for name in ReportRow._fields]
-    query = (
-        select(*columns)
-        .where(reports.c.province.in_(provinces))
-        .order_by(reports.c.added_at, reports.c.id)
-    )
-    return [ReportRow._make(row) for row in connection.execute(query)]
+    query = select(*columns).where(reports.c.province.in_(provinces))
+    rows = map(ReportRow._make, connection.execute(query))
+    return sorted(rows, key=lambda one: (one.date or "", one.id))
 
 
 def read_recognised(connection: Connection, ids: Sequence[str]) -> dict[str, set[int]]:
