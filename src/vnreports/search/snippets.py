@@ -66,19 +66,21 @@ def _window(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _stretches(there: Sequence[Word], term: Term) -> Iterator[tuple[int, int]]:
-    length = len(term.words)
+    first, length = term.words[0], len(term.words)
     for at in range(len(there) - length + 1):
+        # most words are not even the first: this is asked of each word of each hit
+        if length > 1 and there[at].plain != first.plain:
+            continue
         if _fits(there[at : at + length], term):
             yield there[at].start, there[at + length - 1].end
 
 
 def _fits(there: Sequence[Word], term: Term) -> bool:
+    last = len(term.words) - 1
     for at, (word, sought) in enumerate(zip(there, term.words, strict=True)):
-        one, other = (
-            (word.accented, sought.accented) if sought.marked else (word.plain, sought.plain)
-        )
-        begins = term.begins and at == len(term.words) - 1
-        if not (one.startswith(other) if begins else one == other):
+        one = word.accented if sought.marked else word.plain
+        other = sought.accented if sought.marked else sought.plain
+        if not (one.startswith(other) if term.begins and at == last else one == other):
             return False
     return True
 

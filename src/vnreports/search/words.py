@@ -61,7 +61,7 @@ def find_ids(connection: Connection, tree: Tree, limit: int) -> list[int]:
             f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH :match "
             "ORDER BY rowid DESC LIMIT :limit"
         )
-    return list(connection.scalars(text(query), values))
+    return [row[0] for row in connection.execute(text(query), values).all()]
 
 
 def _is_postgres(connection: Connection) -> bool:
