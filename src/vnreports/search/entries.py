@@ -115,7 +115,7 @@ def _signs(report: Report, of_report: dict[str, Any]) -> list[str]:
     return report_signs(
         report.id,
         unit=of_report["unit"],
-        unit_id=own.id if own else None,
+        known=own,
         province=province,
         level=header.unit_level,
         period=_period(header),

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from vnreports.search.matching import Phrase, phrases
+from vnreports.search.matching import Phrase, in_a_row, phrases
 from vnreports.search.syntax import Asked, Term
 
 RANKED = 200  # entries of which the words are looked at
@@ -56,13 +56,9 @@ def rank(connection: Connection, asked: Asked, ids: Sequence[int]) -> dict[int, 
             often = _NAME * in_name + in_body
             scores[at] += rare * often * (_SATURATION + 1) / (often + _SATURATION * longs[at])
     for one in asked.alternatives:
-        for at, (in_name, in_body) in enumerate(_counts(rows, _in_a_row(one))):
+        for at, (in_name, in_body) in enumerate(_counts(rows, in_a_row(one))):
             scores[at] += (_ROW_IN_NAME if in_name else 0.0) + (_ROW if in_body else 0.0)
     return {row[0]: score for row, score in zip(rows, scores, strict=True)}
-
-
-def _in_a_row(terms: Sequence[Term]) -> Term:
-    return Term(tuple(word for term in terms for word in term.words), terms[-1].begins)
 
 
 def _counts(rows: Sequence[Row[Any]], term: Term) -> list[tuple[int, int]]:

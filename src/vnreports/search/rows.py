@@ -18,6 +18,11 @@ from vnreports.search.snippets import found_in, snippet, title
 from vnreports.search.syntax import Asked
 from vnreports.search.tables import THEMES_END, entries, texts
 
+# Facets that are counted in one go: those of a report have few values together, so have the others.
+_TOGETHER: tuple[tuple[FacetName, ...], ...] = (
+    ("unit", "level", "province", "year"),
+    ("kind", "status", "area", "theme"),
+)
 _COLUMNS: dict[FacetName, str] = {"theme": "themes"}  # where it is not the name of the facet
 
 
@@ -39,22 +44,25 @@ def count_values(
 ) -> dict[FacetName, Counter[str]]:
     """Return how many of the entries have each value of some facets."""
     counts: dict[FacetName, Counter[str]] = {name: Counter() for name in names}
-    if not ids or not names:
-        return counts
-    columns = [_COLUMNS.get(name, name) for name in names]
-    parts = [
-        f"SELECT {at}, {column}, count(*) FROM found WHERE {column} IS NOT NULL GROUP BY {column}"
-        for at, column in enumerate(columns)
-    ]
-    query = (
-        f"WITH found AS (SELECT {', '.join(columns)} FROM search_entries WHERE {_among(ids)}) "
-        + " UNION ALL ".join(parts)
-    )
-    for at, value, count in connection.exec_driver_sql(query).all():
-        single = value.split(THEMES_END) if names[at] == "theme" else [value]
-        for one in filter(None, single):
-            counts[names[at]][one] += count
+    for together in _TOGETHER if ids else ():
+        asked = [name for name in together if name in counts]
+        if not asked:
+            continue
+        columns = ", ".join(_COLUMNS.get(name, name) for name in asked)
+        query = (
+            f"SELECT count(*), {columns} FROM search_entries WHERE {_among(ids)} GROUP BY {columns}"
+        )
+        for count, *values in connection.exec_driver_sql(query).all():
+            for name, value in zip(asked, values, strict=True):
+                for one in _single(name, value):
+                    counts[name][one] += count
     return counts
+
+
+def _single(name: FacetName, value: str | None) -> list[str]:
+    if not value:
+        return []
+    return value.split(THEMES_END) if name == "theme" else [value]
 
 
 def hits(
@@ -93,7 +101,7 @@ def _hit(row: RowMapping, asked: Asked, score: float) -> Hit:
         snippet=snippet(row["body"], found),
         place=place,
         score=round(score, 4),
-        themes=tuple(one for one in (row["themes"] or "").split(THEMES_END) if one),
+        themes=tuple(_single("theme", row["themes"])),
         **same,
     )
 
@@ -104,4 +112,4 @@ def _citing(connection: Connection, hits_: Sequence[str]) -> dict[str, int]:
         return {}
     count = func.count(entries.c.report.distinct())
     query = select(entries.c.hit, count).where(entries.c.hit.in_(hits_)).group_by(entries.c.hit)
-    return {hit: number for hit, number in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}

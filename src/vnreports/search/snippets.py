@@ -24,9 +24,7 @@ def found_in(text: str, asked: Asked) -> list[tuple[int, int]]:
     """Return the stretches of a text that the terms found, in order, none within another."""
     there = [word for word, _ in zip(words(text), range(_MOST_WORDS), strict=False)]
     terms = {term for one in asked.alternatives for term in one}
-    stretches = sorted(
-        stretch for term in terms for stretch in _stretches(there, term)
-    )  # fmt: skip
+    stretches = sorted(stretch for term in terms for stretch in _stretches(there, term))
     return list(_joined(text, stretches))
 
 
@@ -66,13 +64,15 @@ def _window(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _stretches(there: Sequence[Word], term: Term) -> Iterator[tuple[int, int]]:
-    first, length = term.words[0], len(term.words)
-    for at in range(len(there) - length + 1):
-        # most words are not even the first: this is asked of each word of each hit
-        if length > 1 and there[at].plain != first.plain:
-            continue
-        if _fits(there[at : at + length], term):
-            yield there[at].start, there[at + length - 1].end
+    length = len(term.words)
+    first = term.words[0].plain
+    begins = term.begins and length == 1
+    # most words are not even the first: this is asked of each word of each hit
+    for at, word in enumerate(there):
+        if word.plain == first or (begins and word.plain.startswith(first)):
+            row = there[at : at + length]
+            if len(row) == length and _fits(row, term):
+                yield word.start, row[-1].end
 
 
 def _fits(there: Sequence[Word], term: Term) -> bool:
