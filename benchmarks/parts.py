@@ -19,6 +19,7 @@ from benchmarks.figures import SIZES, Figure, Plan
 from benchmarks.legal import legal_document
 from benchmarks.measure import fresh_python, interleave, time_once, time_process
 from benchmarks.reading import reading
+from benchmarks.search import searching
 from benchmarks.texts import hostile_lines, of_size
 from vnreports.errors import VnReportsError
 from vnreports.pipeline import extract
@@ -205,6 +206,7 @@ PARTS: dict[str, Callable[[Plan], list[Figure]]] = {
     "batch": batch,
     "exports": exporting,
     "consolidate": consolidating,
+    "search": searching,
     "cluster": overhead,
 }
 

@@ -31,9 +31,9 @@ class Query:
     """Words, and what the hits have to be; of several values of one field any will do.
 
     `text`: words that all have to be there. A word with marks is found as it is typed, one without
-    finds all; `"…"` a phrase, `kế hoạ*` a beginning, `OR` between alternatives, `-` before what must
-    not be there. Anything may be typed: what is no syntax is words, or nothing. Without words all
-    that passes the filters is found, the latest first.
+    finds all; `"…"` is a phrase, `kế hoạ*` a beginning; `OR` stands between alternatives, `-`
+    before what must not be there. Anything may be typed: what is no syntax is words, or nothing.
+    Without words all that passes the filters is found, the latest first.
 
     `unit`: a name or an id of the registry: the unit, what is below it, and what these became. A
     unit that the registry does not know, or knows several of, is found by its name.

@@ -17,6 +17,7 @@ from vnreports.registry import load_registry, resolve_own
 from vnreports.search.asking import Kind
 from vnreports.search.folding import folded
 from vnreports.search.signs import item_signs, report_signs
+from vnreports.search.tables import THEMES_END
 
 _PIECE = 3_000  # characters of a piece of text, about a page
 _OVER = 600  # and so many more where the section then ends
@@ -66,7 +67,7 @@ def entries_of(report: Report) -> Iterator[Entry]:
                 "hit": found.hit,
                 "status": found.status,
                 "area": area,
-                "themes": list(found.themes),
+                "themes": THEMES_END.join(found.themes) or None,
                 "document": found.document,
                 "page": found.page,
                 "span_start": found.span[0],
@@ -114,7 +115,7 @@ def _signs(report: Report, of_report: dict[str, Any]) -> list[str]:
     return report_signs(
         report.id,
         unit=of_report["unit"],
-        unit_id=own.id if own else None,
+        known=own,
         province=province,
         level=header.unit_level,
         period=_period(header),

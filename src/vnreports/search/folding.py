@@ -9,8 +9,8 @@ A tone is moved to the first vowel of its syllable: then "hoà" is "hòa", and "
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 import regex
@@ -24,8 +24,7 @@ _STROKE = str.maketrans("đð", "dd")  # files of old fonts have the Icelandic l
 _LONGEST = 60  # letters of a word that are compared: PostgreSQL keeps none beyond 2 KB
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: where it is, and how it is compared."""
 
     start: int
@@ -48,7 +47,7 @@ def words(text: str) -> Iterator[Word]:
     for found in _WORD.finditer(text):
         accented, plain = _folded(found[0])
         if plain:  # of some signs of other scripts nothing is left
-            yield Word(found.start(), found.end(), accented, plain)
+            yield Word(*found.span(), accented, plain)
 
 
 def folded(text: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from typing import Literal
 from vnreports.search.folding import Word
 from vnreports.search.syntax import Asked, Term
 
+EVERYTHING = "all"  # the sign that every entry has
 Column = Literal["accented", "plain"]
 
 
@@ -39,12 +40,12 @@ class Signs:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class AllOf:
     parts: tuple[Tree, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class AnyOf:
     parts: tuple[Tree, ...]
 
 
@@ -54,7 +55,7 @@ class Without:
     excluded: Tree
 
 
-Tree = Phrase | Signs | All | Any_ | Without
+Tree = Phrase | Signs | AllOf | AnyOf | Without
 
 
 def tree(asked: Asked, signs: Sequence[Signs]) -> Tree:
@@ -67,22 +68,23 @@ def better_trees(asked: Asked, signs: Sequence[Signs]) -> Iterator[Tree]:
 
     All words in the name, in a row or not; all alternatives at once; all words in a row anywhere.
     """
-    rows = [one if len(one) == 1 else (_row(one),) for one in asked.alternatives]
-    yield _framed(asked, [all_of(term_tree(term, in_name=True) for term in row) for row in rows], signs)
-    yield _framed(
-        asked,
-        [all_of(term_tree(term, in_name=True) for term in one) for one in asked.alternatives],
-        signs,
+    alternatives = asked.alternatives
+    rows = [in_a_row(one) for one in alternatives]
+    every = dict.fromkeys(term for one in alternatives for term in one)
+    wanted = (
+        [term_tree(row, in_name=True) for row in rows],
+        [all_of(term_tree(term, in_name=True) for term in one) for one in alternatives],
+        [all_of(map(term_tree, every))],
+        [term_tree(row) for row in rows],
     )
-    if len(asked.alternatives) > 1:
-        every = (term for one in asked.alternatives for term in one)
-        yield _framed(asked, [all_of(map(term_tree, dict.fromkeys(every)))], signs)
-    yield _framed(asked, [all_of(map(term_tree, row)) for row in rows], signs)
+    anyway = [all_of(map(term_tree, one)) for one in alternatives]
+    for one in {tuple(one): one for one in wanted if one != anyway}.values():
+        yield _framed(asked, one, signs)
 
 
-def _row(terms: Iterable[Term]) -> Term:
-    together = tuple(terms)
-    return Term(tuple(word for term in together for word in term.words), together[-1].begins)
+def in_a_row(terms: Sequence[Term]) -> Term:
+    """Return terms as one: all their words, one behind the other."""
+    return Term(tuple(word for term in terms for word in term.words), terms[-1].begins)
 
 
 def _framed(asked: Asked, alternatives: Sequence[Tree], signs: Sequence[Signs]) -> Tree:
@@ -95,9 +97,6 @@ def _framed(asked: Asked, alternatives: Sequence[Tree], signs: Sequence[Signs]) 
     if asked.excluded:
         return Without(wanted, any_of(map(term_tree, asked.excluded)))
     return wanted
-
-
-EVERYTHING = "all"  # the sign that every entry has
 
 
 def term_tree(term: Term, *, in_name: bool = False) -> Tree:
@@ -124,9 +123,9 @@ def _is_marked(word: Word) -> bool:
 
 def all_of(parts: Iterable[Tree]) -> Tree:
     found = tuple(parts)
-    return found[0] if len(found) == 1 else All(found)
+    return found[0] if len(found) == 1 else AllOf(found)
 
 
 def any_of(parts: Iterable[Tree]) -> Tree:
     found = tuple(parts)
-    return found[0] if len(found) == 1 else Any_(found)
+    return found[0] if len(found) == 1 else AnyOf(found)

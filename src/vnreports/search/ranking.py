@@ -11,78 +11,72 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row
 
-from vnreports.search.matching import phrases
+from vnreports.search.matching import Phrase, in_a_row, phrases
 from vnreports.search.syntax import Asked, Term
-from vnreports.search.tables import texts
 
-RANKED = 300  # entries of which the words are looked at
+RANKED = 200  # entries of which the words are looked at
 _NAME = 3.0  # how much more a word counts in a name
 _ROW_IN_NAME, _ROW = 2.0, 0.5  # added where all words of an alternative are in a row
+_COMMON = 0.1  # what a word counts that all of them have
 _SATURATION, _LENGTH = 1.2, 0.75  # the usual constants of BM25
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """The folded words of an entry, with a blank before and behind each."""
+class _Sought:
+    """A phrase as it stands among the words of an entry: the places of name and words in a row."""
 
-    id: int
-    name: dict[str, str]
-    body: dict[str, str]
-    length: int
+    name: int
+    body: int
+    words: str
 
 
 def rank(connection: Connection, asked: Asked, ids: Sequence[int]) -> dict[int, float]:
     """Return the score of each entry."""
-    if not asked.alternatives:
+    if not asked.alternatives or not ids:
         return dict.fromkeys(ids, 0.0)
-    found = [_entry(row) for row in connection.execute(_query(ids))]
-    terms = list(dict.fromkeys(term for one in asked.alternatives for term in one))
-    usual = sum(entry.length for entry in found) / max(len(found), 1) or 1.0
-    rows = [one[0] if len(one) == 1 else _in_a_row(one) for one in asked.alternatives]
-    counts = {term: [_counts(entry, term) for entry in found] for term in terms}
-    scores = [0.0] * len(found)
-    for per_entry in counts.values():
-        having = sum(any(pair) for pair in per_entry)
-        rare = log(1 + (len(found) - having + 0.5) / (having + 0.5)) + 0.1
-        for at, (in_name, in_body) in enumerate(per_entry):
+    # each row of words with a blank before and behind: a word is then sought with its blanks
+    rows = connection.exec_driver_sql(
+        "SELECT id, ' ' || name_accented || ' ', ' ' || name_plain || ' ', "
+        "' ' || body_accented || ' ', ' ' || body_plain || ' ' "
+        f"FROM search_texts WHERE id IN ({','.join(map(str, ids))})"
+    ).all()
+    lengths = [len(row[2]) + len(row[4]) for row in rows]
+    usual = sum(lengths) / max(len(rows), 1)
+    longs = [1 - _LENGTH + _LENGTH * length / usual for length in lengths]
+    scores = [0.0] * len(rows)
+    for term in dict.fromkeys(term for one in asked.alternatives for term in one):
+        counts = _counts(rows, term)
+        having = sum(map(any, counts))
+        rare = log(1 + (len(rows) - having + 0.5) / (having + 0.5)) + _COMMON
+        for at, (in_name, in_body) in enumerate(counts):
             often = _NAME * in_name + in_body
-            long = 1 - _LENGTH + _LENGTH * found[at].length / usual
-            scores[at] += rare * often * (_SATURATION + 1) / (often + _SATURATION * long)
-    for row in rows:
-        for at, entry in enumerate(found):
-            in_name, in_body = _counts(entry, row)
+            scores[at] += rare * often * (_SATURATION + 1) / (often + _SATURATION * longs[at])
+    for one in asked.alternatives:
+        for at, (in_name, in_body) in enumerate(_counts(rows, in_a_row(one))):
             scores[at] += (_ROW_IN_NAME if in_name else 0.0) + (_ROW if in_body else 0.0)
-    return {entry.id: score for entry, score in zip(found, scores, strict=True)}
+    return {row[0]: score for row, score in zip(rows, scores, strict=True)}
 
 
-def _query(ids: Sequence[int]) -> object:
-    one = texts.c
-    columns = (one.id, one.name_accented, one.name_plain, one.body_accented, one.body_plain)
-    return select(*columns).where(one.id.in_(ids))
+def _counts(rows: Sequence[Row[Any]], term: Term) -> list[tuple[int, int]]:
+    """Return how often a term stands in the name of each entry, and in its words."""
+    sought = [_sought(phrase) for phrase in phrases(term)]
+    if len(sought) == 1:
+        (one,) = sought
+        name, body, words = one.name, one.body, one.words
+        return [(row[name].count(words), row[body].count(words)) for row in rows]
+    return [
+        (
+            min(row[one.name].count(one.words) for one in sought),
+            min(row[one.body].count(one.words) for one in sought),
+        )
+        for row in rows
+    ]
 
 
-def _entry(row: tuple[int, str, str, str, str]) -> _Entry:
-    number, name_accented, name_plain, body_accented, body_plain = row
-    return _Entry(
-        number,
-        {"accented": f" {name_accented} ", "plain": f" {name_plain} "},
-        {"accented": f" {body_accented} ", "plain": f" {body_plain} "},
-        len(name_plain) + len(body_plain),
-    )
-
-
-def _in_a_row(terms: Sequence[Term]) -> Term:
-    return Term(tuple(word for term in terms for word in term.words), terms[-1].begins)
-
-
-def _counts(entry: _Entry, term: Term) -> tuple[int, int]:
-    """Return how often a term stands in the name of an entry, and in its words."""
-    in_name, in_body = [], []
-    for phrase in phrases(term):
-        sought = " " + " ".join(phrase.words) + ("" if phrase.begins else " ")
-        in_name.append(entry.name[phrase.column].count(sought))
-        in_body.append(entry.body[phrase.column].count(sought))
-    return min(in_name), min(in_body)
+def _sought(phrase: Phrase) -> _Sought:
+    words = " " + " ".join(phrase.words) + ("" if phrase.begins else " ")
+    return _Sought(1, 3, words) if phrase.column == "accented" else _Sought(2, 4, words)

@@ -1,17 +1,19 @@
 """Signs: what an entry is, as words of the index; filters ask for them.
 
     an initiative of xã Trà My of the first quarter of 2024, on trial
-        all kinitiative u20899 nxãtràmy mxatramy pquangnam lcommune t202401 t202402 t202403 spilot …
+        all kinitiative u20899 u515 u49 nxãtràmy mxatramy pquangnam lcommune t202401 t202402 t202403 spilot …
 
-The first letter says of which field a sign is. A unit is known by its id in the registry and by
-its name: with marks where it is typed with marks, without where it is not.
+The first letter says of which field a sign is. A unit has the signs of all units that it is found
+by, see `_found_by`, by their ids in the registry; and its name, with marks and without.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 from vnreports.registry import Unit, load_registry, resolve_unit
@@ -20,6 +22,9 @@ from vnreports.search.folding import folded, slug
 from vnreports.search.matching import EVERYTHING, Signs
 
 _MOST_MONTHS = 12 * 20  # of a period; a longer one is a mistake
+_NAMED = ("n", "m")  # the name of a unit, with marks and without …
+_ONLY_NAMED = ("o", "e")  # … and of one that the registry does not know
+_GOVERNMENT = "government"  # the body that stands for its whole unit
 _UNIT_TYPE = ("tỉnh ", "thành phố ")
 
 # The field of a query that each facet can be chosen by.
@@ -39,17 +44,18 @@ def report_signs(
     report: str,
     *,
     unit: str | None,
-    unit_id: str | None,
+    known: Unit | None,
     province: str | None,
     level: str | None,
     period: tuple[str | None, str | None],
 ) -> list[str]:
-    """Return the signs that all entries of a report have."""
+    """Return the signs that all entries of a report have; `known`: the unit in the registry."""
     signs = [EVERYTHING, _report_sign(report)]
     if unit:
-        signs += [_name_sign(unit, marked=True), _name_sign(unit, marked=False)]
-    if unit_id:
-        signs.append(_unit_sign(unit_id))
+        signs += _name_signs(_NAMED, unit)
+        signs += _name_signs(_ONLY_NAMED, unit) if known is None else []
+    if known:
+        signs += map(_unit_sign, _found_by(known))
     if province:
         signs.append(_province_sign(province))
     if level:
@@ -98,44 +104,73 @@ def without_filter(query: Query, facet: FacetName) -> Query | None:
 
 
 def _units(query: Query) -> Iterator[str]:
-    """Yield the signs of a unit, of all below it and of what they became.
+    """Yield the signs of a unit: of the one that is meant, of all that may be, or of its name.
 
-    What the registry does not know, or knows several of, is known by its name.
+    "Sở Nội vụ tỉnh Lâm Đồng" is not all of Lâm Đồng: a body is known by its name.
     """
     name = query.unit or ""
-    yield _name_sign(name, marked=slug(name) != folded(name)[0].replace(" ", ""))
-    registry = load_registry()
+    known = load_registry().get(name)
     province = query.province[0] if len(query.province) == 1 else None
-    unit = registry.get(name) or resolve_unit(name, province=province).unit
-    if unit is None:
-        return
-    found: dict[str, Unit] = {}
-    below = [unit]
-    while below:
-        one = below.pop()
-        if one.id not in found:
-            found[one.id] = one
-            below += registry.children(one)
-    became = [later for one in found.values() for later in registry.successors(one)]
-    while became:
-        one = became.pop()
-        if one.id not in found:
-            found[one.id] = one
-            became += registry.successors(one)
-    yield from map(_unit_sign, found)
+    meant = resolve_unit(name, province=province)
+    units = [one for one in (known or meant.unit, *meant.candidates) if one]
+    if units and (meant.body is None or meant.body.kind == _GOVERNMENT):
+        yield from map(_unit_sign, units)
+        yield _name_sign(_ONLY_NAMED, name)
+    else:
+        yield _name_sign(_NAMED, name)
+
+
+def _found_by(unit: Unit) -> list[Unit]:
+    """Return the units that a unit is found by: those above it, and above what went into it.
+
+    Asked for huyện Bắc Trà My, there come its communes, and the communes that these became.
+    """
+    registry = load_registry()
+    went_into = {unit.id: unit}
+    todo = [unit]
+    while todo:
+        for one in registry.predecessors(todo.pop()):
+            if one.id not in went_into:
+                went_into[one.id] = one
+                todo.append(one)
+    found = dict(went_into)
+    todo = list(went_into.values())
+    while todo:
+        for one in _above()[todo.pop().id]:
+            if one.id not in found:
+                found[one.id] = one
+                todo.append(one)
+    return list(found.values())
+
+
+@cache
+def _above() -> Mapping[str, list[Unit]]:
+    """Return the units that each unit was ever right below of, by its id."""
+    registry = load_registry()
+    above: dict[str, list[Unit]] = defaultdict(list)
+    for unit in registry:
+        for below in registry.children(unit):
+            above[below.id].append(unit)
+    return above
 
 
 def _report_sign(report: str) -> str:
     return f"r{sha256(report.encode()).hexdigest()[:12]}"
 
 
-def _unit_sign(unit_id: str) -> str:
-    return f"u{slug(unit_id)}"
+def _unit_sign(unit: Unit) -> str:
+    return f"u{slug(unit.id)}"
 
 
-def _name_sign(name: str, *, marked: bool) -> str:
-    accented = folded(name)[0].replace(" ", "")
-    return f"n{accented}" if marked else f"m{slug(name)}"
+def _name_sign(field: tuple[str, str], name: str) -> str:
+    """Return the sign of a name as it is typed: with marks, or found whatever its marks."""
+    accented, plain = (row.replace(" ", "") for row in folded(name))
+    return f"{field[0]}{accented}" if accented != plain else f"{field[1]}{plain}"
+
+
+def _name_signs(field: tuple[str, str], name: str) -> list[str]:
+    accented, plain = (row.replace(" ", "") for row in folded(name))
+    return [f"{field[0]}{accented}", f"{field[1]}{plain}"]
 
 
 def _province_sign(name: str) -> str:

@@ -24,9 +24,7 @@ def found_in(text: str, asked: Asked) -> list[tuple[int, int]]:
     """Return the stretches of a text that the terms found, in order, none within another."""
     there = [word for word, _ in zip(words(text), range(_MOST_WORDS), strict=False)]
     terms = {term for one in asked.alternatives for term in one}
-    stretches = sorted(
-        stretch for term in terms for stretch in _stretches(there, term)
-    )  # fmt: skip
+    stretches = sorted(stretch for term in terms for stretch in _stretches(there, term))
     return list(_joined(text, stretches))
 
 
@@ -67,18 +65,22 @@ def _window(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 def _stretches(there: Sequence[Word], term: Term) -> Iterator[tuple[int, int]]:
     length = len(term.words)
-    for at in range(len(there) - length + 1):
-        if _fits(there[at : at + length], term):
-            yield there[at].start, there[at + length - 1].end
+    first = term.words[0].plain
+    begins = term.begins and length == 1
+    # most words are not even the first: this is asked of each word of each hit
+    for at, word in enumerate(there):
+        if word.plain == first or (begins and word.plain.startswith(first)):
+            row = there[at : at + length]
+            if len(row) == length and _fits(row, term):
+                yield word.start, row[-1].end
 
 
 def _fits(there: Sequence[Word], term: Term) -> bool:
+    last = len(term.words) - 1
     for at, (word, sought) in enumerate(zip(there, term.words, strict=True)):
-        one, other = (
-            (word.accented, sought.accented) if sought.marked else (word.plain, sought.plain)
-        )
-        begins = term.begins and at == len(term.words) - 1
-        if not (one.startswith(other) if begins else one == other):
+        one = word.accented if sought.marked else word.plain
+        other = sought.accented if sought.marked else sought.plain
+        if not (one.startswith(other) if term.begins and at == last else one == other):
             return False
     return True
 

@@ -71,4 +71,6 @@ def _term(typed: str) -> Term | None:
         return None
     last = found[-1]
     star = typed[last.end :].lstrip().startswith("*")
-    return Term(found, star and len(last.plain) >= _SHORTEST)
+    # where they were typed does not matter: a term that is typed twice is one
+    same = tuple(word._replace(start=0, end=0) for word in found)
+    return Term(same, star and len(last.plain) >= _SHORTEST)

@@ -9,9 +9,10 @@ Entries of a report that another has superseded are not there.
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Connection, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text
 
 metadata = MetaData()
+THEMES_END = "\n"
 
 entries = Table(
     "search_entries",
@@ -29,7 +30,7 @@ entries = Table(
     Column("year", Text),
     Column("status", Text),
     Column("area", Text),
-    Column("themes", JSON),
+    Column("themes", Text),  # with THEMES_END between
     Column("document", Text),
     Column("page", Integer),
     Column("span_start", Integer, nullable=False),

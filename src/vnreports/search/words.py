@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
-from vnreports.search.matching import All, Any_, Phrase, Signs, Tree
+from vnreports.search.matching import AllOf, AnyOf, Phrase, Signs, Tree
 from vnreports.search.tables import INDEXED, WORDS
 
 _COLUMNS = ", ".join(INDEXED)
@@ -58,10 +58,9 @@ def find_ids(connection: Connection, tree: Tree, limit: int) -> list[int]:
     else:
         values = {"limit": limit, "match": _fts5(tree)}
         query = (
-            f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH :match "
-            "ORDER BY rowid DESC LIMIT :limit"
+            f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH :match ORDER BY rowid DESC LIMIT :limit"
         )
-    return list(connection.scalars(text(query), values))
+    return [row[0] for row in connection.execute(text(query), values).all()]
 
 
 def _is_postgres(connection: Connection) -> bool:
@@ -97,9 +96,9 @@ def _put(tsquery: str, values: dict[str, object]) -> str:
 
 
 def _joined(tree: Tree, write: Callable[[Tree], str], without: str) -> str:
-    if isinstance(tree, All):
+    if isinstance(tree, AllOf):
         return "(" + " AND ".join(map(write, tree.parts)) + ")"
-    if isinstance(tree, Any_):
+    if isinstance(tree, AnyOf):
         return "(" + " OR ".join(map(write, tree.parts)) + ")"
     assert not isinstance(tree, Phrase | Signs)
     return f"({write(tree.tree)} {without} {write(tree.excluded)})"

@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("year", sa.Text),
         sa.Column("status", sa.Text),
         sa.Column("area", sa.Text),
-        sa.Column("themes", sa.JSON),
+        sa.Column("themes", sa.Text),
         sa.Column("document", sa.Text),
         sa.Column("page", sa.Integer),
         sa.Column("span_start", sa.Integer, nullable=False),
