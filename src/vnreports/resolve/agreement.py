@@ -236,6 +236,8 @@ def _tell_late_and_open(draft: Draft, reader: Reader, coded: list[Coded]) -> Non
             between = draft.flow.lower[figures[place - 1].end : figures[place].start]
             if blocks[0] != blocks[1] or ". " in between:
                 continue
+            if figures[place].record.value > figures[place - 1].record.value:
+                continue  # more than there are open ones
             if figures[place].record.table is None:
                 said = f"{figures[place].record.name} {figures[place].record.quote}".lower()
                 if "giải quyết" not in said and "trả" not in said:
@@ -299,6 +301,7 @@ def _drop_parts(catalogue: Catalogue, draft: Draft, reader: Reader, coded: list[
     figures = draft.indicators
     covered = catalogue.rules.compile(r"\b(?:$catalogue_coverage)(?!\w)")
     opens = catalogue.rules.compile(r"\b(?:$catalogue_part_openers)\b")
+    of_which = catalogue.rules.compile(r"\b(?:$catalogue_whole_openers) $")
     stated: dict[str, int] = {}  # by code, in this block
     index = -1
     for place, placed in enumerate(figures):
@@ -316,7 +319,11 @@ def _drop_parts(catalogue: Catalogue, draft: Draft, reader: Reader, coded: list[
         around = reader.around(place)
         words = f"{around.text} {around.behind}"
         by_level = catalogue.entries[code].by_level and covered.search(words)
-        inside = between.count("(") > between.count(")") or opens.search(between)
+        inside = (
+            between.count("(") > between.count(")")
+            or opens.search(between)
+            or of_which.search(draft.flow.lower, block.body, figures[whole].start)
+        )
         if ". " not in between and ";" not in between and inside and not by_level:
             coded[place] = Coded()
 
