@@ -125,6 +125,7 @@ class _Parts:
         rules = catalogue.rules
         self._catalogue = catalogue
         self._figures = draft.indicators
+        self._lower = draft.flow.lower
         self._reader = reader
         levels = ("levels", "coverage", "centres")
         self._levels = {_bare(w) for name in levels for w in rules.words(f"catalogue.{name}")}
@@ -191,7 +192,9 @@ class _Parts:
         if any(coded[between].code is None for between in range(back, place)):
             return False
         blocks = self._reader.clauses.blocks
-        return coded[back].code is not None and blocks[back].index == blocks[place].index
+        if coded[back].code is None or blocks[back].index != blocks[place].index:
+            return False
+        return ". " not in self._lower[before.end : one.start]
 
     def _counted_alike(self, part: Indicator, whole: Indicator) -> bool:
         if "%" in (part.unit, whole.unit):
@@ -212,7 +215,7 @@ class _Parts:
                 break
             words = words[len(filler) + 1 :]
         words = words.removesuffix(" là").removesuffix(" có").removesuffix(" đạt")
-        return words in self._levels or words == _bare(figure.scope or "")
+        return words in self._levels or (bool(words) and words == _bare(figure.scope or ""))
 
     def _says_only_when(self, place: int) -> bool:
         """Return whether the clause of a figure tells its period alone: "(năm 2021: 412 hồ sơ)"."""
