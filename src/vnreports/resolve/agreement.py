@@ -36,7 +36,7 @@ def agree(
     _Parts(catalogue, draft, reader).apply(made)
     _tell_late_and_open(draft, reader, made)
     _tell_new_from_all(figures, made)
-    _code_targets(reader, figures, made)
+    _code_targets(catalogue.untold, reader, figures, made)
     _drop_idle_zeros(reader, figures, made)
     _drop_parts(catalogue, draft, reader, made)
     _drop_totals_of_some(figures, made)
@@ -247,13 +247,16 @@ def _tell_late_and_open(draft: Draft, reader: Reader, coded: list[Coded]) -> Non
                     coded[place] = replace(one, code="HS12")
 
 
-def _code_targets(reader: Reader, figures: Sequence[Placed[Indicator]], coded: list[Coded]) -> None:
+def _code_targets(
+    untold: int, reader: Reader, figures: Sequence[Placed[Indicator]], coded: list[Coded]
+) -> None:
     """Give "vượt mức tỉnh giao là 75%" the code of the percentage that it is held against."""
     for place, placed in enumerate(figures):
         figure = placed.record
         if coded[place].code or figure.kind != "target" or figure.unit != "%":
             continue
-        if not _SETS.search(reader.around(place).text):
+        around = reader.around(place)
+        if around.clause & untold or not _SETS.search(around.text):
             continue
         block = reader.clauses.blocks[place].start
         for back in range(place - 1, max(-1, place - 4), -1):
