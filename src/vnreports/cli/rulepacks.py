@@ -198,6 +198,10 @@ def try_rules(prefix: Prefix = "", extractors: Extractors = None, lang: Lang = N
     rules = load_rules(extractors)
     tried = rules.group(prefix)
     entries = [entry for code, entry in rules.entries.items() if code.startswith(prefix)]
+    examples = [
+        *((one.examples, one.counter_examples) for one in tried),
+        *((one.examples, one.counter_examples) for one in entries),
+    ]
     _tell(
         [
             *(fault for rule in tried for fault in rules.faults(rule)),
@@ -209,7 +213,7 @@ def try_rules(prefix: Prefix = "", extractors: Extractors = None, lang: Lang = N
             "{rules} quy tắc, {entries} chỉ tiêu: {yes} ví dụ khớp, {no} phản ví dụ không khớp.",
             rules=len(tried),
             entries=len(entries),
-            yes=sum(len(one.examples) for one in (*tried, *entries)),
-            no=sum(len(one.counter_examples) for one in (*tried, *entries)),
+            yes=sum(len(yes) for yes, _ in examples),
+            no=sum(len(no) for _, no in examples),
         )
     )

@@ -5,9 +5,9 @@
     counter_examples = ["Đang giải quyết 55 hồ sơ, quá hạn [3] hồ sơ."]
 
 Each is read as a report of its own. The figure in brackets must bear the code of the entry; in a
-counter-example it must not. A "0/1" of the forms is no figure of a report, so its example only shows
-the row. What other figures say does not matter here: the passages of the tests
-and the gold of the corpus see to that.
+counter-example it must not. A "0/1" of the forms is no figure of a report: its example only shows
+the row. What other figures say does not matter here: the passages of the tests and the gold of the
+corpus see to that.
 """
 
 from __future__ import annotations
