@@ -528,7 +528,7 @@ def test_rules_are_tried_on_their_own_examples(run: Run, packs: Path) -> None:
     good = run("rules", "test", "--extractors", packs.parent)
     assert (good.exit_code, good.stdout) == (
         0,
-        "1 quy tắc: 1 ví dụ khớp, 1 phản ví dụ không khớp.\n",
+        "1 quy tắc, 0 chỉ tiêu: 1 ví dụ khớp, 1 phản ví dụ không khớp.\n",
     )
     text = packs.read_text(encoding="utf-8").replace("Kế hoạch 5 năm", "Kế hoạch số 9")
     other = packs.parent.parent / "other"

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from vnreports.cli import (
+    cataloguing,
     comparing,
     consolidating,
     correcting,
@@ -92,6 +93,7 @@ MODULES = (
     loading,
     scores,
     rulepacks,
+    cataloguing,
     doctor,
 )
 for module in MODULES:

@@ -24,7 +24,8 @@ vnreports rules check
 vnreports rules check --fix"""
 TEST_EXAMPLES = """\
 vnreports rules test
-vnreports rules test references.coded"""
+vnreports rules test references.coded
+vnreports rules test HS"""
 
 Prefix = Annotated[
     str,
@@ -57,7 +58,7 @@ def add_to(app: typer.Typer) -> None:
         "test",
         cls=Command,
         epilog=TEST_EXAMPLES,
-        help="Thử từng quy tắc với các ví dụ và phản ví dụ của nó.",
+        help="Thử từng quy tắc và từng chỉ tiêu của danh mục với các ví dụ và phản ví dụ của nó.",
     )(try_rules)
     app.add_typer(rules, name="rules")
 
@@ -69,7 +70,8 @@ def list_rules(prefix: Prefix = "", extractors: Extractors = None, lang: Lang = 
     for file, pack in load_rules(extractors).packs.items():
         rules = [rule for rule in pack.rule if rule.id.startswith(prefix)]
         lexicons = [lexicon for lexicon in pack.lexicon if lexicon.id.startswith(prefix)]
-        if not rules and not lexicons:
+        entries = [entry for entry in pack.indicator if entry.code.startswith(prefix)]
+        if not rules and not lexicons and not entries:
             continue
         typer.echo(file)
         for rule in rules:
@@ -79,6 +81,13 @@ def list_rules(prefix: Prefix = "", extractors: Extractors = None, lang: Lang = 
                 no=len(rule.counter_examples),
             )
             typer.echo(_entry(say("quy tắc"), rule.id, examples, rule.note))
+        for entry in entries:
+            examples = say(
+                "{yes} ví dụ, {no} phản ví dụ",
+                yes=len(entry.examples),
+                no=len(entry.counter_examples),
+            )
+            typer.echo(_entry(say("chỉ tiêu"), entry.code, examples, entry.name))
         for lexicon in lexicons:
             words = say("{count} từ", count=len({*lexicon.words, *lexicon.entries}))
             typer.echo(_entry(say("từ điển"), lexicon.id, words, lexicon.note))
@@ -154,7 +163,7 @@ def _form_faults(folder: Path, *, fix: bool) -> Iterator[str]:
 
 
 def _pattern_faults(rules: RuleSet) -> list[str]:
-    faults = []
+    faults = _catalogue_faults(rules) if rules.entries else []
     for rule in rules.rules:
         try:
             rules.pattern(rule)
@@ -163,18 +172,48 @@ def _pattern_faults(rules: RuleSet) -> list[str]:
     return faults
 
 
+def _catalogue_faults(rules: RuleSet) -> list[str]:
+    """Return the match lines that cannot be read, and the codes that no entry has."""
+    from vnreports.resolve.wording import Wording
+
+    faults = []
+    wording = Wording(rules)
+    for entry in rules.entries.values():
+        try:
+            wording.alternatives(entry)
+        except RulePackError as error:
+            faults.append(str(error))
+        faults += [
+            say("{code}: không có chỉ tiêu {other}.", code=entry.code, other=code)
+            for code in sorted(entry.said_codes() - rules.entries.keys())
+        ]
+    return faults
+
+
 def try_rules(prefix: Prefix = "", extractors: Extractors = None, lang: Lang = None) -> None:
-    """Try each rule on its own examples; exit 1 with a line for each that fails."""
+    """Try each rule and entry on its own examples; exit 1 with a line for each that fails."""
     from vnreports.rules import load_rules
+    from vnreports.scoring.examples import entry_faults
 
     rules = load_rules(extractors)
     tried = rules.group(prefix)
-    _tell([fault for rule in tried for fault in rules.faults(rule)])
+    entries = [entry for code, entry in rules.entries.items() if code.startswith(prefix)]
+    examples = [
+        *((one.examples, one.counter_examples) for one in tried),
+        *((one.examples, one.counter_examples) for one in entries),
+    ]
+    _tell(
+        [
+            *(fault for rule in tried for fault in rules.faults(rule)),
+            *(fault for entry in entries for fault in entry_faults(entry, rules)),
+        ]
+    )
     typer.echo(
         say(
-            "{rules} quy tắc: {yes} ví dụ khớp, {no} phản ví dụ không khớp.",
+            "{rules} quy tắc, {entries} chỉ tiêu: {yes} ví dụ khớp, {no} phản ví dụ không khớp.",
             rules=len(tried),
-            yes=sum(len(rule.examples) for rule in tried),
-            no=sum(len(rule.counter_examples) for rule in tried),
+            entries=len(entries),
+            yes=sum(len(yes) for yes, _ in examples),
+            no=sum(len(no) for _, no in examples),
         )
     )

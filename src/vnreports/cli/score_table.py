@@ -44,6 +44,18 @@ def _line(name: str, report: str, mark: Mark) -> str:
     ).rstrip()
 
 
+def code_lines(codes: Mapping[str, Mark]) -> Iterator[str]:
+    """Yield a line for each code of the catalogue, the weakest first, and for all together."""
+    yield f"{say('mã'):<8}{say('chuẩn'):>6}{say('máy'):>6}{say('trúng'):>6}  P R F1"
+    weak = sorted(codes, key=lambda code: (figures(codes[code]).found, code))
+    for name, mark in [*((code, codes[code]) for code in weak), (say("GỘP"), pool(codes.values()))]:
+        got = figures(mark)
+        yield (
+            f"{name:<8}{mark.gold:>6}{mark.got:>6}{mark.found:>6}  "
+            f"{got.precision:.3f} {got.recall:.3f} {got.found:.3f}"
+        )
+
+
 def remark_lines(id_: str, marked: Marked, name: str | None) -> Iterator[str]:
     """Yield the mistakes of one list of a report."""
     if name:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 vnreports score
 vnreports score --split all --show references
+vnreports score --codes --show codes
 vnreports score --floor
 vnreports score --forms all --floor
 vnreports score --groups --floor
@@ -46,6 +47,7 @@ class Shown(StrEnum):
     DIFFICULTIES = "difficulties"
     RECOMMENDATIONS = "recommendations"
     CHECKS = "checks"
+    CODES = "codes"
     HEADER = "header"
 
 
@@ -100,6 +102,10 @@ def score(
             help="Chấm việc gộp sáng kiến theo nhóm (B-cubed) trên bộ chuẩn corpus/groups.",
         ),
     ] = False,
+    codes: Annotated[
+        bool,
+        typer.Option("--codes", help="Kể điểm của từng mã chỉ tiêu trong danh mục thay cho bảng."),
+    ] = False,
     show: Annotated[
         Shown | None,
         typer.Option(
@@ -129,19 +135,26 @@ def score(
     lang: Lang = None,
 ) -> None:
     """Score, print the table, compare; exit 1 where a record is missing or a figure fell."""
-    from vnreports.cli.score_table import change_lines, remark_lines, table_lines
-    from vnreports.scoring import all_figures, changes, mark_report, read_accepted, write_accepted
+    from vnreports.cli.score_table import change_lines, code_lines, remark_lines, table_lines
+    from vnreports.scoring import (
+        all_figures,
+        changes,
+        mark_report,
+        pool_codes,
+        read_accepted,
+        write_accepted,
+    )
 
     if groups:
-        if gold or records or texts or show or forms or split or against:
+        if gold or records or texts or show or forms or split or against or codes:
             raise wrong_usage("--groups chỉ đi cùng --floor, --accept, --json, --extractors.")
         from vnreports.cli.group_scores import score_groups
 
         score_groups(accept=accept, floor=floor, as_json=as_json, rules=extractors)
         return
     if forms:
-        if gold or records or texts or show:
-            raise wrong_usage("--forms không đi cùng GOLD, RECORDS, --extract hay --show.")
+        if gold or records or texts or show or codes:
+            raise wrong_usage("--forms không đi cùng GOLD, RECORDS, --extract, --show hay --codes.")
         from vnreports.cli.form_scores import score_forms
 
         score_forms(
@@ -163,7 +176,12 @@ def score(
     marked = {entry.id: mark_report(entry.gold, entry.record) for entry in entries}
     marks = {id_: one.marks for id_, one in marked.items()}
     lines = [line for id_, one in marked.items() for line in remark_lines(id_, one, show)]
-    lines += [json.dumps(all_figures(marks), indent=1)] if as_json else table_lines(marks)
+    if as_json:
+        lines.append(json.dumps(all_figures(marks), indent=1))
+    elif codes:
+        lines += code_lines(pool_codes(one.codes for one in marked.values()))
+    else:
+        lines += table_lines(marks)
     typer.echo("\n".join(lines))
     lacking = [f"{entry.id}: {say(entry.lacking)}" for entry in entries if entry.lacking]
     changed = changes(marks, read_accepted(against)) if against else []

@@ -13,8 +13,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from vnreports.draft import Draft, Placed
-from vnreports.records import Coverage, Indicator
+from vnreports.records import Indicator
 from vnreports.resolve.catalogue import Catalogue, Coded
+from vnreports.resolve.coverage import Covers
+from vnreports.resolve.left_open import drop_idle_zeros, drop_parts, drop_totals_of_some
 from vnreports.resolve.reader import Reader
 
 _PART = 0.9  # how sure the code of a part is, of that of its whole
@@ -36,11 +38,11 @@ def agree(
     _Parts(catalogue, draft, reader).apply(made)
     _tell_late_and_open(draft, reader, made)
     _tell_new_from_all(figures, made)
-    _code_targets(reader, figures, made)
-    _drop_idle_zeros(reader, figures, made)
-    _drop_parts(catalogue, draft, reader, made)
-    _drop_totals_of_some(figures, made)
-    covers = _Covers(catalogue, draft, reader)
+    _code_targets(catalogue.untold, reader, figures, made)
+    drop_idle_zeros(reader, figures, made)
+    drop_parts(catalogue, draft, reader, made)
+    drop_totals_of_some(figures, made)
+    covers = Covers(catalogue, draft, reader)
     return [
         replace(one, coverage=one.coverage or covers.of(place)) if one.code else one
         for place, one in enumerate(made)
@@ -125,6 +127,7 @@ class _Parts:
         rules = catalogue.rules
         self._catalogue = catalogue
         self._figures = draft.indicators
+        self._lower = draft.flow.lower
         self._reader = reader
         levels = ("levels", "coverage", "centres")
         self._levels = {_bare(w) for name in levels for w in rules.words(f"catalogue.{name}")}
@@ -191,7 +194,9 @@ class _Parts:
         if any(coded[between].code is None for between in range(back, place)):
             return False
         blocks = self._reader.clauses.blocks
-        return coded[back].code is not None and blocks[back].index == blocks[place].index
+        if coded[back].code is None or blocks[back].index != blocks[place].index:
+            return False
+        return ". " not in self._lower[before.end : one.start]
 
     def _counted_alike(self, part: Indicator, whole: Indicator) -> bool:
         if "%" in (part.unit, whole.unit):
@@ -212,7 +217,7 @@ class _Parts:
                 break
             words = words[len(filler) + 1 :]
         words = words.removesuffix(" là").removesuffix(" có").removesuffix(" đạt")
-        return words in self._levels or words == _bare(figure.scope or "")
+        return words in self._levels or (bool(words) and words == _bare(figure.scope or ""))
 
     def _says_only_when(self, place: int) -> bool:
         """Return whether the clause of a figure tells its period alone: "(năm 2021: 412 hồ sơ)"."""
@@ -236,19 +241,24 @@ def _tell_late_and_open(draft: Draft, reader: Reader, coded: list[Coded]) -> Non
             between = draft.flow.lower[figures[place - 1].end : figures[place].start]
             if blocks[0] != blocks[1] or ". " in between:
                 continue
+            if figures[place].record.value > figures[place - 1].record.value:
+                continue  # more than there are open ones
             if figures[place].record.table is None:
                 said = f"{figures[place].record.name} {figures[place].record.quote}".lower()
                 if "giải quyết" not in said and "trả" not in said:
                     coded[place] = replace(one, code="HS12")
 
 
-def _code_targets(reader: Reader, figures: Sequence[Placed[Indicator]], coded: list[Coded]) -> None:
+def _code_targets(
+    untold: int, reader: Reader, figures: Sequence[Placed[Indicator]], coded: list[Coded]
+) -> None:
     """Give "vượt mức tỉnh giao là 75%" the code of the percentage that it is held against."""
     for place, placed in enumerate(figures):
         figure = placed.record
         if coded[place].code or figure.kind != "target" or figure.unit != "%":
             continue
-        if not _SETS.search(reader.around(place).text):
+        around = reader.around(place)
+        if around.clause & untold or not _SETS.search(around.text):
             continue
         block = reader.clauses.blocks[place].start
         for back in range(place - 1, max(-1, place - 4), -1):
@@ -277,91 +287,3 @@ def _tell_new_from_all(figures: Sequence[Placed[Indicator]], coded: list[Coded])
         if values["HS01"] + values["HS03"] == values["HS06"] + still:
             place = by_code["HS01"][0]
             coded[place] = replace(coded[place], code="HS02")
-
-
-def _drop_idle_zeros(
-    reader: Reader, figures: Sequence[Placed[Indicator]], coded: list[Coded]
-) -> None:
-    """Leave open a zero beside another value of the same code in one block."""
-    blocks = reader.clauses.blocks
-    for _, group in groupby(range(len(figures)), key=lambda place: blocks[place].index):
-        places = [place for place in group if coded[place].code]
-        some = {coded[place].code for place in places if figures[place].record.value}
-        for place in places:
-            record = figures[place].record
-            said_in_words = record.rule == "indicators.zero" and record.table is None
-            if said_in_words and record.value == 0 and coded[place].code in some:
-                coded[place] = Coded()
-
-
-def _drop_parts(catalogue: Catalogue, draft: Draft, reader: Reader, coded: list[Coded]) -> None:
-    """Leave open what a whole consists of: "kiểm tra 8 đơn vị, gồm 5 phòng và 3 xã"."""
-    figures = draft.indicators
-    covered = catalogue.rules.compile(r"\b(?:$catalogue_coverage)(?!\w)")
-    opens = catalogue.rules.compile(r"\b(?:$catalogue_part_openers)\b")
-    stated: dict[str, int] = {}  # by code, in this block
-    index = -1
-    for place, placed in enumerate(figures):
-        block = reader.clauses.blocks[place]
-        if block.index != index:
-            index, stated = block.index, {}
-        code = coded[place].code
-        if code is None or placed.record.table or catalogue.entries[code].kind != "count":
-            continue
-        whole = stated.setdefault(code, place)
-        one, all_ = placed.record, figures[whole].record
-        if whole == place or (one.scope, one.period) != (all_.scope, all_.period):
-            continue
-        between = draft.flow.lower[figures[whole].end : placed.start]
-        around = reader.around(place)
-        words = f"{around.text} {around.behind}"
-        by_level = catalogue.entries[code].by_level and covered.search(words)
-        inside = between.count("(") > between.count(")") or opens.search(between)
-        if ". " not in between and ";" not in between and inside and not by_level:
-            coded[place] = Coded()
-
-
-def _drop_totals_of_some(figures: Sequence[Placed[Indicator]], coded: list[Coded]) -> None:
-    """Leave open the total of a table of some units, where the text gives another for all."""
-    stated: dict[str, set[float]] = {}
-    scoped: set[tuple[str, int, str]] = set()
-    for placed, one in zip(figures, coded, strict=True):
-        figure = placed.record
-        if one.code and figure.scope is None and figure.table is None:
-            stated.setdefault(one.code, set()).add(figure.value)
-        if one.code and figure.scope and figure.table:
-            scoped.add((figure.table.table, figure.table.column, one.code))
-    for place, (placed, one) in enumerate(zip(figures, coded, strict=True)):
-        figure = placed.record
-        if not one.code or figure.table is None or figure.scope is not None:
-            continue
-        in_scoped_column = (figure.table.table, figure.table.column, one.code) in scoped
-        if in_scoped_column and figure.value not in stated.get(one.code, {figure.value}):
-            coded[place] = Coded()
-
-
-class _Covers:
-    """Which part of the reporting unit a figure covers, by the words nearest to it."""
-
-    def __init__(self, catalogue: Catalogue, draft: Draft, reader: Reader) -> None:
-        rules = catalogue.rules
-        self._figures = draft.indicators
-        self._reader = reader
-        self._table = rules.table("catalogue.coverage")
-        self._words = rules.compile(r"\b(?:$catalogue_coverage)(?!\w)")
-        self._centres = rules.compile(r"\b(?:$catalogue_centres)(?!\w)")
-        self._level = draft.header.unit_level
-
-    def of(self, place: int) -> Coverage | None:
-        figure = self._figures[place].record
-        if self._level == "commune":
-            return None
-        scope = (figure.scope or "").lower()
-        if self._level in ("district", "province") and self._centres.search(scope):
-            return None if self._words.search(scope) else "centre"
-        around = self._reader.around(place)
-        for words in (scope, f"{around.text} {around.behind}"):
-            found = self._words.search(words)
-            if found:
-                return self._table[found[0]]  # type: ignore[return-value]  # values are tested
-        return None

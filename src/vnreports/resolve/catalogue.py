@@ -80,7 +80,8 @@ class Catalogue:
         }
         self.proposes, self.feedback = self.wording.bit["đề nghị"], self.wording.bit["pakn"]
         self.tasks = self.wording.bit["nhiệm vụ"]
-        self._extreme = self.wording.bit["cao nhất"] | self.wording.bit["bình quân"]
+        self.untold = self.wording.bit["không rõ của ai"]  # "lần lượt là", "xã có tỷ lệ …"
+        self._extreme = self._sum(("cao nhất", "bình quân")) | self.untold
         self._best = rules.pattern("catalogue.best")
         self.things = self._sum(rules.words("catalogue.things"))
         self._bearers = self._sum(rules.words("catalogue.bearers"))

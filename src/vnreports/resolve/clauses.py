@@ -24,6 +24,7 @@ _MARK = re.compile(r"[;,(:)]|\.(?=\s|$)")  # what a clause ends with
 _WORDLESS = re.compile(r"[\W\d]*")
 _AND = re.compile(r"\bvà(?: hơn| gần| trên| khoảng)? ?$")  # "96 dịch vụ toàn trình và 22 …"
 _AND_REACH = 14  # letters before a figure in which "và hơn" may stand
+_AND_MORE = re.compile(r"\bvà\b")  # "mới 2.765 hồ sơ và kỳ trước chuyển sang 21"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ class _BlockReader:
         right = max(end, right)
         mark = bisect_left(self._marks, end)
         close = min(right, self._marks[mark]) if mark < len(self._marks) else right
+        if close == right < block.end and self._said(begin, start):
+            close = self._next_and(end, close)
         stop = bisect_left(self._stops_or_semicolons, end)
         ends = self._stops_or_semicolons
         after = min(right, ends[stop]) if stop < len(ends) else right
@@ -144,6 +147,13 @@ class _BlockReader:
             text[begin:start],
             text[start:close],
         )
+
+    def _next_and(self, start: int, end: int) -> int:
+        """Return where what is said of the next figure begins, of one that has its own words."""
+        for found in _AND_MORE.finditer(self._lower, start, end):
+            if not self._within(found.start()) and self._said(found.end(), end):
+                return found.start()
+        return end
 
     def _last(self, places: list[int], start: int) -> int:
         """Return the end of the last mark before an offset, or where the block begins."""

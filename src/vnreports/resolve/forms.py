@@ -1,6 +1,6 @@
 """Forms: figures that stand in the ministry's statistics forms, Biểu mẫu 1 to 7.
 
-    | 3.1.2 | Số hồ sơ TTHC giải quyết đúng hạn | Hồ sơ | 297.022 |   ->   HS08, the departments
+    | 3.1.2 | Số hồ sơ TTHC giải quyết đúng hạn | Hồ sơ | 297.022 |   ->   HS18, the departments
 
 A row goes by its label; its number tells rows apart that are named alike. Numbers alone say
 nothing: each year's forms count anew.

@@ -12,6 +12,7 @@ from vnreports.scoring.accepted import (
     write_accepted,
     write_accepted_forms,
 )
+from vnreports.scoring.code_marks import pool_codes
 from vnreports.scoring.corpus import (
     Entry,
     corpus_dir,
@@ -43,6 +44,7 @@ __all__ = [
     "mark_report",
     "mean",
     "pool",
+    "pool_codes",
     "read_accepted",
     "read_accepted_forms",
     "read_corpus",

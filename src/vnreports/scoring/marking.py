@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from vnreports.scoring.assignment import assign
-from vnreports.scoring.figures import Mark, Marks
+from vnreports.scoring.code_marks import FIELD, mark_codes
+from vnreports.scoring.figures import Mark, Marks, pool
 from vnreports.scoring.lists import HEADER, LISTS, Item, ListRules, header_is_right
 
 
@@ -23,31 +24,73 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A record that has been marked: counts for each list and the header, and the remarks."""
+    """A record that has been marked: counts for each list, the codes and the header; remarks."""
 
     marks: Marks
     remarks: Mapping[str, tuple[Remark, ...]]
+    codes: Mapping[str, Mark] = field(default_factory=dict)  # by code of the catalogue
 
 
 def mark_report(gold: Mapping[str, Any], record: Mapping[str, Any]) -> Marked:
     """Mark a record; an empty one, where there is none, has missed everything."""
     marks: dict[str, Mark] = {}
     remarks: dict[str, tuple[Remark, ...]] = {}
+    pairs: dict[str, list[tuple[int, int]]] = {}
     for name, rules in LISTS.items():
-        skipped = name in gold.get("skip", ())  # not annotated in this report
-        golds = [] if skipped else gold.get(name) or []
-        gots = [] if skipped else record.get(name) or []
-        marks[name], remarks[name] = _mark_list(rules, golds, gots)
+        golds, gots = _items(name, gold, record)
+        pairs[name] = _pairs(rules, golds, gots)
+        marks[name], remarks[name] = _mark_list(rules, golds, gots, pairs[name])
     marks["header"], remarks["header"] = _mark_header(
         gold.get("header") or {}, record.get("header") or {}
     )
-    return Marked(marks, remarks)
+    figures = _items("indicators", gold, record)
+    codes, remarks["codes"] = _mark_codes(*figures, pairs["indicators"])
+    marks["codes"] = pool(codes.values())
+    return Marked(marks, remarks, codes)
+
+
+def _items(
+    name: str, gold: Mapping[str, Any], record: Mapping[str, Any]
+) -> tuple[Sequence[Item], Sequence[Item]]:
+    """Return the items of a list in gold and in the record; none where gold skips the list."""
+    if name in gold.get("skip", ()):  # not annotated in this report
+        return [], []
+    return gold.get(name) or [], record.get(name) or []
+
+
+def _mark_codes(
+    golds: Sequence[Item], gots: Sequence[Item], pairs: Sequence[tuple[int, int]]
+) -> tuple[dict[str, Mark], tuple[Remark, ...]]:
+    codes = mark_codes(golds, gots, pairs)
+    if not codes:
+        return {}, ()
+    paired, claimed = {i for i, _ in pairs}, {j for _, j in pairs}
+    remarks = [
+        *(
+            Remark("wrong", golds[i], gots[j], (FIELD,))
+            for i, j in pairs
+            if not golds[i].get("optional") and golds[i].get(FIELD) != gots[j].get(FIELD)
+        ),
+        *(
+            Remark("missed", gold, {})
+            for i, gold in enumerate(golds)
+            if i not in paired and gold.get(FIELD) and not gold.get("optional")
+        ),
+        *(
+            Remark("spurious", {}, got)
+            for j, got in enumerate(gots)
+            if j not in claimed and got.get(FIELD)
+        ),
+    ]
+    return codes, tuple(remarks)
 
 
 def _mark_list(
-    rules: ListRules, golds: Sequence[Item], gots: Sequence[Item]
+    rules: ListRules,
+    golds: Sequence[Item],
+    gots: Sequence[Item],
+    pairs: Sequence[tuple[int, int]],
 ) -> tuple[Mark, tuple[Remark, ...]]:
-    pairs = _pairs(rules, golds, gots)
     scored = [(golds[i], gots[j]) for i, j in pairs if not golds[i].get("optional")]
     wrong = [_wrong(rules, gold, got) for gold, got in scored]
     paired = {i for i, _ in pairs}
