@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -113,6 +114,15 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
     assert faults == []
 
 
+def visit(page: Any, url: str) -> None:
+    """Open a page, and wait while the server says that it is still being made."""
+    begun = monotonic()
+    with suppress(importlib.import_module("playwright.sync_api").Error):  # it loads itself anew
+        while page.goto(url).status == 202 and monotonic() - begun < 120:
+            sleep(1)
+    page.wait_for_selector("main")
+
+
 def shoot(page: Any, name: str) -> None:
     folder = os.environ.get("VNREPORTS_SHOTS")
     if folder:
@@ -169,7 +179,7 @@ def test_from_dropped_files_to_the_workbook(
     assert "Văn phòng HĐND và UBND" in page.inner_text(f'[data-item="{item}"]')
 
     # the summary of the province, and its workbook
-    page.goto(f"{address}/province?province={PROVINCE}&period={PERIOD}")
+    visit(page, f"{address}/province?province={PROVINCE}&period={PERIOD}")
     link = page.wait_for_selector('a[href*="xlsx"]', timeout=120_000)
     shoot(page, "province")
     with page.expect_download(timeout=120_000) as download:
@@ -181,7 +191,7 @@ def test_from_dropped_files_to_the_workbook(
 def test_words_of_the_text_become_an_item(open_page: Callable[..., Any], address: str) -> None:
     page = open_page()
     page.goto(f"{address}/reports")
-    page.click("table a >> nth=0")
+    page.click("tbody a >> nth=0")
     page.wait_for_selector("article")
     words = page.evaluate(
         """() => {
@@ -219,11 +229,7 @@ def test_a_page_fits_its_window_and_hinders_nobody(
     if path == "report":
         with Store(home / "kho.sqlite") as store:
             path = f"/reports/{store.ids()[0]}"
-    page.goto(address + path)
-    begun = monotonic()
-    while page.locator("[aria-busy=true]").count() and monotonic() - begun < 60:
-        sleep(0.5)
-        page.reload()
+    visit(page, address + path)
     shoot(page, f"{path.strip('/').split('?')[0].replace('/', '-') or 'home'}-{size}")
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
