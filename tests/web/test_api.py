@@ -127,6 +127,16 @@ def test_a_program_logs_in_and_may_do_what_its_user_may(
     assert client.post(f"{V1}/login", json=wrong, headers=PROGRAM).status_code == 403
 
 
+def test_words_are_found_with_their_marks_and_facets(local: TestClient) -> None:
+    found = local.get(f"{V1}/search", params={"q": "ty le dung han"}).json()
+    (hit,) = [one for one in found["items"] if one["kind"] == "indicator"]
+    assert (hit["report"], hit["item"]) == ("bc-1", "ind-1")
+    (start, end), *_ = hit["title"]["marks"]
+    assert hit["title"]["text"][start:end] == "Tỷ lệ đúng hạn"
+    assert {"value": "indicator", "count": 1} in found["facets"]["kind"]
+    assert local.get(f"{V1}/search", params={"q": "tỳ lệ"}).json()["total"] == 0
+
+
 def test_the_api_describes_itself(local: TestClient) -> None:
     described = local.get(f"{V1}/openapi.json").json()
     assert sorted(described["paths"]) == [
@@ -142,6 +152,7 @@ def test_the_api_describes_itself(local: TestClient) -> None:
         f"{V1}/reports/{{report_id}}/corrections",
         f"{V1}/reports/{{report_id}}/corrections/{{number}}",
         f"{V1}/reports/{{report_id}}/text",
+        f"{V1}/search",
         f"{V1}/status",
     ]
 

@@ -39,4 +39,4 @@ def test_no_request_brings_the_server_down(tmp_path: Path) -> None:
     for found in described.get_all_operations():
         ask(found.ok())
     assert failed == []
-    assert len(called) == 13
+    assert len(called) == 14

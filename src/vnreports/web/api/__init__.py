@@ -11,12 +11,13 @@ or `X-Requested-With`, which no page of another site can send.
 
 from fastapi import APIRouter
 
-from vnreports.web.api import about, corrections, ingest, items, reports, together
+from vnreports.web.api import about, corrections, ingest, items, reports, search, together
 
 ROUTERS: tuple[APIRouter, ...] = (
     about.router,
     reports.router,
     items.router,
+    search.router,
     together.router,
     ingest.router,
     corrections.router,

@@ -6,25 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from starlette.datastructures import QueryParams
 
 from vnreports.exporting.wording import value_label
 from vnreports.messages import language
-from vnreports.search import KINDS, FacetName, Hit, Kind, Page, Query
+from vnreports.search import FacetName, Hit, Kind, Page
 from vnreports.search.finding import find
+from vnreports.web.asking import SIZE, query_of
 from vnreports.web.desk import Desk, Reader
 from vnreports.web.navigation import Entry
 from vnreports.web.texts import t
 
 router = APIRouter()
 NAV = Entry(70, "Tìm kiếm", "/search")
-SIZE = 20
 MOST_EXPORTED = 1000
 KIND_WORDS: Mapping[Kind, str] = {
     "initiative": "mô hình, sáng kiến",
@@ -108,25 +106,6 @@ def _page(desk: Desk, *, offset: int, limit: int) -> Page:
         return find(connection, query_of(desk.query, offset=offset, limit=limit))
 
 
-def query_of(asked: QueryParams, *, offset: int = 0, limit: int = SIZE) -> Query:
-    """Return what a URL asks for; what it says wrongly asks for nothing."""
-    known = set(get_args(Kind))
-    return Query(
-        text=asked.get("q", "")[:500],
-        kinds=tuple(kind for kind in KINDS if kind in asked.getlist("kind") and kind in known),
-        unit=asked.get("unit") or None,
-        province=_many(asked, "province"),
-        level=_many(asked, "level"),
-        period=_period(asked),
-        status=_many(asked, "status"),
-        theme=_many(asked, "theme"),
-        area=_many(asked, "area"),
-        report=asked.get("report") or None,
-        offset=offset,
-        limit=limit,
-    )
-
-
 def where(hit: Hit) -> str:
     """Return the address of what was found, with its words in sight."""
     return f"/reports/{quote(hit.report, safe='')}" + (f"#{hit.item}" if hit.item else "")
@@ -137,22 +116,6 @@ def value_words(facet: str, value: str) -> str:
     if facet == "kind":
         return t(KIND_WORDS[value])  # type: ignore[index]  # the search gives no other
     return value_label(_VALUES[facet], value, language()) if facet in _VALUES else value
-
-
-def _many(asked: QueryParams, key: str) -> tuple[str, ...]:
-    return tuple(one for one in asked.getlist(key) if one)
-
-
-def _period(asked: QueryParams) -> tuple[date, date] | None:
-    """Return the days between which the period of a report has to be."""
-    year = asked.get("year", "")
-    if year.isdecimal() and len(year) == 4 and year > "1000":
-        return date(int(year), 1, 1), date(int(year), 12, 31)
-    try:
-        first, last = (date.fromisoformat(asked.get(key, "")) for key in ("from", "to"))
-    except ValueError:
-        return None
-    return (first, last) if first <= last else None
 
 
 def _number(text: str | None) -> int:
