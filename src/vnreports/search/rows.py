@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, select
 
 from vnreports.search.asking import FacetName, Hit
-from vnreports.search.snippets import found_in, snippet, title
+from vnreports.search.snippets import best_of, found_in, snippet, title
 from vnreports.search.syntax import Asked
 from vnreports.search.tables import THEMES_END, entries, texts
 
@@ -88,7 +88,8 @@ def _among(ids: Sequence[int]) -> str:
 def _hit(row: RowMapping, asked: Asked, score: float) -> Hit:
     found = found_in(row["body"], asked)
     start, end = row["span_start"], row["span_end"]
-    place = (start + found[0][0], start + found[0][1]) if found else (start, end)
+    best = best_of(row["body"], found)
+    place = (start + best[0], start + best[1]) if best else (start, end)
     same: dict[str, Any] = {
         name: row[name]
         for name in (

@@ -1,7 +1,7 @@
 """Signs: what an entry is, as words of the index; filters ask for them.
 
     an initiative of xã Trà My of the first quarter of 2024, on trial
-        all kinitiative u20899 u515 u49 nxãtràmy mxatramy pquangnam lcommune t202401 t202402 t202403 spilot …
+        all kinitiative u20899 u515 u49 nxãtràmy mxatramy pquangnam t202401 t202402 t202403 spilot …
 
 The first letter says of which field a sign is. A unit has the signs of all units that it is found
 by, see `_found_by`, by their ids in the registry; and its name, with marks and without.

@@ -16,6 +16,7 @@ from vnreports.search.syntax import Asked, Term
 
 _WIDTH = 240  # characters of a snippet, about two lines
 _BEFORE = 60  # of them before the first hit
+_MOST_FOUND = 60  # stretches of a text that are told
 _MOST_WORDS = 4_000  # of a text that are looked through
 _LINES = str.maketrans("\n\r\t\v\f\u2028\u2029", "       ")
 
@@ -25,7 +26,7 @@ def found_in(text: str, asked: Asked) -> list[tuple[int, int]]:
     there = [word for word, _ in zip(words(text), range(_MOST_WORDS), strict=False)]
     terms = {term for one in asked.alternatives for term in one}
     stretches = sorted(stretch for term in terms for stretch in _stretches(there, term))
-    return list(_joined(text, stretches))
+    return list(_joined(text, stretches))[:_MOST_FOUND]
 
 
 def title(text: str, asked: Asked) -> Marked:
@@ -43,14 +44,23 @@ def snippet(text: str, found: Sequence[tuple[int, int]]) -> Marked:
     return Marked(f"{before}{text[start:end].translate(_LINES)}{behind}", marks)
 
 
+def best_of(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the stretch from which on most different words were found close by."""
+    if not found:
+        return None
+    near = _WIDTH - _BEFORE
+
+    def worth(first: int) -> int:
+        there = {text[one:two].lower() for one, two in found if first <= one < first + near}
+        return sum(map(len, there))
+
+    return max(found, key=lambda stretch: (worth(stretch[0]), -stretch[0]))
+
+
 def _window(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int]:
     if len(text) <= _WIDTH:
         return 0, len(text)
-    first = max(
-        (one for one, _ in found),
-        key=lambda one: (sum(one <= other < one + _WIDTH - _BEFORE for other, _ in found), -one),
-        default=0,
-    )
+    first, _ = best_of(text, found) or (0, 0)
     start = max(0, min(first - _BEFORE, len(text) - _WIDTH))
     if start:
         blank = text.find(" ", start, first)

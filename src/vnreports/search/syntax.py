@@ -15,7 +15,7 @@ from vnreports.search.folding import Word, words
 
 _LONGEST = 1_000  # characters that are read
 _MOST = 32  # terms
-_SHORTEST = 2  # letters of a beginning; one letter begins too many words
+_SHORTEST = 2  # letters of a term that ends in a beginning; one letter begins too many words
 _QUOTES = '"“”„«»'
 _PART = regex.compile(
     rf"""(?P<no>(?<!\S)[-−–])?
@@ -73,4 +73,4 @@ def _term(typed: str) -> Term | None:
     star = typed[last.end :].lstrip().startswith("*")
     # where they were typed does not matter: a term that is typed twice is one
     same = tuple(word._replace(start=0, end=0) for word in found)
-    return Term(same, star and len(last.plain) >= _SHORTEST)
+    return Term(same, star and sum(len(word.plain) for word in found) >= _SHORTEST)
