@@ -93,6 +93,7 @@ class Catalogue:
         self.named_unit = rules.pattern("indicators.scope_unit")
         self._plain_row = rules.compile(r"\b(?:$catalogue_plain_rows)\b|\d{4}")
         self._lines: dict[str, dict[int, list[Alternative]]] = {}
+        self._groups_of: dict[str, frozenset[str]] = {}
         self._index()
 
     def _index(self) -> None:
@@ -107,6 +108,7 @@ class Catalogue:
         for line in lines:
             rarest = min(_bits(line.own), key=lambda bit: needed[bit])
             self._lines.setdefault(line.entry.kind, {}).setdefault(rarest, []).append(line)
+        self._filed = {kind: sum(lines) for kind, lines in self._lines.items()}
 
     def words(self, text: str) -> int:
         """Return the words of the catalogue that a text of the report says."""
@@ -151,8 +153,10 @@ class Catalogue:
         near = False
         for kind in self._kinds(figure, own):
             lines = self._lines.get(kind, {})
-            for bit in _bits(own):
-                for line in lines.get(bit, ()):
+            for bit in _bits(own & self._filed.get(kind, 0)):
+                for line in lines[bit]:
+                    if line.own & ~own:
+                        continue
                     score, in_clause = _score(line, around)
                     if not score or not self._counted_so(line.entry, figure, around):
                         continue
@@ -201,6 +205,14 @@ class Catalogue:
 
     def groups(self, unit: str) -> frozenset[str]:
         """Return the groups that a counting unit, in lower case, is of."""
+        found = self._groups_of.get(unit)
+        if found is None:
+            if len(self._groups_of) > _KEPT:
+                self._groups_of.clear()
+            found = self._groups_of[unit] = self._find_groups(unit)
+        return found
+
+    def _find_groups(self, unit: str) -> frozenset[str]:
         words = unit.split()
         for length in range(len(words), 0, -1):  # "huyện, thị xã" is counted like "huyện"
             found = self._groups.get(" ".join(words[:length]).rstrip(","))

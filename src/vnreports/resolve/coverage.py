@@ -2,7 +2,7 @@
 
     cấp xã tiếp nhận 1.312 hồ sơ       the communes
     Trung tâm Phục vụ HCC 4.205 hồ sơ  the centre
-    toàn tỉnh 5.517 hồ sơ              the whole: no coverage
+    đã tiếp nhận 5.517 hồ sơ           nothing is said: the whole
 
 The words are the lexicon `catalogue.coverage`. A commune has no parts.
 """
