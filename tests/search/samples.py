@@ -1,4 +1,4 @@
-"""Reports of invented units, with initiatives, figures and documents where their texts have them."""
+"""Reports of invented units, with items where their texts have the words of these."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OF: dict[str, tuple[str, type[Item]]] = {
 def a_report(
     name: str, text: str, *items: tuple[str, str, dict[str, Any]], **header: Any
 ) -> Report:
-    """Return a report; an item is (kind, quotation, fields), and stands where its words first do."""
+    """Return a report; an item is (kind, quotation, fields), where its words first stand."""
     lists: dict[str, list[Item]] = {list_: [] for list_, _ in OF.values()}
     for number, (kind, quote, fields) in enumerate(items):
         at = text.index(quote)

@@ -118,8 +118,10 @@ def visit(page: Any, url: str) -> None:
     """Open a page, and wait while the server says that it is still being made."""
     begun = monotonic()
     with suppress(importlib.import_module("playwright.sync_api").Error):  # it loads itself anew
-        while page.goto(url).status == 202 and monotonic() - begun < 120:
-            sleep(1)
+        answer = page.goto(url)
+        while (answer is None or answer.status == 202) and monotonic() - begun < 120:
+            sleep(3)
+            answer = page.goto(url)
     page.wait_for_selector("main")
 
 

@@ -170,7 +170,8 @@ def _sqlite() -> Iterator[tuple[str, str]]:
             yield (
                 LACKS,
                 say(
-                    "SQLite {version}, không có FTS5: kho vẫn dùng được, tìm kiếm thì không",
+                    "SQLite {version}, không có FTS5: không mở được kho. "
+                    "Hãy cài Python từ python.org.",
                     version=sqlite3.sqlite_version,
                 ),
             )

@@ -86,8 +86,8 @@ class Hit:
 
     `item` is the id of the item in its report; None for a report itself. A document is one hit,
     however many cite it: `document` is its key in the register, `reports` how many reports cite it,
-    and the words are those of one of them. `place` is where in the text of the report the words
-    that were found stand closest, or the item where its quotation has none of them.
+    and the words are those of one of them. `place` is where in the text of the report most of the
+    words that were found stand in a row, or the item where its quotation has none of them.
     """
 
     kind: Kind

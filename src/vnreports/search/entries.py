@@ -20,6 +20,7 @@ from vnreports.search.signs import item_signs, report_signs
 from vnreports.search.tables import THEMES_END
 
 _PIECE = 3_000  # characters of a piece of text, about a page
+_AROUND = 200  # characters before and behind an item that are shown with it
 _OVER = 600  # and so many more where the section then ends
 
 
@@ -33,7 +34,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What of a report can be found: `body` is what its span covers, `also` further words."""
+    """What of a report can be found: `body` is what its span covers, `also` further words.
+
+    What stands around it is shown, but does not find it.
+    """
 
     kind: Kind
     item: str | None
@@ -58,6 +62,7 @@ def entries_of(report: Report) -> Iterator[Entry]:
         area = areas.get(found.section or "")
         accented, plain = folded(found.name)
         body_accented, body_plain = folded(f"{found.body}\n{found.also}")
+        start, end = _shown(report.text, *found.span)
         own = item_signs(found.kind, status=found.status, area=area, themes=found.themes)
         yield Entry(
             of_report
@@ -72,10 +77,11 @@ def entries_of(report: Report) -> Iterator[Entry]:
                 "page": found.page,
                 "span_start": found.span[0],
                 "span_end": found.span[1],
+                "body_start": start,
             },
             {
                 "name": _storable(found.name),
-                "body": _storable(found.body),
+                "body": _storable(report.text[start:end]),
                 "name_accented": accented,
                 "name_plain": plain,
                 "body_accented": body_accented,
@@ -196,6 +202,15 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, after
         start = after
     yield start, end
+
+
+def _shown(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch that is shown of an item: its words, and what its line says around."""
+    if end - start >= _AROUND:
+        return start, end
+    first = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    stop = text.find("\n", end, end + _AROUND)
+    return first, stop if stop >= 0 else min(len(text), end + _AROUND)
 
 
 def _words(*parts: str | None) -> str:

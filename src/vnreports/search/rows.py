@@ -87,9 +87,9 @@ def _among(ids: Sequence[int]) -> str:
 
 def _hit(row: RowMapping, asked: Asked, score: float) -> Hit:
     found = found_in(row["body"], asked)
-    start, end = row["span_start"], row["span_end"]
-    best = best_of(row["body"], found)
-    place = (start + best[0], start + best[1]) if best else (start, end)
+    start, end = (row[name] - row["body_start"] for name in ("span_start", "span_end"))
+    inside = [stretch for stretch in found if start <= stretch[0] and stretch[1] <= end]
+    best = best_of(row["body"], inside) or (start, end)
     same: dict[str, Any] = {
         name: row[name]
         for name in (
@@ -99,8 +99,8 @@ def _hit(row: RowMapping, asked: Asked, score: float) -> Hit:
     }  # fmt: skip
     return Hit(
         title=title(row["name"], asked),
-        snippet=snippet(row["body"], found),
-        place=place,
+        snippet=snippet(row["body"], found, best[0]),
+        place=(row["body_start"] + best[0], row["body_start"] + best[1]),
         score=round(score, 4),
         themes=tuple(_single("theme", row["themes"])),
         **same,

@@ -34,9 +34,9 @@ def title(text: str, asked: Asked) -> Marked:
     return Marked(text.translate(_LINES), tuple(found_in(text, asked)))
 
 
-def snippet(text: str, found: Sequence[tuple[int, int]]) -> Marked:
-    """Return the stretch of a text that holds most of what was found in it."""
-    start, end = _window(text, found)
+def snippet(text: str, found: Sequence[tuple[int, int]], first: int) -> Marked:
+    """Return the stretch of a text around a place, with all that was found in it."""
+    start, end = _window(text, found, first)
     before = "…" if start else ""
     behind = "…" if end < len(text) else ""
     move = len(before) - start
@@ -45,7 +45,7 @@ def snippet(text: str, found: Sequence[tuple[int, int]]) -> Marked:
 
 
 def best_of(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return the stretch from which on most different words were found close by."""
+    """Return the stretch that is longest; of several the one that most other words follow."""
     if not found:
         return None
     near = _WIDTH - _BEFORE
@@ -54,13 +54,12 @@ def best_of(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int] | No
         there = {text[one:two].lower() for one, two in found if first <= one < first + near}
         return sum(map(len, there))
 
-    return max(found, key=lambda stretch: (worth(stretch[0]), -stretch[0]))
+    return max(found, key=lambda one: (one[1] - one[0], worth(one[0]), -one[0]))
 
 
-def _window(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _window(text: str, found: Sequence[tuple[int, int]], first: int) -> tuple[int, int]:
     if len(text) <= _WIDTH:
         return 0, len(text)
-    first, _ = best_of(text, found) or (0, 0)
     start = max(0, min(first - _BEFORE, len(text) - _WIDTH))
     if start:
         blank = text.find(" ", start, first)

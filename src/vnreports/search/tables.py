@@ -35,6 +35,7 @@ entries = Table(
     Column("page", Integer),
     Column("span_start", Integer, nullable=False),
     Column("span_end", Integer, nullable=False),
+    Column("body_start", Integer, nullable=False),  # where in the report the words begin
     sqlite_autoincrement=True,  # a later entry has the larger number, whatever was deleted
 )
 

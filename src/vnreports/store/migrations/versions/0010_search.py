@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("page", sa.Integer),
         sa.Column("span_start", sa.Integer, nullable=False),
         sa.Column("span_end", sa.Integer, nullable=False),
+        sa.Column("body_start", sa.Integer, nullable=False),
         sqlite_autoincrement=True,
     )
     op.create_table(
