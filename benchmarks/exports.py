@@ -40,7 +40,7 @@ def exporting(plan: Plan) -> list[Figure]:
     figures: list[Figure] = []
     part = f"G. Exports, {many:,} reports"
     with TemporaryDirectory() as folder:
-        stores = {count: _store(Path(folder), plan, count) for count in (few, many)}
+        stores = {count: store_of(Path(folder), plan, count) for count in (few, many)}
         for form, name in FORMS.items():
             if form == "parquet" and not find_spec("pyarrow"):
                 figures.append(Figure(part, form, None, "reports/s", note="no pyarrow"))
@@ -64,7 +64,7 @@ def _export(store: Path, form: str, out: Path) -> tuple[float, float | None]:
     return seconds, memory
 
 
-def _store(folder: Path, plan: Plan, count: int) -> Path:
+def store_of(folder: Path, plan: Plan, count: int) -> Path:
     """Return a store of reports like those of the plan, each of a unit of its own."""
     path = folder / f"{count}.sqlite"
     with Store(path) as store:

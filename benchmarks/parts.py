@@ -21,6 +21,7 @@ from benchmarks.measure import fresh_python, interleave, time_once, time_process
 from benchmarks.reading import reading
 from benchmarks.search import searching
 from benchmarks.texts import hostile_lines, of_size
+from benchmarks.web import web
 from vnreports.errors import VnReportsError
 from vnreports.pipeline import extract
 from vnreports.records import Report
@@ -207,6 +208,7 @@ PARTS: dict[str, Callable[[Plan], list[Figure]]] = {
     "exports": exporting,
     "consolidate": consolidating,
     "search": searching,
+    "web": web,
     "cluster": overhead,
 }
 
