@@ -14,6 +14,7 @@ from tests.consolidate.samples import (
     Q1,
     Q2,
     Q4,
+    TITLES,
     a_check,
     a_figure,
     a_reference,
@@ -549,6 +550,25 @@ def test_a_unit_that_is_missing_explains_a_larger_summary(tmp_path: Path) -> Non
     reports = [a_report(unit, Q1, a_figure("HS06", 100)) for unit in (A, B)]
     summary = a_summary(a_figure("HS06", 310, coverage="communes"))
     assert picture_of(tmp_path, *reports, summary).contradictions == []
+
+
+def test_the_communes_of_a_district_are_held_against_what_it_says_of_them(tmp_path: Path) -> None:
+    before = ("2023-12-15", "2024-03-14")
+    TITLES[before] = "quý I năm 2024"
+    said = a_figure("HS06", 150, coverage="communes")
+    reports = [
+        a_report("huyện Đại Từ", before, said, date="2024-03-16", level="district"),
+        *(
+            a_report(unit, before, a_figure("HS06", 100), date="2024-03-16")
+            for unit in ("xã La Bằng, huyện Đại Từ", "xã Tiên Hội, huyện Đại Từ")
+        ),
+    ]
+    wish = {"period": "quý I/2024", "expected": None}
+    (found,) = picture_of(tmp_path, *reports, **wish).contradictions
+    assert found.message == (
+        "Hồ sơ đã giải quyết: số của 2 đơn vị cộng lại là 200, báo cáo của huyện Đại Từ ghi 150 "
+        "(chênh lệch 50)."
+    )
 
 
 def test_the_checks_of_a_report_are_in_the_picture_and_name_their_figures(tmp_path: Path) -> None:
