@@ -729,7 +729,7 @@ LEVEL = st.sampled_from(["department", "district", "commune", "province"])
 
 @given(pictures())
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_picture_becomes_a_workbook_without_formulas(
     tmp_path_factory: pytest.TempPathFactory, picture: Picture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,18 @@ TEXT = (
 )
 
 
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("kho")
+    (home / "xa-a.txt").write_text(TEXT, encoding="utf-8")
+    assert run(home, "ingest", str(home / "xa-a.txt")).exit_code == 0
+    return home
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    (tmp_path / "xa-a.txt").write_text(TEXT, encoding="utf-8")
-    assert run(tmp_path, "ingest", str(tmp_path / "xa-a.txt")).exit_code == 0
+def home(ingested: Path, tmp_path: Path) -> Path:
+    """The report in a store of the test's own."""
+    shutil.copytree(ingested, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
