@@ -18,7 +18,7 @@ def field_label(record: str, field: str, language: Language) -> str:
     """Return what a field is called; its own name where the dictionary has none.
 
     >>> field_label("Header", "unit_level", Language.VI)
-    'Cấp đơn vị'
+    'Cấp'
     """
     told = _words().get(record, {}).get(field, {})
     return str(told.get(language.value, field))
