@@ -72,5 +72,5 @@ def create_words(connection: Connection) -> None:
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE {WORDS} USING fts5({', '.join(INDEXED)}, "
             "content='search_texts', content_rowid='id', "
-            "tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
+            "tokenize='unicode61 remove_diacritics 0')"
         )

@@ -66,5 +66,5 @@ def upgrade() -> None:
         op.execute(
             f"CREATE VIRTUAL TABLE search_words USING fts5({', '.join(INDEXED)}, "
             "content='search_texts', content_rowid='id', "
-            "tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
+            "tokenize='unicode61 remove_diacritics 0')"
         )
