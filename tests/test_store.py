@@ -6,11 +6,12 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 
 from vnreports.errors import StoreError
 from vnreports.records import (
@@ -30,6 +31,7 @@ from vnreports.records import (
 from vnreports.store import File, Saved, Store
 from vnreports.store.database import to_url
 from vnreports.store.schema import lists, reports
+from vnreports.store.transactions import Transactions
 
 EXTRACTOR = ExtractorRecord(version="0.1.0", rules="abc")
 ITEM: dict[str, Any] = {
@@ -252,6 +254,20 @@ def test_a_store_on_disk_is_there_when_it_is_opened_again(tmp_path: Path) -> Non
 
 def test_readers_do_not_wait_for_the_writer(file_store: Store) -> None:
     assert rows(str(file_store.path), "PRAGMA journal_mode") == [("wal",)]
+
+
+def test_what_is_read_together_is_of_one_moment(store: Store, store_url: str) -> None:
+    """On a server too, where others save while a page or a search asks one thing after another."""
+    first, later = a_report(), a_report("xa-b", "b" * 64)
+    store.save(first, a_file(first))
+    there = select(reports.c.id)
+    reader = Transactions(store_url)
+    with closing(reader), reader.reading() as connection:
+        before = list(connection.scalars(there))
+        store.save(later, a_file(later))
+        after = list(connection.scalars(there))
+    assert (before, after) == ([first.id], [first.id])
+    assert store.load("xa-b") == later
 
 
 class Halted(BaseException):

@@ -121,7 +121,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of a field, the most frequent first.
+    """The values of a field, the most frequent first, equally frequent ones by their letters.
 
     They are counted over what all other filters let pass, so that another value can be chosen.
     """

@@ -96,5 +96,7 @@ def _values(name: FacetName, query: Query, counts: Counter[str]) -> Iterator[Val
     asked = getattr(query, FIELDS[name])
     typed = (asked,) if isinstance(asked, str) else asked or ()
     chosen = {slug(one) for one in typed if isinstance(one, str)}
-    for value, count in counts.most_common(_IN_FACETS):
+    # of equally frequent values the order is ours: each database would have its own
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    for value, count in ordered[:_IN_FACETS]:
         yield Value(value, count, slug(value) in chosen)

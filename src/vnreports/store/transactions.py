@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
@@ -44,7 +44,9 @@ class Transactions:
             self._engine = open_engine(url)
         except SQLAlchemyError as error:  # a driver that SQLAlchemy does not know
             raise self._refused(error) from error
-        self._reading = self._engine.execution_options(**{READING: True})
+        self._reading = self._engine.execution_options(
+            **_reading_options(self._engine.dialect.name)
+        )
 
     def close(self) -> None:
         """Let go of the database."""
@@ -101,6 +103,18 @@ class Transactions:
             f"Kho dữ liệu {self.name!r} không dùng được: {said}. "
             "Hãy kiểm tra đường dẫn, quyền ghi và dung lượng đĩa."
         )
+
+
+def _reading_options(dialect: str) -> dict[str, Any]:
+    """Return how to read all from one moment, as SQLite does by itself.
+
+    PostgreSQL would else show each query what was saved since the one before: a search found
+    entries, and the report they were of was extracted anew when it came to fetch their words.
+    """
+    options: dict[str, Any] = {READING: True}
+    if dialect == "postgresql":
+        options["isolation_level"] = "REPEATABLE READ"
+    return options
 
 
 def _passes(error: SQLAlchemyError) -> bool:
