@@ -65,7 +65,7 @@ QUERIES = {
 def searching(plan: Plan) -> list[Figure]:
     """Measure each query in turn, after one round that is not counted."""
     count = MANY if plan.largest >= SIZES[-1] else FEW
-    part = f"I. Search, {count:,} initiatives"
+    part = f"J. Search, {count:,} initiatives"
     taken: dict[str, list[float]] = {name: [] for name in QUERIES}
     with TemporaryDirectory() as folder, Store(Path(folder, "kho.sqlite")) as store:
         begun = time.perf_counter()

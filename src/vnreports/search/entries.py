@@ -86,7 +86,7 @@ def entries_of(report: Report) -> Iterator[Entry]:
                 "name_plain": plain,
                 "body_accented": body_accented,
                 "body_plain": body_plain,
-                "signs": " ".join(dict.fromkeys([*signs, *own])),
+                "signs": " ".join((*signs, *own)),
             },
         )
 

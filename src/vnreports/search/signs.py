@@ -10,10 +10,10 @@ by, see `_found_by`, by their ids in the registry; and its name, with marks and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from vnreports.registry import Unit, load_registry, resolve_unit
@@ -67,16 +67,17 @@ def report_signs(
     return signs + [f"t{month}" for month in _months(first, last)]
 
 
+@lru_cache(maxsize=4_096)  # few of them differ, and a report has hundreds of entries
 def item_signs(
-    kind: str, *, status: str | None, area: str | None, themes: Iterable[str]
-) -> list[str]:
+    kind: str, *, status: str | None, area: str | None, themes: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return the signs of one entry."""
     signs = [f"k{kind}"]
     if status:
         signs.append(f"s{slug(status)}")
     if area:
         signs.append(f"a{slug(area)}")
-    return signs + [f"h{slug(theme)}" for theme in themes]
+    return *signs, *(f"h{slug(theme)}" for theme in themes)
 
 
 def asked_signs(query: Query) -> list[Signs]:
