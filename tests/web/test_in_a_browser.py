@@ -186,7 +186,8 @@ def test_from_dropped_files_to_the_workbook(
     shoot(page, "province")
     with page.expect_download(timeout=120_000) as download:
         link.click()
-    workbook = load_workbook(download.value.path(), read_only=True)
+    download.value.save_as(home / "tong-hop.xlsx")
+    workbook = load_workbook(home / "tong-hop.xlsx", read_only=True)
     assert "Tổng quan" in workbook.sheetnames
 
 
