@@ -43,12 +43,12 @@ def label(column: Column, language: Language) -> str:
 
 def list_label(name: str, language: Language) -> str:
     """Return what a list is called."""
-    return str(_words()["lists"][name][language.value])
+    return str(words()["lists"][name][language.value])
 
 
 def list_meaning(name: str, language: Language) -> str:
     """Return what a row of a list is."""
-    return str(_words()["lists"][name][f"tells_{language.value}"])
+    return str(words()["lists"][name][f"tells_{language.value}"])
 
 
 def meaning(column: Column, language: Language) -> str:
@@ -82,7 +82,7 @@ def entries() -> Iterator[dict[str, str]]:
 
 def values(column: Column) -> Mapping[str, tuple[str, str]]:
     """Return the closed values of a column with what they mean, in Vietnamese and English."""
-    told = _words()["values"].get(column.told, {})
+    told = words()["values"].get(column.told, {})
     return {value: tuple(told[value]) for value in column.values}
 
 
@@ -105,7 +105,7 @@ def as_markdown() -> str:
     """Return the dictionary as a page: docs/data-dictionary.md."""
     shared = {one.name for one in CONTEXT}
     carried = set.intersection(*({one.name for one in LISTS[name]} for name in ITEMS)) - shared
-    parts = [_words()["page"]["head"]]
+    parts = [words()["page"]["head"]]
     parts += _section(
         "Whose report",
         "The first columns of every list but `reports`. / Cột đầu của mọi danh sách trừ `reports`.",
@@ -162,10 +162,11 @@ def _sentence(words: str) -> str:
 
 def _told(column: Column) -> Mapping[str, Any]:
     owner, _, field = column.told.partition(".")
-    told: Mapping[str, Any] = _words()[owner][field]
+    told: Mapping[str, Any] = words()[owner][field]
     return told
 
 
 @cache
-def _words() -> dict[str, Any]:
+def words() -> dict[str, Any]:
+    """Return the dictionary as it is written: by record and field, and by closed set."""
     return tomllib.loads(WORDS.read_text(encoding="utf-8"))

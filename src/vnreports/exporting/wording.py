@@ -6,11 +6,7 @@ value_label("Initiative.status", "new")   mới
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from typing import Any
-
-from vnreports.exporting.dictionary import WORDS
+from vnreports.exporting.dictionary import words
 from vnreports.messages import Language
 
 
@@ -20,7 +16,7 @@ def field_label(record: str, field: str, language: Language) -> str:
     >>> field_label("Header", "unit_level", Language.VI)
     'Cấp'
     """
-    told = _words().get(record, {}).get(field, {})
+    told = words().get(record, {}).get(field, {})
     return str(told.get(language.value, field))
 
 
@@ -30,10 +26,5 @@ def value_label(field: str, value: str, language: Language) -> str:
     >>> value_label("Initiative.status", "new", Language.VI)
     'mới'
     """
-    told = _words()["values"].get(field, {}).get(value)
+    told = words()["values"].get(field, {}).get(value)
     return str(told[0 if language is Language.VI else 1]) if told else value
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(WORDS.read_text(encoding="utf-8"))

@@ -8,14 +8,11 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection
 
-from vnreports.corrections import Correction, Wish
+from vnreports.corrections import Wish
 from vnreports.errors import ConflictError, CorrectionError
-from vnreports.rules import load_rules
 from vnreports.store import corrections
-from vnreports.store.database import lock
-from vnreports.store.saving import correct, refill
+from vnreports.web import correcting
 from vnreports.web.api.answers import Fault, answer, fault
 from vnreports.web.api.reports import missing
 from vnreports.web.desk import Corrector, Reader
@@ -58,18 +55,8 @@ def log(desk: Reader, report_id: str) -> Response:
 def put_right(desk: Corrector, report_id: str, asked: Asked) -> Response:
     """Put something right."""
     wish = Wish(asked.kind, asked.list, asked.item, asked.fields, asked.span)
-    codes = load_rules(None).entries if asked.fields.get("code") else ()
-
-    def work(connection: Connection) -> Correction:
-        lock(connection)
-        made = correct(
-            connection, report_id, wish, by=desk.person.name, seen=asked.seen, codes=codes
-        )
-        desk.note(connection, "corrected", target=report_id, detail=f"#{made.number} {made.kind}")
-        return made
-
     try:
-        return answer(desk, asdict(desk.write(work)), 201)
+        return answer(desk, asdict(correcting.put_right(desk, report_id, wish, asked.seen)), 201)
     except ConflictError as error:
         return fault(409, str(error))
     except CorrectionError as error:
@@ -79,14 +66,7 @@ def put_right(desk: Corrector, report_id: str, asked: Asked) -> Response:
 @router.delete("/reports/{report_id}/corrections/{number}", responses={409: {"model": Fault}})
 def undo(desk: Corrector, report_id: str, number: int) -> Response:
     """Undo a correction; the log keeps both."""
-
-    def work(connection: Connection) -> Correction:
-        lock(connection)
-        made = corrections.undo(connection, report_id, number, by=desk.person.name, fill=refill)
-        desk.note(connection, "corrected", target=report_id, detail=f"#{made.number} undo")
-        return made
-
     try:
-        return answer(desk, asdict(desk.write(work)))
+        return answer(desk, asdict(correcting.turn_back(desk, report_id, number)))
     except CorrectionError as error:
         return fault(409, str(error))

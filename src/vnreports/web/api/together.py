@@ -17,11 +17,9 @@ from vnreports.errors import StoreError
 from vnreports.registry import Era
 from vnreports.resolve.asking import Asked as AskedGroups
 from vnreports.resolve.asking import wanted
-from vnreports.resolve.members import find_groups
-from vnreports.rules import load_rules
-from vnreports.store import Store
 from vnreports.web.api.answers import Fault, Format, Limit, Offset, answer, fault, page, table
 from vnreports.web.desk import Reader
+from vnreports.web.groups import known_groups
 
 router = APIRouter(prefix="/api/v1", tags=["together"])
 Words = Annotated[str, Query(min_length=1, max_length=100)]
@@ -87,9 +85,7 @@ def initiatives(
     offset: Offset = 0,
 ) -> Response:
     """Return groups of the same initiative with the units that run it."""
-    with Store(desk.settings.store) as store:
-        groups = find_groups(store.initiatives(), load_rules(None), store.decisions())
-    found = list(wanted(groups, AskedGroups(q.split(), theme, province)))
+    found = list(wanted(known_groups(desk), AskedGroups(q.split(), theme, province)))
     told = [
         {**asdict(one), "units": one.units, "mentions": one.mentions}
         for one in found[offset : offset + limit]

@@ -14,9 +14,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
-from sqlalchemy import Connection
 
-from vnreports.corrections import Correction, Wish
+from vnreports.corrections import Wish
 from vnreports.corrections.applying import ITEMS
 from vnreports.corrections.log import HEADER
 from vnreports.corrections.making import PREFIXES
@@ -26,8 +25,7 @@ from vnreports.messages import language
 from vnreports.records import Report
 from vnreports.rules import load_rules
 from vnreports.store import corrections
-from vnreports.store.database import lock
-from vnreports.store.saving import correct, refill
+from vnreports.web.correcting import put_right, turn_back
 from vnreports.web.desk import Corrector, Desk, Reader
 from vnreports.web.forms import fields_of, values_of
 from vnreports.web.texts import t
@@ -62,7 +60,7 @@ def _take_in(desk: Desk, report_id: str, item: str, posted: dict[str, str]) -> R
     given = values_of(list_, posted)
     wish = Wish("change", list_, None if list_ == HEADER else item, given)
     try:
-        _write(desk, report_id, wish, posted.get("seen"))
+        put_right(desk, report_id, wish, _number(posted.get("seen")))
     except CorrectionError as error:
         found = _corrected(desk, report_id)
         fields = fields_of(list_, _fields(found.report, item) | given)
@@ -125,7 +123,8 @@ def _make(desk: Desk, report_id: str, posted: dict[str, str]) -> Response:
     given = {key: value for key, value in values_of(list_, posted).items() if value is not None}
     span = span_of(found.report.text, before, length)
     try:
-        made = _write(desk, report_id, Wish("add", list_, None, given, span), posted.get("seen"))
+        wish = Wish("add", list_, None, given, span)
+        made = put_right(desk, report_id, wish, _number(posted.get("seen")))
     except CorrectionError as error:
         fields = fields_of(list_, given)
         return _add_form(
@@ -167,49 +166,22 @@ def _log(desk: Desk, report_id: str, *, refused: str = "", status: int = 200) ->
 
 def _do(desk: Desk, report_id: str, wish: Wish, seen: str | None) -> Response:
     try:
-        _write(desk, report_id, wish, seen)
+        put_right(desk, report_id, wish, _number(seen))
     except CorrectionError as error:
         return _log(desk, report_id, refused=str(error), status=409)
     return desk.go(_address(report_id, wish.item if wish.kind == "confirm" and wish.item else ""))
 
 
-def _write(desk: Desk, report_id: str, wish: Wish, seen: str | None) -> Correction:
-    codes = load_rules(None).entries if wish.fields.get("code") else ()
-
-    def work(connection: Connection) -> Correction:
-        lock(connection)
-        made = correct(
-            connection,
-            report_id,
-            wish,
-            by=desk.person.name,
-            seen=int(seen) if seen and seen.isdecimal() else None,
-            codes=codes,
-        )
-        desk.note(connection, "corrected", target=report_id, detail=f"#{made.number} {made.kind}")
-        return made
-
-    return desk.write(work)
-
-
 def _turn_back(desk: Desk, report_id: str, number: str, *, again: bool) -> Response:
-    def work(connection: Connection) -> None:
-        lock(connection)
-        made = corrections.undo(
-            connection,
-            report_id,
-            int(number) if number.isdecimal() else None,
-            by=desk.person.name,
-            fill=refill,
-            again=again,
-        )
-        desk.note(connection, "corrected", target=report_id, detail=f"#{made.number} {made.kind}")
-
     try:
-        desk.write(work)
+        turn_back(desk, report_id, _number(number), again=again)
     except CorrectionError as error:
         return _log(desk, report_id, refused=str(error), status=409)
     return desk.go(f"{_address(report_id)}/log")
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
 
 
 def _corrected(desk: Desk, report_id: str) -> corrections.Corrected:
