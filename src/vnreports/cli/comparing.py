@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang, Units, tell
+from vnreports.cli.options import STORE, Extractors, Lang, OfUnits, Units, Where, tell
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -60,10 +60,7 @@ def compare(
         What,
         typer.Argument(metavar="WHAT", help="indicators (mặc định), initiatives hoặc documents."),
     ] = What.INDICATORS,
-    units: Annotated[
-        list[str] | None,
-        typer.Option("--unit", metavar="NAME", help="Chỉ đơn vị có tên chứa NAME; ghi lại được."),
-    ] = None,
+    units: OfUnits = None,
     indicators: Annotated[
         list[str] | None,
         typer.Option(
@@ -89,9 +86,7 @@ def compare(
         Path | None,
         typer.Option("--xlsx", metavar="FILE", help="Ghi ra tệp Excel: mỗi ô một dòng, kèm nguồn."),
     ] = None,
-    store: Annotated[
-        str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
-    ] = STORE,
+    store: Where = STORE,
     extractors: Extractors = None,
     lang: Lang = None,
 ) -> None:

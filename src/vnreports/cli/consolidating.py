@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang, tell, wrong_usage
+from vnreports.cli.options import STORE, Extractors, Lang, Where, tell, wrong_usage
 from vnreports.cli.pages import Command
 from vnreports.errors import StoreError, VnReportsError
 from vnreports.messages import say
@@ -81,9 +81,7 @@ def consolidate(
         str | None,
         typer.Option("--only", metavar="FORMS", help="Chỉ ghi các dạng này: json,xlsx,docx,html."),
     ] = None,
-    store: Annotated[
-        str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
-    ] = STORE,
+    store: Where = STORE,
     extractors: Extractors = None,
     lang: Lang = None,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang, tell, user_name, wrong_usage
+from vnreports.cli.options import STORE, Extractors, Lang, Where, tell, user_name, wrong_usage
 from vnreports.cli.pages import Command, Group
 from vnreports.messages import say
 
@@ -50,9 +50,6 @@ Fields = Annotated[
 ]
 By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Người sửa; mặc định là tên đăng nhập.")
-]
-Where = Annotated[
-    str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
 ]
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.initiatives import Where, chosen, read
-from vnreports.cli.options import STORE, Extractors, Lang, user_name, wrong_usage
+from vnreports.cli.initiatives import chosen, read
+from vnreports.cli.options import STORE, Extractors, Lang, Where, user_name, wrong_usage
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 

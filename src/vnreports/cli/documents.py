@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang, tell, wrong_usage
+from vnreports.cli.options import STORE, Extractors, Lang, OfProvinces, Where, tell, wrong_usage
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -48,10 +48,7 @@ def documents(
             help="Các từ trong ký hiệu, loại, trích yếu, cơ quan ban hành; hoặc khóa của văn bản.",
         ),
     ] = None,
-    provinces: Annotated[
-        list[str] | None,
-        typer.Option("--province", metavar="NAME", help="Chỉ tỉnh, thành phố này; ghi lại được."),
-    ] = None,
+    provinces: OfProvinces = None,
     period: Annotated[
         str | None,
         typer.Option(
@@ -107,9 +104,7 @@ def documents(
             help="Vẽ sơ đồ ai viện dẫn văn bản nào ra tệp .svg, .png hoặc .html.",
         ),
     ] = None,
-    store: Annotated[
-        str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
-    ] = STORE,
+    store: Where = STORE,
     extractors: Extractors = None,
     lang: Lang = None,
 ) -> None:

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.options import STORE, Lang, beside, tell, wrong_usage
+from vnreports.cli.options import (
+    STORE,
+    Lang,
+    OfProvinces,
+    OfUnits,
+    Where,
+    beside,
+    tell,
+    wrong_usage,
+)
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -69,14 +78,8 @@ def export(
         list[str] | None,
         typer.Option("--list", metavar="LIST", help="Chỉ danh sách này; ghi lại để thêm."),
     ] = None,
-    units: Annotated[
-        list[str] | None,
-        typer.Option("--unit", metavar="NAME", help="Chỉ đơn vị có tên chứa NAME; ghi lại được."),
-    ] = None,
-    provinces: Annotated[
-        list[str] | None,
-        typer.Option("--province", metavar="NAME", help="Chỉ tỉnh, thành phố này; ghi lại được."),
-    ] = None,
+    units: OfUnits = None,
+    provinces: OfProvinces = None,
     kinds: Annotated[
         list[str] | None,
         typer.Option("--kind", metavar="NAME", help="Chỉ loại văn bản này, như “Báo cáo”."),
@@ -128,9 +131,7 @@ def export(
             "bằng vnreports score OUT/gold --extract OUT/texts.",
         ),
     ] = False,
-    store: Annotated[
-        str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
-    ] = STORE,
+    store: Where = STORE,
     lang: Lang = None,
 ) -> None:
     """Export, with a progress bar where there is much; then say what was written."""

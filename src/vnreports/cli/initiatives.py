@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang, Units
+from vnreports.cli.options import STORE, Extractors, Lang, Units, Where
 from vnreports.cli.pages import Command, Group
 from vnreports.messages import say
 
@@ -28,10 +28,6 @@ vnreports initiatives list không hẹn
 vnreports initiatives list --theme "mã QR" --unit "xã Hòa Bình"
 vnreports initiatives list --province "Quảng Nam" --json
 vnreports initiatives list --unit "xã Trà My" --units new"""
-
-Where = Annotated[
-    str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
-]
 
 
 class _Listing(Group):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnreports.cli.options import STORE, Lang, tell
+from vnreports.cli.options import STORE, Lang, Where, tell
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -41,9 +41,7 @@ def load(
             metavar="DATASET", help="Tập kết quả: thư mục hoặc địa chỉ s3://, gs://, hdfs://, …"
         ),
     ],
-    store: Annotated[
-        str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
-    ] = STORE,
+    store: Where = STORE,
     records: Annotated[
         Path | None,
         typer.Option(

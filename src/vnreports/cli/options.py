@@ -31,6 +31,19 @@ Lang = Annotated[
 ]
 
 
+Where = Annotated[
+    str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
+]
+OfUnits = Annotated[
+    list[str] | None,
+    typer.Option("--unit", metavar="NAME", help="Chỉ đơn vị có tên chứa NAME; ghi lại được."),
+]
+OfProvinces = Annotated[
+    list[str] | None,
+    typer.Option("--province", metavar="NAME", help="Chỉ tỉnh, thành phố này; ghi lại được."),
+]
+
+
 class UnitsOf(StrEnum):
     """Units before the reform of 1/7/2025, or since: `registry.Era`, with nothing to load."""
 

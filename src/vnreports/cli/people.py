@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from vnreports.cli.options import STORE, Lang, tell
+from vnreports.cli.options import STORE, Lang, Where, tell
 from vnreports.cli.pages import Command, Group
 from vnreports.cli.serving import check_installed
 from vnreports.errors import VnReportsError
@@ -38,9 +38,6 @@ class RoleName(StrEnum):
     ADMINISTER = "administer"
 
 
-Where = Annotated[
-    str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
-]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Tên đăng nhập.")]
 FromStdin = Annotated[
     bool,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vnreports.cli.options import STORE, Lang, tell, wrong_usage
+from vnreports.cli.options import STORE, Lang, OfProvinces, Where, tell, wrong_usage
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -72,10 +72,7 @@ def search(
             help="Chỉ đơn vị này, các đơn vị trực thuộc và đơn vị mới thành lập từ đó.",
         ),
     ] = None,
-    province: Annotated[
-        list[str] | None,
-        typer.Option("--province", metavar="NAME", help="Chỉ tỉnh, thành phố này; ghi lại được."),
-    ] = None,
+    province: OfProvinces = None,
     level: Annotated[
         list[str] | None,
         typer.Option(
@@ -126,9 +123,7 @@ def search(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Lập lại chỉ mục tìm kiếm của cả kho.")
     ] = False,
-    store: Annotated[
-        str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
-    ] = STORE,
+    store: Where = STORE,
     lang: Lang = None,
 ) -> None:
     """Print what is found, best first; with --rebuild make all findable anew, before."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from vnreports.cli.options import STORE, Lang, beside, tell, wrong_usage
+from vnreports.cli.options import STORE, Lang, Where, beside, tell, wrong_usage
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -92,9 +92,7 @@ def show(
             help="Thư mục giữ tệp gốc; mặc định là originals bên cạnh kho.",
         ),
     ] = None,
-    store: Annotated[
-        str, typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}.")
-    ] = STORE,
+    store: Where = STORE,
     lang: Lang = None,
 ) -> None:
     """Show a report on the terminal or as a page."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vnreports.cli.options import STORE, Extractors, Lang
+from vnreports.cli.options import STORE, Extractors, Lang, Where
 from vnreports.cli.pages import Command
 from vnreports.messages import say
 
@@ -41,10 +41,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def status(
-    store: Annotated[
-        str,
-        typer.Option("--store", metavar="PATH|URL", help=f"Kho dữ liệu; mặc định {STORE}."),
-    ] = STORE,
+    store: Where = STORE,
     failed: Annotated[
         bool, typer.Option("--failed", help="Chỉ các tệp không đọc được: tên, lý do, cách xử lý.")
     ] = False,
