@@ -199,6 +199,44 @@ def test_blanks_at_the_end_of_a_row_do_not_hide_its_last_cell() -> None:
     assert [row[-1] for row in only_table(text)] == ["Số", "5", "7"]
 
 
+def test_a_table_goes_on_over_a_page_end_within_a_row() -> None:
+    text = """
+STT    Chỉ tiêu thống kê                     Đơn vị      Số liệu
+1      Số thủ tục công bố mới                Thủ tục     12
+2      Số hồ sơ của dịch vụ công             Hồ sơ       340
+\f       toàn trình đã tiếp nhận
+3      Số thủ tục bãi bỏ                     Thủ tục     5
+4      Số hồ sơ đã số hóa                    Hồ sơ       318
+\f5      Ghi chú thêm của đơn vị
+6      Số tổ công nghệ số                    Tổ          9
+7      Số đơn vị được kiểm tra               Đơn vị      4
+8      Số vấn đề phát hiện                   Vấn đề      2
+"""
+    (grid,) = grids(text)
+    assert rows(grid)[2] == [
+        "2",
+        "Số hồ sơ của dịch vụ công toàn trình đã tiếp nhận",
+        "Hồ sơ",
+        "340",
+    ]
+    assert [row[0] for row in rows(grid)] == ["STT", *"12345678"]
+
+
+def test_words_at_the_top_of_a_page_that_no_row_follows_end_the_table() -> None:
+    text = """
+STT    Chỉ tiêu thống kê                     Đơn vị      Số liệu
+1      Số thủ tục công bố mới                Thủ tục     12
+2      Số hồ sơ của dịch vụ công             Hồ sơ       340
+\fcác nội dung trên được tổng hợp từ hệ thống
+của tỉnh và do văn phòng kiểm tra lại.
+Văn phòng chịu trách nhiệm về số liệu
+đã cung cấp cho các đơn vị.
+3      Số thủ tục bãi bỏ                     Thủ tục     5
+"""
+    grid, *_ = grids(text)
+    assert [row[0] for row in rows(grid)] == ["STT", "1", "2"]
+
+
 def test_a_paragraph_after_a_blank_line_ends_the_table() -> None:
     text = "STT   Tên        Số\n1     Đất đai     5\n2     Hộ tịch     7\n\nNăm 2024 có 12 hồ sơ."
     (grid,) = grids(text)

@@ -159,6 +159,11 @@ PERIODS: list[tuple[str, dict[float, str | None]]] = [
     ("Năm 2023 cử 2 đồng chí đi học. Đến nay có 6 đồng chí tốt nghiệp.", {2: "Năm 2023", 6: None}),
     # a former period without a name of its own
     ("Năm 2024 giải ngân đạt 14% kế hoạch (cùng kỳ năm trước 9%).", {14: "Năm 2024", 9: None}),
+    # the year in the trích yếu of a document is not that of what was done
+    (
+        "Thực hiện Kế hoạch số 31/KH-UBND ngày 22/01/2024 của UBND huyện về kiểm tra công tác cải cách hành chính năm 2024, xã tự kiểm tra 07 đơn vị.",
+        {7: None},
+    ),
 ]
 
 
@@ -197,6 +202,14 @@ SCOPES: list[tuple[str, dict[float, str | None]]] = [
         "Bộ phận Một cửa xã tiếp nhận 50 hồ sơ. Đã giải quyết 48 hồ sơ. Xã đã tổ chức 3 hội nghị.",
         {50: "Bộ phận Một cửa xã", 48: "Bộ phận Một cửa xã", 3: None},
     ),
+    # what another body did ends with its sentence, where something else is counted then
+    (
+        "Đài truyền thanh xã đã phát 61 tin, bài. Có 126 lượt người được tập huấn.",
+        {61: "Đài truyền thanh xã", 126: None},
+    ),
+    # who gives is not who has it
+    ("UBND huyện giao 54 nhiệm vụ; hoàn thành 43 nhiệm vụ.", {54: None, 43: None}),
+    ("UBND huyện giao đất cho 12 hộ.", {12: "UBND huyện"}),
     # a page or a paper tells of its own clause
     (
         "Trang thông tin điện tử xã đã đăng 41 tin; treo 12 băng rôn.",

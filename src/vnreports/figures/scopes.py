@@ -198,7 +198,7 @@ class ScopeReader:
             return True
         if low.startswith(_SUMS_UP, stop + 2):
             return False
-        if unit is None or self._one_stop.match(scope.words) is None:
+        if unit is None:
             return True
         first = _CLAUSE_END.search(low, scope.end, at)
         counted = low[scope.end : first.start() if first else at]

@@ -19,7 +19,7 @@ _SENTENCE_START = re.compile(r"[.;:]\s+(?=\S)")
 
 
 class Subject(NamedTuple):
-    """A body that opens a clause; words "" where it is the reporting unit itself."""
+    """A body that opens a clause; words "" where the clause is about the reporting unit itself."""
 
     start: int
     end: int
@@ -43,6 +43,7 @@ class SubjectFinder:
             r"\s?(?::(?!\s?\d)|\((?!.{0,80}\):)|(?!(?:$indicators_no_verbs)\b)\p{Ll})"
         )
         self._unit = rules.pattern("indicators.scope_unit")
+        self._gives = rules.pattern("indicators.scope_giver")
 
     def within(self, block: Block) -> list[Subject]:
         """Return the subjects of a block, in order."""
@@ -83,7 +84,8 @@ class SubjectFinder:
         words = flow.text[at:end].strip()
         if words.islower() or not self._acts.match(flow.folded, after, block.end):
             return None
-        return Subject(at, end, "" if self._own.is_it(words) else words)
+        own = self._own.is_it(words) or self._gives.match(flow.lower, after, block.end)
+        return Subject(at, end, "" if own else words)
 
 
 _SHORT_UNITS = {

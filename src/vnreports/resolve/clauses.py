@@ -24,6 +24,8 @@ _MARK = re.compile(r"[;,(:)]|\.(?=\s|$)")  # what a clause ends with
 _WORDLESS = re.compile(r"[\W\d]*")
 _AND = re.compile(r"\bvà(?: hơn| gần| trên| khoảng)? ?$")  # "96 dịch vụ toàn trình và 22 …"
 _AND_REACH = 14  # letters before a figure in which "và hơn" may stand
+# "giải ngân 9.113 triệu đồng trong tổng số 36.793 triệu đồng vốn đầu tư công"
+_OF_A_WHOLE = re.compile(r"[\s,(]*(?:trong|trên)(?: (?:tổng số|tổng|số))? ?")
 _AND_MORE = re.compile(r"\bvà\b")  # "mới 2.765 hồ sơ và kỳ trước chuyển sang 21"
 
 
@@ -35,7 +37,7 @@ class Clause:
     segment: int  # from the last ";" or full stop on, brackets left out
     sentence: int
     before: int  # all of the block before the figure
-    after: int  # up to the next figure, semicolon or full stop
+    after: int  # up to the next figure that is not its whole, semicolon or full stop
     text: str  # of the clause up to the figure …
     behind: str  # … and behind it
     holder: int | None = None  # place of the figure before the bracket that this one stands in
@@ -71,15 +73,21 @@ class Clauses:
         figures = self._figures
         first = self._first[block.index]
         left = figures[place - 1].end if place > first else block.body
-        following = place + 1 < len(figures) and self.blocks[place + 1].index == block.index
-        right = figures[place + 1].start if following else block.end
-        clause = reader.clause(figures[place], max(block.body, left), right)
+        right = beyond = self._start_of(place + 1, block)
+        if _OF_A_WHOLE.fullmatch(self._flow.lower, figures[place].end, right):
+            beyond = self._start_of(place + 2, block)
+        clause = reader.clause(figures[place], max(block.body, left), right, beyond)
         opened = reader.bracket_before(figures[place].start)
         holder = None
         if opened is not None:
             before = (at for at in range(place - 1, first - 1, -1) if figures[at].end <= opened)
             holder = next(before, None)
         return Clause(*clause, holder)
+
+    def _start_of(self, place: int, block: Block) -> int:
+        """Return where a figure of a block starts; the end of the block if it has none there."""
+        there = place < len(self._figures) and self.blocks[place].index == block.index
+        return self._figures[place].start if there else block.end
 
 
 class _BlockReader:
@@ -122,7 +130,7 @@ class _BlockReader:
         return next((opens for opens, closes in self._brackets if opens < start < closes), None)
 
     def clause(
-        self, figure: Placed[Indicator], left: int, right: int
+        self, figure: Placed[Indicator], left: int, right: int, beyond: int
     ) -> tuple[int, int, int, int, int, str, str]:
         block, text = self._block, self._lower
         start = max(left, figure.start)
@@ -135,7 +143,7 @@ class _BlockReader:
             close = self._next_and(end, close)
         stop = bisect_left(self._stops_or_semicolons, end)
         ends = self._stops_or_semicolons
-        after = min(right, ends[stop]) if stop < len(ends) else right
+        after = min(beyond, ends[stop]) if stop < len(ends) else beyond
         sentence = self._last(self._full_stops, start)
         segment = self._last(ends, start)
         return (

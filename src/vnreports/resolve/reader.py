@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from vnreports.draft import Draft
-from vnreports.flow import fold, lower
+from vnreports.flow import Block, fold, lower
 from vnreports.resolve.catalogue import POINTS, Catalogue, Coded, Surroundings
 from vnreports.resolve.clauses import Clauses
 
@@ -67,6 +67,7 @@ class Reader:
         under, above = self._headings(block.section)
         if block.head is not None:
             under |= self._words(self._flow.text[block.body : block.head])
+        under |= self._announced(block)
         above |= under | self._title
         unit = self._words(figure.unit) if figure.unit else 0
         name = self._words(figure.name)
@@ -100,6 +101,19 @@ class Reader:
             text=clause.text,
             behind=clause.behind,
         )
+
+    def _announced(self, block: Block) -> int:
+        """Return the words of the lines that announce a list item: "Kế hoạch CCHC năm:"."""
+        said, lead = 0, block.lead
+        while lead is not None:
+            line = self._flow.blocks[lead]
+            said |= self._announcing(line)
+            lead = line.lead
+        return said
+
+    def _announcing(self, line: Block) -> int:
+        text = self._flow.words(line).rstrip()
+        return self._words(text.rpartition(". ")[2]) if text.endswith(":") else 0
 
     def _said_of_whole(self, place: int, depth: int = 0) -> int:
         """Return the words of the figures that a figure is a part of."""

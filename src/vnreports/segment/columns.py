@@ -25,6 +25,8 @@ _SET_APART = re.compile(r"\S(?:.*?\S)??(?=\s{3,}|\t|\s*$)")
 _BREAK = re.compile(r"<br\s?/?>")
 _FIGURE = re.compile(r"[-–]|\d[\d.,/%\s]*+|[IVX]{1,4}")
 
+_SET_IN = 3  # blanks before words below a column other than the first
+_ROW_REACH = 3  # lines from the end of a broken cell to the next row of its table
 _TAB = 1000  # letters; no cell is so long
 
 Stretches = list[tuple[int, int]]
@@ -111,11 +113,33 @@ class ColumnTables:
         """Return whether a line may be one of the table above it."""
         line, parts = self._lines[index], len(self._stretches[index])
         if line.page_before:
-            return parts >= 3
+            return parts >= 3 or self._row_begins(index) or self._cell_goes_on(index)
         if parts == 1:
             # a caption or paragraph after the table; a cell's further lines follow at once
             return not line.blank_before
         return parts > 0
+
+    def _row_begins(self, index: int) -> bool:
+        """Return whether a line begins with the number of a row: "1.2   Thủ tục bãi bỏ"."""
+        parts = self._stretches[index]
+        number = self._source.text[slice(*parts[0])].rstrip(".")
+        return len(parts) == 2 and number[-1:].isdigit() and _is_figure(number)
+
+    def _cell_goes_on(self, index: int) -> bool:
+        """Return whether a line at the top of a page ends a cell of the row before the page end.
+
+            4.2.1   Tổng số DVCTT có phát sinh hồ sơ (trực     Thủ tục   113
+        8
+                    tuyến, trực tiếp hoặc cả hai)
+            4.2.2   Số DVCTT có phát sinh hồ sơ trực tuyến     Thủ tục   106
+        """
+        line = self._lines[index]
+        set_in = self._stretches[index][0][0] - line.start >= _SET_IN
+        if not (set_in and _goes_on_in_small(line)):
+            return False
+        following = range(index + 1, min(len(self._lines), index + 1 + _ROW_REACH))
+        rows = (at for at in following if len(self._stretches[at]) >= 3)
+        return next(rows, None) is not None
 
     def _has_figures(self, index: int) -> bool:
         parts = self._stretches[index]
@@ -218,6 +242,8 @@ def _begins_row(
     line: Line, parts: dict[int, list[Line]], before: dict[int, list[Line]], *, width: int
 ) -> bool:
     """Return whether a line opens a new row: its first cell is filled, or a figure stands in it."""
+    if line.page_before and 0 not in parts and _goes_on_in_small(line):
+        return False
     if line.blank_before or (0 in parts and _is_figure(parts[0][0].text.rstrip("."))):
         return True
     for column, held in parts.items():
@@ -225,6 +251,11 @@ def _begins_row(
         if column and beside and _is_figure(held[0].text) and _is_figure(beside[0].text):
             return True
     return 0 in parts and len(parts) >= max(2, width - 1) and not parts[0][0].text[:1].islower()
+
+
+def _goes_on_in_small(line: Line) -> bool:
+    """Return whether the words of a line go on with a sentence or label begun above."""
+    return line.text[:1].islower()
 
 
 def _is_figure(text: str) -> bool:
