@@ -26,6 +26,7 @@ PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "NORMAL",  # enough in WAL: a power cut may lose the last report, never the store
     "foreign_keys": "ON",
+    "cache_size": -64_000,  # kilobytes of pages that are kept, at most: a search looks at many
 }
 READING = "reading"  # the option of an engine whose transactions only read
 _LOCK = 0x766E7265  # any number, as long as all programs take the same
