@@ -20,6 +20,7 @@ from vnreports.rules import RuleSet
 
 REACH = 90  # letters after a name in which "do … thực hiện", "của …" stand
 _ENDS = ("", ".", ";", "\n")  # what ends an entry
+_ENTRY_END = regex.compile(r"[.;:\n]|$")
 _LINES_BELOW = 6  # lines below a name in which one may say whose it is
 _ALL_BY = regex.compile(
     r'"?\s?(?:(?:[;,]|,? và)\s?(?:[^\W\d]+ ){0,2}"[^"\n]{3,120}")*+,?\s?(?:đều|cùng) (?:do|của) '
@@ -41,10 +42,14 @@ class Beside:
         self._owner_line = rules.pattern("initiatives.owner_line")
         self._named = rules.compile(r"\W*(?:tên )?(?:gọi )?$initiatives_kinds(?!\w)")
 
-    def told(self, mention: Mention) -> Holder | None:
-        """Return the unit that has run it for sure: "do X …", in a line below, "X (“…”)"."""
+    def told(self, mention: Mention, *, subject: bool) -> Holder | None:
+        """Return the unit that has run it for sure: "do X …", in a line below, "X (“…”)".
+
+        Of a name with a `subject` "…, được X …" tells what another made of it: "xã A đã xây dựng
+        mô hình “…”, được UBND tỉnh chọn nhân rộng".
+        """
         after = self._behind(mention, self._by)
-        if after is not None and self._acted(after, mention):
+        if after is not None and self._acted(after, mention, subject=subject):
             return after
         return self._line_below() or self._before_bracket(mention) or self._shared(mention)
 
@@ -102,6 +107,9 @@ class Beside:
         if not inside or inside[0].start != at or not inside[0].named:
             if credit[0].endswith("do "):
                 return self._holders.proper(at, stop)
+            if credit[0].endswith("- "):  # "… - Bưu điện huyện."
+                ends = _ENTRY_END.search(self._flow.text, at, stop)
+                return self._holders.titled(at, ends.start()) if ends else None
             bracket = self._flow.text.find(")", at, stop) if credit[0].endswith("(") else -1
             return self._holders.titled(at, bracket) if bracket >= 0 else None
         if not credit[0].endswith("("):
@@ -113,7 +121,11 @@ class Beside:
         bracket = self._flow.text.find(")", inside[0].end, stop)
         return inside[0] if closed and not any(one.start < bracket for one in more) else None
 
-    def _acted(self, behind: Holder, mention: Mention) -> bool:
+    def _acted(self, behind: Holder, mention: Mention, *, subject: bool) -> bool:
         """Return whether a unit behind a name has run it: "do X …"; "được X *triển khai*"."""
-        by = self._flow.lower.endswith("do ", mention.end, behind.start)
-        return by or self._holders.acts(behind, mention.end + REACH)
+        if self._flow.lower.endswith("do ", mention.end, behind.start):
+            return True
+        if self._flow.lower[mention.end : behind.start].rstrip().endswith(":"):
+            return self._holders.does_something(behind, mention.end + REACH)
+        passive = self._flow.lower.endswith("được ", mention.end, behind.start)
+        return not (passive and subject) and self._holders.acts(behind, mention.end + REACH)

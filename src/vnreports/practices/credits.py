@@ -24,8 +24,6 @@ from vnreports.rules import RuleSet
 _CLOSE = 24  # letters between a unit and a name for a verb that is in no list, or misread
 _OPENING = 40  # letters before the subject that opens a bullet
 
-_WORD_BEHIND = regex.compile(r" (\p{Ll}+)")
-_NO_VERBS = frozenset({"và", "của", "thuộc", "là", "nơi", "do", "về", "cũ", "tại", "ở", "hoặc"})
 # "xã Bình Tường*, Bình Nghi và* thị trấn Phú Thọ"
 _SIDE_BY_SIDE = regex.compile(r"(?:,| và|, và|;)(?: ?\p{Lu}\p{L}*+(?:,| và|, và|;)?)*+ ?")
 
@@ -74,10 +72,10 @@ class Credits:
 
     def _credits(self, mention: Mention) -> list[Credit]:
         places = self._places(mention)
-        told = self._beside.told(mention)
+        subjects = self._subjects(mention)
+        told = self._beside.told(mention, subject=any(one.named for one in subjects))
         if told is not None:
             return [_credit(told, places)]
-        subjects = self._subjects(mention)
         if subjects and self._told and subjects[0].start >= self._told:
             # "… “A” do Phòng X xây dựng, và sáng kiến “B” của Y": X is told of A
             told_of = self._flow.lower.endswith("do ", self._told, subjects[0].start)
@@ -196,8 +194,7 @@ class Credits:
         """Return the unit that opens a sentence, whatever it does: "Xã A bắt tay vào làm …"."""
         start, _ = self._clauses.sentence(mention.start)
         for holder in self._holders.within(start, mention.start)[:1]:
-            following = _WORD_BEHIND.match(self._flow.folded, holder.end, mention.start)
-            acts = following is not None and following[1] not in _NO_VERBS
+            acts = self._holders.does_something(holder, mention.start)
             if holder.named and holder.start - start < 2 and acts:
                 return [holder]
         return []
@@ -216,7 +213,8 @@ class Credits:
         whole = self._holders.whole(lead.body, lead.head or lead.end)
         if whole is not None:
             return [whole]
-        if lead.kind is BlockKind.HEADING:
+        announces = self._flow.lower[lead.body : lead.end].rstrip().endswith((":", ";"))
+        if lead.kind is BlockKind.HEADING or not announces:
             return []
         found = self._holders.subjects(max(lead.body, lead.end - LOOK), lead.end)
         return found if len(found) == 1 and found[0].kind != "group" else []

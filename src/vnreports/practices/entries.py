@@ -7,10 +7,13 @@ announces two and has two: each is a name. So is the rest of a numbered list wit
 
 from __future__ import annotations
 
+import re
+
 from vnreports.flow import Flow
 from vnreports.practices.clauses import Clauses
 from vnreports.rules import RuleSet
 
+_FIRST_NUMBER = re.compile(r"[ (]*(?:[1i][).])?\s*$")
 _HEAD = 90  # letters of a unit before a colon
 
 
@@ -33,7 +36,7 @@ class NamingEntries:
         quoted = [at for at in entries if folded[at : at + 1] == '"']
         if len(entries) < 2 or len(plain) + len(quoted) < len(entries):
             return []
-        lead = self._flow.lower[passage.start : entries[0]].rstrip(" (1).")
+        lead = _FIRST_NUMBER.sub("", self._flow.lower[passage.start : entries[0]])
         count = self._count.search(lead)
         numbered = folded[entries[0] - 2 : entries[0]].rstrip().endswith(")")
         if int(count["count"]) != len(entries) if count else not (quoted and numbered):

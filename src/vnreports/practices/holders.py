@@ -23,11 +23,15 @@ HolderKind = Literal["body", "locality", "quarter", "group", "bare"]
 _LONGEST = 60  # letters of a proper name
 _BEHIND = 3  # words in small letters after the last capital of a name
 _WORD = regex.compile(r"[\w&'’-]+")
-_LOOK_BACK = 14  # letters before a name that may say that it is no subject
+_WORD_BEHIND = regex.compile(r" (\p{Ll}+)")
+_NO_VERBS = frozenset({"và", "của", "thuộc", "là", "nơi", "do", "về", "cũ", "tại", "ở", "hoặc"})
+_LOOK_BACK = 16  # letters before a name that may say that it is no subject
 _OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
 _BRACKETED = regex.compile(r"\s?\([^():]{3,60}\)\s?")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
 _TURNS = ("còn ", "riêng ", "; ")  # before the subject of another clause
+_EXAMPLES = (" điển hình như ", " tiêu biểu như ", " nổi bật như ", " cụ thể như ", " đơn cử như ")
+_PASSIVE = frozenset({" được ", " đã được ", " vừa được ", " cũng được "})
 _JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
 _NAMES = regex.compile(r"\s*(?:,|;| và )\s*")
 
@@ -162,6 +166,8 @@ class Holders:
             # "Phòng X phối hợp với Chi cục Y thí điểm mô hình": X is credited
             holders = [one for one in holders if one.end <= together]
         for at in range(len(holders) - 1, -1, -1):
+            if at and self._flow.lower[holders[at - 1].end : holders[at].start] in _PASSIVE:
+                continue  # "Huyện được Bộ Y tế chọn thí điểm mô hình": the huyện is credited
             if self._is_subject(holders[at], start, stop):
                 # "…, còn Trường Mầm non B làm …": the nearer of the two
                 nearer = self._organisations(holders[at].end, stop)
@@ -186,6 +192,11 @@ class Holders:
     def acts(self, holder: Holder, stop: int) -> bool:
         """Return whether a verb of doing follows a holder: "do *Đoàn Thanh niên xã* chủ trì"."""
         return bool(self._subject.match(self._flow.lower, holder.end, stop))
+
+    def does_something(self, holder: Holder, stop: int) -> bool:
+        """Return whether any verb follows a holder: "*UBND huyện* kết nối với 12 xã"."""
+        following = _WORD_BEHIND.match(self._flow.folded, holder.end, stop)
+        return following is not None and following[1] not in _NO_VERBS
 
     def judges(self, holder: Holder, stop: int) -> bool:
         """Return whether a holder rates what others have done: "Hội đồng đã *công nhận* …"."""
@@ -216,8 +227,11 @@ class Holders:
         found = []
         for unit in self._unit_word.finditer(flow.lower, start, stop):
             name = self._unit_name.match(flow.folded, unit.end(), stop)
-            if name is None or name[0].split()[0].lower() in self._not_names:
+            if name is None:
                 continue
+            words = name[0].split()
+            if words[0].lower() in self._not_names and not (len(words) > 1 and name[0].istitle()):
+                continue  # "huyện Năm 2024", but "huyện Năm Căn"
             quarter = unit[0].strip() in self._quarters
             text = flow.text[unit.start() : name.end()]
             kind: HolderKind = "quarter" if quarter else "locality"
@@ -251,7 +265,7 @@ class Holders:
     def _ruled_out(self, holder: Holder, start: int) -> bool:
         """Return whether the word before a name says that it is no subject: "của UBND huyện"."""
         before = " " + self._flow.lower[max(start, holder.start - _LOOK_BACK) : holder.start]
-        return before.endswith(self._not_subject)
+        return before.endswith(self._not_subject) and not before.endswith(_EXAMPLES)
 
     def _joined(self, holders: list[Holder], at: int, start: int) -> list[Holder]:
         """Return a subject with the holders joined to it before: "X, Y và Z đã triển khai"."""

@@ -46,7 +46,10 @@ def find_passages(
     steering = rules.pattern("initiatives.steering_heading")
     worth = _worth_reading(flow, rules)
     announcements = _Announcements(flow, rules)
-    for part in [*_headings(flow, rules), *find_parts(flow, rules)]:
+    headings = list(_headings(flow, rules))
+    named = {part.block.index for part in headings}
+    texts = (part for part in find_parts(flow, rules) if part.block.index not in named)
+    for part in (*headings, *texts):
         if not _done(part, plan=plan):
             continue
         block = part.block
@@ -87,14 +90,17 @@ def _worth_reading(flow: Flow, rules: RuleSet) -> set[int]:
 
 
 def _headings(flow: Flow, rules: RuleSet) -> Iterator[Part]:
-    """Return the headings that may name an initiative themselves: "1. Mô hình “Gần dân”"."""
+    """Return the headings that may name an initiative themselves: "1. Mô hình “Gần dân”".
+
+    A run-in heading is one with its text: "a) Mô hình “Gần dân”: công chức xuống thôn …".
+    """
     run = rules.pattern("initiatives.kind_run")
     above: list[Topic] = []
     for block in flow.headings:
         del above[max(0, block.depth - 1) :]
         words = flow.lower[block.body : block.head or block.end]
         inherited = above[-1] if above else Topic.OTHER
-        if not block.head and run.search(words):
+        if run.search(words):
             yield Part(block, inherited, block.body)
         above.append(topic_of(words, rules) or inherited)
 
