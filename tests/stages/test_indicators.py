@@ -596,3 +596,43 @@ def test_figures_by_field_hang_on_the_total_of_their_state() -> None:
     assert "tiếp nhận" in (parents[90] or "")
     assert parents[82] == parents[38]
     assert "giải quyết" in (parents[82] or "")
+
+
+SHARES_AND_SUMS: list[tuple[str, list[tuple[float, float | None, str | None, str]]]] = [
+    (
+        "100% (18/18) xã, thị trấn có trang thông tin điện tử.",
+        [
+            (100, None, "%", "xã, thị trấn có trang thông tin điện tử"),
+            (18, 18, "xã, thị trấn", "xã, thị trấn có trang thông tin điện tử"),
+        ],
+    ),
+    (
+        "Hồ sơ trực tuyến đạt 95,8% (1.360/1.420).",
+        [(95.8, None, "%", "Hồ sơ trực tuyến"), (1360, 1420, None, "Hồ sơ trực tuyến")],
+    ),
+    (
+        "Tổng kinh phí là 12 tỷ 450 triệu đồng.",
+        [(12450, None, "triệu đồng", "Tổng kinh phí")],
+    ),
+    (
+        "Tổng mức chi là 3 triệu 200 nghìn đồng.",
+        [(3200, None, "nghìn đồng", "Tổng mức chi")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SHARES_AND_SUMS)
+def test_a_share_with_its_fraction_is_two_figures_and_a_sum_in_two_steps_one(
+    body: str, expected: list[tuple[float, float | None, str | None, str]]
+) -> None:
+    found = [(one.value, one.denominator, one.unit, one.name) for one in indicators(body)]
+    assert found == expected
+
+
+def test_the_label_of_a_planned_figure_makes_it_an_aim() -> None:
+    body = "Tỷ lệ hộ có cáp quang: 78,4% (kế hoạch 2024: 85%); đã ban hành kế hoạch 12 văn bản."
+    assert {one.value: one.kind for one in indicators(body)} == {
+        78.4: "result",
+        85: "target",
+        12: "result",
+    }

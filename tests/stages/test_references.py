@@ -114,6 +114,12 @@ MENTIONS = [
         [("Báo cáo", "9/BC-UBND", "2023-06-05")],
     ),  # behind the issuer
     ("Nghị định số 61/2018/NĐ-CP năm 2018 của Chính phủ", [("Nghị định", "61/2018/NĐ-CP", None)]),
+    (
+        "Kế hoạch số 51/KH-UBND, số 52/KH-UBND cùng ngày 10/3/2023 về dữ liệu số",
+        [("Kế hoạch", "51/KH-UBND", "2023-03-10"), ("Kế hoạch", "52/KH-UBND", "2023-03-10")],
+    ),  # a date that both have
+    ("Quyết định 12 năm 2023 của UBND tỉnh (về mức chi)", [("Quyết định", "12", None)]),
+    ("Theo Kế hoạch 45 nêu trên, đến tháng 6 xong 12 việc.", [("Kế hoạch", "45", None)]),
 ]
 
 
@@ -208,6 +214,11 @@ ISSUERS = [
         ["UBND tỉnh"],
     ),  # behind the trích yếu
     ("theo Quyết định số 6/QĐ-UBND về ban hành Quy chế làm việc của UBND xã.", [None]),
+    (
+        "UBND tỉnh ban hành các Kế hoạch: số 45/KH-UBND ngày 02/3/2023 về kinh tế số; số 51/KH-UBND về dữ liệu số.",
+        ["UBND tỉnh", "UBND tỉnh"],
+    ),  # over a semicolon
+    ("Công điện số 452/CĐ-TTg ngày 23-5-2023 của TTgCP", ["TTgCP"]),
 ]
 
 
@@ -342,6 +353,19 @@ SUBJECTS = [
     (
         "Quyết định số 143, 144/QĐ-UBND ngày 22/9/2025 về phê duyệt định mức.",
         ["phê duyệt định mức", "phê duyệt định mức"],
+    ),
+    (
+        "- Ban hành Quyết định số 388/QĐ-UBND, 389/QĐ-UBND ngày 21/3/2023 kiện toàn Ban Chỉ đạo.",
+        [None, "kiện toàn Ban Chỉ đạo"],
+    ),  # the next of a row is no title
+    (
+        "- Nghị quyết 131/NQ-CP của Chính phủ về đẩy mạnh cải cách thủ tục hành chính được quán triệt đến 100% cán bộ.",
+        ["đẩy mạnh cải cách thủ tục hành chính"],
+    ),  # what was done with it, in a list too
+    ("- Biên bản ghi nhớ số 07/BBGN-UBND-VNPT giữa UBND tỉnh và Tập đoàn VNPT.", [None]),
+    (
+        "Thực hiện Kế hoạch số 31/KH-UBND về kiểm tra công tác CCHC năm 2026, xã tự kiểm tra 07 đơn vị.",
+        ["kiểm tra công tác CCHC năm 2026"],
     ),
 ]
 

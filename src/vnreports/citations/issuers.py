@@ -32,7 +32,7 @@ _AND_BODY = re.compile(r",? (?:và |- )|, ")
 _JOINS = re.compile(
     r"\s?[,;]?\s?(?:(?:và|đồng thời|cùng|cùng với|tiếp đó|sau đó|,)\s)*"
     r"(?:(?:đã |tiếp tục )?(?:ban hành|thông qua|có|ký|xây dựng|ra)\s)?"
-    r"(?:các\s|thêm\s|văn bản\s)*\(?"
+    r"(?:các\s|thêm\s|văn bản\s|số\s)*\(?"
 )
 _OF_BODY_LAST = re.compile(r"(?:19|20)\d\d( của )(?!.*(?:19|20)\d\d của )")
 _PARENTHESIS = re.compile(r" ?\((?:các )?")

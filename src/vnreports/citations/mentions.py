@@ -51,8 +51,12 @@ _LIST = re.compile(
 )
 _LIST_NUMBER = re.compile(rf"(?:{NUMBER})(?![^\W\d_])")
 _BETWEEN = re.compile(r"\s?(?:[,;]|,? và| hoặc| cùng)?\s?(?:các )?(?:số:? ?)?")
-_DATE_LEAD = re.compile(r"(?:\s?,)?\s{0,2}\(?(?:(?:được )?ban hành |được ký |ký |ra )?(?=ngày|\d)")
+_DATE_LEAD = re.compile(
+    r"(?:\s?,)?\s{0,2}\(?(?:(?:được )?ban hành |được ký |ký |ra )?"
+    r"(?:(?:cùng |đều )(?=ngày))?(?=ngày|\d)"
+)
 _YEAR_ALONE = re.compile(r",? năm (?:19|20)\d\d(?=,? (?:của|về|v/v))")
+_BACK = re.compile(r" (?:nêu trên|nói trên|đã nêu|kể trên|trên đây)(?!\w)")
 _OWN_NUMBER = re.compile(r"số\s?:?\s?$")
 
 
@@ -190,6 +194,10 @@ class _Finder:
         if not kind.cites_number or "." in anchor[0] or anchor[0].strip("0") == "":
             return False
         after = anchor.end()
+        if _BACK.match(flow.lower, after, block.end):
+            return True  # "Kế hoạch 45 nêu trên"
+        year = _YEAR_ALONE.match(flow.lower, after, block.end)
+        after = year.end() if year else after  # "Quyết định 12 năm 2023 của UBND tỉnh"
         lead = _DATE_LEAD.match(flow.lower, after, block.end)
         if lead and date_at(flow.lower, lead.end(), block.end):
             return True

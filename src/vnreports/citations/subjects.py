@@ -55,6 +55,7 @@ class Subjects:
         self._actor = rules.pattern("references.actor_acts")
         self._body_acts = rules.pattern("references.body_acts")
         self._runs_on = rules.pattern("references.runs_on")
+        self._carried_out = rules.pattern("references.carried_out")
         self._item_lead = rules.pattern("references.list_item_lead")
         self._item_clause = rules.pattern("references.item_clause")
         bare = word_trie(rules.words("references.bare_subjects"))
@@ -76,8 +77,8 @@ class Subjects:
         stop = min(place.stop, at + _LONGEST)
         stop = self._bracket_end(flow, mentions[index], stop)
         begin = self._begin(flow, at, stop, place)
-        if begin is None:
-            return None
+        if begin is None or any(one.start <= begin + 3 for one in mentions[index + 1 : index + 2]):
+            return None  # "388/QĐ-UBND, 389/QĐ-UBND … kiện toàn …": the next of a row
         end = self._end(flow, begin, stop, place, (mentions, index))
         return _trimmed(flow, begin, end)
 
@@ -129,7 +130,11 @@ class Subjects:
         while at < limit:
             mark = _STOPS.search(flow.lower, at, limit)
             piece_end = mark.start() if mark else limit
-            if not place.listed:
+            if place.listed:
+                over = self._carried_out.search(flow.lower, max(begin, at - 1), piece_end)
+                if over and over.start() > begin:
+                    return over.start()
+            else:
                 runs_on = self._runs_on.search(flow.lower, max(begin, at - 1), piece_end)
                 if runs_on and runs_on.start() > begin:
                     return runs_on.start()

@@ -184,6 +184,11 @@ class FigureFinder:
             unit_start = unit_end = end
         known = percent or unit_end > end
         part = not known and of is None and is_part(low, body, start, end, stop)
+        share = of is not None and not known and _OF_SHARE.search(low, max(body, start - 4), start)
+        if share and low.startswith(")", end):  # "100% (10/10) xã": what is counted stands behind
+            behind, behind_end = self._nouns.known(low, end + 1, stop)
+            unit = text[behind:behind_end].strip() or None
+            return Figure(start, start, end, end, value, of, unit=unit)
         if not part and not self._counts(
             low, found, before, known=known, unit=low[unit_start:unit_end], body=body
         ):
@@ -208,6 +213,11 @@ class FigureFinder:
         scale = low[end:unit_start].strip() if unit and not percent else ""
         if scale in SCALES:
             value = _whole(value * SCALES[scale])
+        small = _AND_SMALLER.match(low, end, stop) if unit and not percent else None
+        if small:  # "12 tỷ 450 triệu đồng" is one sum
+            value = _whole(value * 1000 + (parse_number(small["value"]) or 0))
+            unit_end = small.end()
+            unit = text[small.start("unit") : unit_end]
         return Figure(
             first,
             start,
@@ -372,6 +382,11 @@ def _whole(value: int | float) -> int | float:
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
+_OF_SHARE = re.compile(r"% ?\($")
+_AND_SMALLER = re.compile(
+    rf"\s(?:(?:tỷ|tỉ)(?=\s[\d,]+\striệu)|triệu(?=\s[\d,]+\s(?:nghìn|ngàn)))"
+    rf"\s(?P<value>{NUMBER})\s(?P<unit>(?:triệu|nghìn|ngàn)(?:\sđồng)?)(?!\w)"
+)
 _COMPARING = ("cao ", "thấp ", "ít ", "nhiều ", "tăng ", "giảm ", "sớm ", "chậm ", "lớn ", "kém ")
 _GRADE = re.compile(r"\s?sao(?!\w)")  # "sản phẩm OCOP 4 sao"
 _LABEL_REACH = 60  # letters between a number and the colon of its label

@@ -28,6 +28,7 @@ from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
 
 _TITLE_REACH = 1_000  # letters from the end of a mention to that of its trích yếu
+_LABEL_REACH = 30  # letters of the label of a planned figure
 _AIM_REACH = 90  # letters between the words of an aim and its figure
 
 
@@ -100,6 +101,7 @@ class _Builder:
         self._targets = rules.compile(r"\b(?:$indicators_target_words)\b")
         # "Phấn đấu …; …; …": the whole sentence sets aims
         self._opens_aims = rules.compile(r"[^\p{L}]*(?:$indicators_aim_openers)\b")
+        self._plan_label = rules.pattern("indicators.plan_label")
         self._sections = tuple(rules.words("indicators.target_sections"))
         self._aims: dict[int | None, bool] = {}  # by section
         self._aimed: tuple[int, list[int]] | None = None  # where a block says an aim
@@ -194,6 +196,10 @@ class _Builder:
         if block.section not in self._aims:
             self._aims[block.section] = self._aiming(block.section)
         if self._aims[block.section]:
+            return True
+        if self._plan_label.search(
+            self.flow.lower, max(block.body, figure.start - _LABEL_REACH), figure.digits
+        ):
             return True
         if self._aimed is None or self._aimed[0] != block.index:
             found = self._targets.finditer(self.flow.lower, block.body, block.end)

@@ -29,7 +29,8 @@ from vnreports.sentences import find_sentences
 from vnreports.spans import Mask, Span
 
 _DATE_BEHIND = re.compile(r",? ?(?:(?:đã )?(?:được )?(?:ban hành|ký ban hành|ký) )?(?=ngày)")
-_ROW = re.compile(r"\s?[,;]?\s?(?:và\s|hoặc\s|cùng\s)?(?:các\s)?")
+_ROW = re.compile(r"\s?[,;]?\s?(?:và\s|hoặc\s|cùng\s)?(?:các\s)?(?:số\s)?")
+_COMMON = ("cùng", "đều")  # before a date that several documents have
 
 
 @dataclass(slots=True)
@@ -118,6 +119,7 @@ class _Reader:
         mentions = [one.mention for one in found]
         claims = [one.claim for one in found]
         _share_issuers(flow, found)
+        _share_dates(flow, found)
         before = self._issuers.before(flow, mentions, claims, sentence.start)
         relations = self._relations.of(
             flow,
@@ -175,6 +177,17 @@ def _share_issuers(flow: Flow, citations: Sequence[_Citation]) -> None:
         row = _ROW.fullmatch(flow.lower, one.mention.end, following.mention.start)
         if row and organ == following.mention.code.organ:
             one.issuer = following.issuer
+
+
+def _share_dates(flow: Flow, citations: Sequence[_Citation]) -> None:
+    """Hand back a date that a row has in common: "số 51/KH-UBND, số 52/KH-UBND *cùng ngày* …"."""
+    for following, one in pairwise(reversed(citations)):
+        date, mention = following.mention.date, one.mention
+        if date is None or mention.date or one.issuer or one.subject:
+            continue
+        common = flow.lower[following.mention.code.end : date.start].strip(" ,").endswith(_COMMON)
+        if common and _ROW.fullmatch(flow.lower, mention.end, following.mention.start):
+            one.mention = replace(mention, date=date)
 
 
 def _share_among_partners(citations: Sequence[_Citation]) -> None:
