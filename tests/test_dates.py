@@ -88,6 +88,10 @@ def test_a_written_date_is_read_back(day: date, mark: str) -> None:
         ("từ tháng 9/2022 đến tháng 6/2023", "2022-09-01", "2023-06-30"),
         ("quý III và 9 tháng năm 2023", "2023-01-01", "2023-09-30"),  # named together
         ("tháng 6 và 6 tháng đầu năm 2023", "2023-01-01", "2023-06-30"),
+        ("quý IV và năm 2024", "2024-01-01", "2024-12-31"),
+        ("quý IV và cả năm 2024", "2024-01-01", "2024-12-31"),
+        ("quý IV, năm 2024", "2024-10-01", "2024-12-31"),  # the year of the quarter
+        ("quý IV năm 2023 và năm 2024", "2023-10-01", "2023-12-31"),
         ("kết quả năm 2022, nhiệm vụ năm 2023", "2022-01-01", "2022-12-31"),  # the first only
         ("6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2023", "2023-01-01", "2023-06-30"),
     ],

@@ -174,6 +174,10 @@ def _together(text: str, mentions: list[re.Match[str]], place: int) -> list[re.M
     while place + len(row) < len(mentions):
         following = mentions[place + len(row)]
         joined = _JOINT.fullmatch(text, row[-1].end(), following.start())
+        if joined and _kind(following) == "year" and _kind(row[-1]) in _PARTS:
+            # "quý IV và năm 2024"
+            same = _own_year(row[-1]) in (None, int(following["whole"]))
+            return [*row, following] if same else row
         if not joined or _kind(row[-1]) not in _PARTS or _kind(following) not in _PARTS:
             break
         if len({own for one in (*row, following) if (own := _own_year(one))}) > 1:

@@ -159,6 +159,8 @@ PERIODS: list[tuple[str, dict[float, str | None]]] = [
     ("Năm 2023 cử 2 đồng chí đi học. Đến nay có 6 đồng chí tốt nghiệp.", {2: "Năm 2023", 6: None}),
     # a former period without a name of its own
     ("Năm 2024 giải ngân đạt 14% kế hoạch (cùng kỳ năm trước 9%).", {14: "Năm 2024", 9: None}),
+    ("Trong quý IV, xã tiếp nhận 41 hồ sơ.", {41: "quý IV"}),
+    ("Quý IV/2023 có 12 hồ sơ; quý II có 15 hồ sơ.", {12: "Quý IV/2023", 15: "quý II"}),
     # the year in the trích yếu of a document is not that of what was done
     (
         "Thực hiện Kế hoạch số 31/KH-UBND ngày 22/01/2024 của UBND huyện về kiểm tra công tác cải cách hành chính năm 2024, xã tự kiểm tra 07 đơn vị.",

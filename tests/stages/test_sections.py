@@ -26,6 +26,11 @@ def sections(text: str, rules: RuleSet) -> list[Section]:
     return [placed.record for placed in find_sections(a_draft(a_flow(text)), rules)]
 
 
+def tree(body: str, rules: RuleSet) -> list[tuple[str | None, str, int]]:
+    found = sections(f"BÁO CÁO\nKết quả năm 2024\n\n{body}", rules)
+    return [(one.number, one.heading, one.level) for one in found]
+
+
 def test_a_heading_becomes_a_section(rules: RuleSet) -> None:
     flow = a_flow(TEXT, pages=((0, 1), (TEXT.index("2. Cải"), 2)))
     first, second = find_sections(a_draft(flow), rules)
@@ -99,3 +104,17 @@ def test_a_heading_that_tells_no_area_has_that_of_its_parent(rules: RuleSet) -> 
         "tai_chinh_cong",
         "khac",
     ]
+
+
+@pytest.mark.parametrize("number", ["Phần thứ nhất", "PHẦN I", "Chương II"])
+def test_the_number_of_a_part_stands_on_a_line_of_its_own(number: str, rules: RuleSet) -> None:
+    body = f"{number}\nKẾT QUẢ THỰC HIỆN\n\nI. Chỉ đạo\nXã đã chỉ đạo.\n"
+    assert tree(body, rules) == [(number, "KẾT QUẢ THỰC HIỆN", 1), ("I", "Chỉ đạo", 2)]
+
+
+def test_a_heading_goes_on_the_series_that_a_sentence_began(rules: RuleSet) -> None:
+    body = (
+        "I. Kết quả\nXã đã chỉ đạo.\nKIẾN NGHỊ\n1. Đối với UBND tỉnh: mở lớp tập huấn cho xã.\n"
+        "2. Đối với Sở Nội vụ\n- Hỗ trợ tập huấn.\n- Cấp máy tính cho Trung tâm.\n"
+    )
+    assert tree(body, rules)[-2:] == [(None, "KIẾN NGHỊ", 1), ("2", "Đối với Sở Nội vụ", 2)]

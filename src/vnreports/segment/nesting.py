@@ -32,8 +32,10 @@ def nest(paras: Sequence[Para]) -> None:
             para.depth = levels.push(para)
             items, lead = [], para
         elif para.kind is BlockKind.ITEM:
+            levels.pass_by(para)
             _push_item(items, para, lead)
         elif para.kind is BlockKind.PARAGRAPH:
+            levels.pass_by(para)
             text = para.folded.rstrip()
             announced = above is not None and above.folded.rstrip().endswith(":")
             if announced and above is not None and above.kind is not BlockKind.HEADING:
@@ -48,20 +50,27 @@ class _Levels:
 
     def __init__(self, paras: Sequence[Para]) -> None:
         self._open: list[tuple[str, Para]] = []
+        self._passed: set[int] = set()  # numbers of paragraphs below the innermost heading
         self._roman = any(para.marker and para.marker.scheme == "roman" for para in paras)
 
     def push(self, para: Para) -> int:
         """Open a heading, after closing those that it does not stand below; return its level."""
         scheme = _scheme(para)
+        passed, self._passed = self._passed, set()
         if scheme == "none":
             self._close_for_unnumbered(para)
         elif any(scheme == other for other, _ in self._open):
             while self._open.pop()[0] != scheme:
                 pass
         else:
-            self._close_for_new(scheme, para)
+            self._close_for_new(scheme, para, passed)
         self._open.append((scheme, para))
         return len(self._open)
+
+    def pass_by(self, para: Para) -> None:
+        """Take note of a numbered paragraph, which may begin a series that a heading goes on."""
+        if para.marker is not None and para.marker.scheme == "number":
+            self._passed.add(ordinal(para.marker))
 
     def _close_for_unnumbered(self, para: Para) -> None:
         """Close other unnumbered headings, down to one set alike; in capitals, perhaps all."""
@@ -74,8 +83,11 @@ class _Levels:
                 break
         self._open[:] = [one for one in self._open if one[0] != "none"]
 
-    def _close_for_new(self, scheme: str, para: Para) -> None:
-        """Close what a scheme that is not open yet cannot stand below."""
+    def _close_for_new(self, scheme: str, para: Para, passed: set[int]) -> None:
+        """Close what a scheme that is not open yet cannot stand below.
+
+        Below "Kiến nghị" stand "1. Đối với UBND tỉnh: mở lớp.", and the heading "2. Đối với Sở".
+        """
         innermost = self._open[-1][0] if self._open else ""
         if scheme == "part":
             self._open.clear()
@@ -85,8 +97,10 @@ class _Levels:
         elif scheme.startswith("decimal"):
             while self._open and _is_below_decimal(self._open[-1][0], scheme):
                 self._open.pop()
-        elif scheme == "number" and innermost in ("letter", "none") and not _opens_series(para):
-            self._open.pop()
+        elif scheme == "number" and innermost in ("letter", "none") and para.marker:
+            place = ordinal(para.marker)
+            if place > 1 and place - 1 not in passed:
+                self._open.pop()
 
 
 def _scheme(para: Para) -> str:
@@ -96,10 +110,6 @@ def _scheme(para: Para) -> str:
     if para.marker.scheme == "decimal":
         return f"decimal{para.marker.number.count('.')}"
     return para.marker.scheme
-
-
-def _opens_series(para: Para) -> bool:
-    return para.marker is not None and ordinal(para.marker) <= 1
 
 
 def _is_below_decimal(other: str, scheme: str) -> bool:

@@ -16,9 +16,12 @@ from vnreports.segment.grids import Grid
 from vnreports.segment.joining import Joiner
 from vnreports.segment.lines import Line
 from vnreports.segment.markers import Marker, read_marker
-from vnreports.segment.shapes import is_rule
+from vnreports.segment.shapes import ends_sentence, is_rule
 from vnreports.segment.tables import find_grids
 from vnreports.text import HintKind, Source
+
+
+_LONGEST_TITLE = 200  # letters of the title of a part
 
 
 @dataclass(slots=True, eq=False)
@@ -87,7 +90,33 @@ def read_paras(
         paras += _cells(grid, number)
         position = grid.after
     rest = lines[position:]
-    return paras + list(_hinted(source, rest, joiner) if hinted else _plain(rest, joiner))
+    paras += _hinted(source, rest, joiner) if hinted else _plain(rest, joiner)
+    return list(_with_titles(paras))
+
+
+def _with_titles(paras: Sequence[Para]) -> Iterator[Para]:
+    """Put the number of a part that stands alone together with the title below it.
+
+    Phần thứ nhất
+    KẾT QUẢ THỰC HIỆN
+    """
+    number: Para | None = None
+    for para in paras:
+        if number is not None:
+            titled = para.kind is BlockKind.PARAGRAPH and para.marker is None
+            if titled and len(para.text) < _LONGEST_TITLE and not ends_sentence(para.text):
+                lines = [*number.lines, *para.lines]
+                para = Para(lines, marker=read_marker(joined(lines)))
+            else:
+                yield number
+            number = None
+        marker = para.marker
+        if marker and marker.scheme == "part" and marker.length >= len(para.text):
+            number = para
+        else:
+            yield para
+    if number is not None:
+        yield number
 
 
 def _hinted(source: Source, lines: Sequence[Line], joiner: Joiner) -> Iterator[Para]:
