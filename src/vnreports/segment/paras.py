@@ -20,7 +20,6 @@ from vnreports.segment.shapes import ends_sentence, is_rule
 from vnreports.segment.tables import find_grids
 from vnreports.text import HintKind, Source
 
-
 _LONGEST_TITLE = 200  # letters of the title of a part
 
 
