@@ -52,10 +52,6 @@ class Loss(NamedTuple):
 # One line for each list of each report that a form may change; all others are equal. A line that
 # nothing needs any more fails, and is to be taken out.
 HIDDEN = (  # the form itself does not show it
-    # A page ends within a row: its number stands in the column of the row numbers. And one ends
-    # with a sentence amid a paragraph: "Phân theo lĩnh vực: …" is cut off from its totals.
-    Loss("wrapped", "quan-go-vap-quy2-2024", "indicators", 4, 7),
-    Loss("wrapped", "quan-go-vap-quy2-2024", "initiatives", 2, 1),
     # A page ends within a table, before a footnote; marks of footnotes are bare digits.
     Loss("layout", "so-nong-nghiep-thai-binh-6t-2023", "indicators", 5, 5),
     # A cell is set on two lines, its figure stands in the second.
@@ -77,8 +73,6 @@ UNSEEN = (  # the form shows it, and the segmenter does not see it yet
     Loss("layout", "so-tu-phap-hai-duong-9t-2023", "indicators", 1, 1),
     # The second line of a heading begins with a small letter and is followed by the paragraph.
     Loss("wrapped", "tinh-doan-mo-hinh-tuyen-quang-2022", "indicators", 2, 2),
-    # A page ends within the cell "Triệu ⏎ đồng": the next row passes for the head of a table.
-    Loss("layout", "ubnd-tinh-vinh-long-2025", "indicators", 6, 5),
     # A line begins with the hyphen of "54/TTr - UBND"; but list items are indented here.
     Loss("layout", "xa-ia-boong-ocr-2022", "references", 1, 1),
     Loss("layout", "xa-ia-boong-ocr-2022", "indicators", 1, 1),

@@ -74,6 +74,7 @@ def test_nothing_is_assigned_to_nothing() -> None:
 # SciPy comes with the developers' tools, not with what the tests need.
 if importlib.util.find_spec("scipy"):
 
+    @pytest.mark.scipy
     @given(matrices)
     def test_the_assignment_is_that_of_scipy_also_among_equals(costs: list[list[float]]) -> None:
         from scipy.optimize import linear_sum_assignment
@@ -346,6 +347,7 @@ if SCORER.is_file() and importlib.util.find_spec("scipy"):
             record["header"][name] = chance.choice([None, "khác"])
         return record
 
+    @pytest.mark.scipy
     @pytest.mark.parametrize("seed", [1, 2])
     def test_our_figures_are_those_of_the_guidelines_scorer(
         seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -372,7 +374,8 @@ if SCORER.is_file() and importlib.util.find_spec("scipy"):
             assert ours[name] == pytest.approx(figure, abs=1e-12), name
         for entry in entries:
             counts: dict[str, Callable[[str], Any]] = theirs.score_report(entry.gold, entry.record)
-            for name, mark in marks[entry.id].items():
+            ours_of_it = {one: mark for one, mark in marks[entry.id].items() if one != "codes"}
+            for name, mark in ours_of_it.items():  # the guidelines say nothing of codes
                 assert_same_counts(mark, counts[name], f"{entry.id} {name}")
 
     def assert_same_counts(mark: Mark, counts: Any, where: str) -> None:
