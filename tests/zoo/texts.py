@@ -170,8 +170,8 @@ def quotes(lures: Lures) -> bytes:
 
 @animal("items.txt", either(SIZE, because=LARGE), needs="slow")
 def items(lures: Lures) -> bytes:
-    """20,000 items of one list."""
-    return "".join(f"{number}. {WORDS}\n" for number in range(1, 20_000)).encode()
+    """10,000 items of one list."""
+    return "".join(f"{number}. {WORDS}\n" for number in range(1, 10_000)).encode()
 
 
 @animal("outline.txt", read("125 hồ sơ"))
