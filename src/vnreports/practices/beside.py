@@ -107,7 +107,7 @@ class Beside:
         if not inside or inside[0].start != at or not inside[0].named:
             if credit[0].endswith("do "):
                 return self._holders.proper(at, stop)
-            if credit[0].endswith("- "):  # "… - Bưu điện huyện."
+            if credit[0].endswith(("- ", "của ")):  # "… - Bưu điện huyện."
                 ends = _ENTRY_END.search(self._flow.text, at, stop)
                 return self._holders.titled(at, ends.start()) if ends else None
             bracket = self._flow.text.find(")", at, stop) if credit[0].endswith("(") else -1

@@ -195,6 +195,7 @@ class Credits:
         start, _ = self._clauses.sentence(mention.start)
         for holder in self._holders.within(start, mention.start)[:1]:
             acts = self._holders.does_something(holder, mention.start)
+            acts = acts and not self._holders.judges(holder, mention.start)
             if holder.named and holder.start - start < 2 and acts:
                 return [holder]
         return []
@@ -250,7 +251,9 @@ class Credits:
         """
         units = [one for one in places if one.kind != "quarter"]
         side_by_side = all(
-            _SIDE_BY_SIDE.fullmatch(self._flow.folded, a.end, b.start) for a, b in pairwise(units)
+            a.start == b.start  # of one series: "các xã A, B"
+            or _SIDE_BY_SIDE.fullmatch(self._flow.folded, a.end, b.start)
+            for a, b in pairwise(units)
         )
         if not units or (len(units) > 1 and side_by_side):
             return Credit(None, _names(places))

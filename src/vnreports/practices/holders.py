@@ -62,6 +62,7 @@ class Holders:
         self._not_names = rules.words("bodies.not_names")
         self._quarters = rules.words("holders.quarters")
         self._unit_word = rules.pattern("holders.unit_word")
+        self._several = rules.compile(r"\bcác (?P<word>$holders_units|$holders_quarters)(?: ?:)? ")
         self._unit_name = rules.pattern("holders.unit_name")
         self._group = rules.pattern("holders.group")
         self._series = rules.pattern("holders.series")
@@ -205,17 +206,17 @@ class Holders:
     def places(self, start: int, stop: int) -> list[Holder]:
         """Return the localities and bodies named between two offsets, without groups.
 
-        "các phường Long Châu, An Hội" names two phường.
+        "các phường Long Châu, An Hội" names two phường, so does "các phường: Long Châu, An Hội".
         """
         found = [
             one for one in self.within(start, stop) if one.kind in ("body", "locality", "quarter")
         ]
-        for unit in self._unit_word.finditer(self._flow.lower, start, stop):
+        for unit in self._several.finditer(self._flow.lower, start, stop):
             series = self._series.match(self._flow.folded, unit.end(), stop)
-            if series is None or not self._flow.lower.endswith("các ", start, unit.start()):
+            if series is None:
                 continue
-            word = self._flow.text[unit.start() : unit.end()].strip()
-            at, end = unit.start(), series.end()
+            word = self._flow.text[unit.start("word") : unit.end("word")]
+            at, end = unit.start("word"), series.end()
             found = [one for one in found if one.end <= at or end <= one.start]
             names = _NAMES.split(self._flow.text[series.start() : end])
             found += [Holder(at, end, f"{word} {name}", "locality") for name in names]
