@@ -617,6 +617,11 @@ SHARES_AND_SUMS: list[tuple[str, list[tuple[float, float | None, str | None, str
         [(12450, None, "triệu đồng", "Tổng kinh phí")],
     ),
     (
+        "Đã giải ngân 4.512 tỷ/5.034 tỷ đồng vốn đầu tư công.",
+        [(4512, 5034, "tỷ đồng", "giải ngân vốn đầu tư công")],
+    ),
+    ("Có 45 xã/50 xã đạt chuẩn.", [(45, 50, "xã", "xã đạt chuẩn")]),
+    (
         "Tổng mức chi là 3 triệu 200 nghìn đồng.",
         [(3200, None, "nghìn đồng", "Tổng mức chi")],
     ),
@@ -638,3 +643,16 @@ def test_the_label_of_a_planned_figure_makes_it_an_aim() -> None:
         85: "target",
         12: "result",
     }
+
+
+def test_the_short_name_of_an_index_is_the_name_of_its_score() -> None:
+    body = (
+        "PAR INDEX năm 2022 đạt 85,12/100 điểm, xếp thứ 30/63; PCI đạt 65,4 điểm; PAPI 41,2 điểm."
+    )
+    names = {one.value: one.name for one in indicators(body)}
+    assert (names[65.4], names[41.2]) == ("PCI", "PAPI")
+
+
+def test_where_a_count_comes_down_to_counts_nothing() -> None:
+    body = "Giảm 05 phòng (từ 12 xuống còn 07 phòng)."
+    assert [one.unit for one in indicators(body)] == ["phòng", "phòng"]

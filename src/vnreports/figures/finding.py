@@ -210,7 +210,11 @@ class FigureFinder:
             low, before, start, unit=low[unit_start:unit_end], body=body
         )
         unit = "%" if percent else (text[unit_start:unit_end].strip() or None)
-        scale = low[end:unit_start].strip() if unit and not percent else ""
+        over = self._over(low, unit_start, unit_end, stop) if unit and of is None else None
+        if over is not None:  # "4.512 tỷ/5.034 tỷ đồng"
+            of, unit_start, unit_end = over
+            unit = text[unit_start:unit_end]
+        scale = low[end:unit_start].strip() if unit and not percent and over is None else ""
         if scale in SCALES:
             value = _whole(value * SCALES[scale])
         small = _AND_SMALLER.match(low, end, stop) if unit and not percent else None
@@ -230,6 +234,17 @@ class FigureFinder:
             percent=percent,
             ranked=bool(before and before[0] in _RANKS),
         )
+
+    def _over(
+        self, low: str, unit_start: int, unit_end: int, stop: int
+    ) -> tuple[int | float, int, int] | None:
+        """Return the whole that a count with a unit is set over, and where its unit stands."""
+        whole = _OVER.match(low, unit_end, stop)
+        value = parse_number(whole["value"]) if whole else None
+        if whole is None or value is None:
+            return None
+        begin, end = self._nouns.known(low, whole.end(), stop)
+        return (value, begin, end) if low.startswith(low[unit_start:unit_end], begin) else None
 
     def _before(self, low: str, body: int, start: int) -> tuple[str, ...]:
         """Return the last one, two, three words before a number."""
@@ -382,6 +397,7 @@ def _whole(value: int | float) -> int | float:
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
+_OVER = re.compile(rf"\s?/\s?(?P<value>{NUMBER})(?=\s)")
 _OF_SHARE = re.compile(r"% ?\($")
 _AND_SMALLER = re.compile(
     rf"\s(?:(?:tỷ|tỉ)(?=\s[\d,]+\striệu)|triệu(?=\s[\d,]+\s(?:nghìn|ngàn)))"

@@ -49,7 +49,8 @@ class Namer:
             bracket = self._clauses.open_bracket(body, figure.start)
             place = self._place(block, body, figure, named, after, bracket)
             one = (
-                self._inheritor.of_another(place)
+                self._by_index(place)
+                or self._inheritor.of_another(place)
                 or self._after_colon(place)
                 or self._inheritor.of_the_one_before(place)
                 or self._by_label(place)
@@ -112,6 +113,13 @@ class Namer:
         if label and not (at.previous and label.lower() in self._wording.rates):
             return Named(figure, label, label, label=True)
         return None
+
+    def _by_index(self, at: Place) -> Named | None:
+        """Name a score by the short name of its index: "PCI năm 2022 đạt 65,4 điểm"."""
+        if not self._wording.is_index(at.bare):
+            return None
+        name = self._wording.without_period(self._stem(at))
+        return Named(at.figure, name, name, label=True) if name else None
 
     def _by_label(self, at: Place) -> Named | None:
         """Name a figure by the label that a copula binds to it: "Tỷ lệ … đạt 98%"."""

@@ -141,7 +141,7 @@ class PeriodReader:
                 self._counted.setdefault(start, set()).add(unit)
                 return words
             # "Trong quý III, … 120 hồ sơ. Đã giải quyết 118 hồ sơ": the same thing is still counted
-            counted = unit in self._counted.get(start, ())
+            counted = unit is not None and unit in self._counted.get(start, ())
             now = _NOW.search(low, stop, at) is not None  # "Đến nay có 6 đồng chí": no period
             if counted and not now and opens_sentence(self.flow, block, start, self._period):
                 return words

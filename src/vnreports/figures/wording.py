@@ -48,6 +48,7 @@ class Wording:
         self._copulas = rules.words("indicators.copulas")
         self._binding = tuple(f" {word}" for word in rules.words("indicators.binding_copulas"))
         self._stating = tuple(f" {word}" for word in rules.words("indicators.stating_copulas"))
+        self._indices = rules.words("indicators.index_names")
         self._changes = rules.table("indicators.changes")
         self._change_words = tuple(sorted(self._changes, key=len, reverse=True))
         self._openers = rules.words("indicators.name_openers")
@@ -151,6 +152,11 @@ class Wording:
         return (heads and len(words.split()) >= 2) or (
             copula and len(words.split()) >= 2 and not words.endswith((" với", " cho", " của"))
         )
+
+    def is_index(self, bare: str) -> bool:
+        """Return whether the clause before a number is the short name of an index: "PCI"."""
+        words = self.without_period(self.without_openers(bare.strip(TRIM))).strip(TRIM)
+        return words.removeprefix("chỉ số ") in self._indices
 
     def states(self, before: str) -> bool:
         """Return whether a copula binds the clause before a number to it: "Tỷ lệ … đạt 98%"."""
