@@ -206,8 +206,12 @@ def constraints(lock: str) -> list[str]:
 
 
 def pip(*arguments: str) -> bool:
-    """Install something; return whether that went well. pip says what did not, on stderr."""
-    line = [str(PYTHON), "-m", "pip", "install", "--quiet", *arguments]
+    """Install something; return whether that went well. pip says what did not, on stderr.
+
+    Python compiles a module when it is first imported; most of those installed never are, and to
+    compile them all would take longer than to install them.
+    """
+    line = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-compile", *arguments]
     return subprocess.call(line, stdout=sys.stderr.fileno(), env=environment()) == 0
 
 
