@@ -16,8 +16,10 @@ from functools import lru_cache
 
 import regex
 
+from vnreports.figures.composed import set_over, smaller_step
 from vnreports.figures.counted import ATTACHED, SCALES, CountedNouns
 from vnreports.figures.parts import is_part, names_sector, opens_parts
+from vnreports.figures.qualifiers import Qualifiers
 from vnreports.flow import BlockKind, Flow
 from vnreports.letters import LOWER
 from vnreports.numbers import NUMBER, parse_number
@@ -80,7 +82,7 @@ class FigureFinder:
         self._not_after = rules.words("indicators.not_after")
         self._never_after = rules.words("indicators.never_after")
         self._every = rules.words("indicators.every")
-        self._qualifiers = rules.table("indicators.qualifiers")
+        self._qualifiers = Qualifiers(rules)
         self._bare = rules.words("indicators.bare_labels")
         self._zero = rules.compile(
             r"(?<=[:=]\s?|\blà\s|\blà:\s)(?:$indicators_zero_words)(?=\s?(?:[.;,)]|$))"
@@ -206,22 +208,26 @@ class FigureFinder:
                 any(phrase in self._not_after for phrase in before) or _SLOGAN.match(low, end, stop)
             ):
                 return None
-        qualifier, first = self._qualifier(
+        qualifier, first = self._qualifiers.of(
             low, before, start, unit=low[unit_start:unit_end], body=body
         )
         unit = "%" if percent else (text[unit_start:unit_end].strip() or None)
-        over = self._over(low, unit_start, unit_end, stop) if unit and of is None else None
+        over = (
+            set_over(self._nouns, low, (unit_start, unit_end), stop)
+            if unit and of is None
+            else None
+        )
         if over is not None:  # "4.512 tỷ/5.034 tỷ đồng"
             of, unit_start, unit_end = over
             unit = text[unit_start:unit_end]
         scale = low[end:unit_start].strip() if unit and not percent and over is None else ""
         if scale in SCALES:
             value = _whole(value * SCALES[scale])
-        small = _AND_SMALLER.match(low, end, stop) if unit and not percent else None
+        small = smaller_step(low, end, stop) if unit and not percent else None
         if small:  # "12 tỷ 450 triệu đồng" is one sum
-            value = _whole(value * 1000 + (parse_number(small["value"]) or 0))
-            unit_end = small.end()
-            unit = text[small.start("unit") : unit_end]
+            more, unit_start, unit_end = small
+            value = _whole(value * 1000 + more)
+            unit = text[unit_start:unit_end]
         return Figure(
             first,
             start,
@@ -234,17 +240,6 @@ class FigureFinder:
             percent=percent,
             ranked=bool(before and before[0] in _RANKS),
         )
-
-    def _over(
-        self, low: str, unit_start: int, unit_end: int, stop: int
-    ) -> tuple[int | float, int, int] | None:
-        """Return the whole that a count with a unit is set over, and where its unit stands."""
-        whole = _OVER.match(low, unit_end, stop)
-        value = parse_number(whole["value"]) if whole else None
-        if whole is None or value is None:
-            return None
-        begin, end = self._nouns.known(low, whole.end(), stop)
-        return (value, begin, end) if low.startswith(low[unit_start:unit_end], begin) else None
 
     def _before(self, low: str, body: int, start: int) -> tuple[str, ...]:
         """Return the last one, two, three words before a number."""
@@ -355,31 +350,6 @@ class FigureFinder:
         named = any(phrase in self._not_after for phrase in before)
         return opens_parts(lead) and (not named or names_sector(lead))
 
-    def _qualifier(
-        self, low: str, before: tuple[str, ...], start: int, *, unit: str, body: int
-    ) -> tuple[Qualifier, int]:
-        """Return how a figure is qualified, and where the qualifying word begins."""
-        for phrase in reversed(before):
-            kind = self._qualifiers.get(phrase)
-            if kind is None:
-                continue
-            at = low.rindex(phrase, body, start)
-            if phrase == "hơn" and low[max(body, at - 7) : at].endswith(_COMPARING):
-                continue  # "cao hơn 0,6 điểm", "ít hơn 11 cuộc": by so many
-            if phrase == "trên" and self._place_like(low, at, unit, body):
-                continue
-            return kind, (at if kind != "exact" else start)  # type: ignore[return-value]  # lexicon values are tested
-        return "exact", start
-
-    def _place_like(self, low: str, at: int, unit: str, body: int) -> bool:
-        """Return whether "trên" says where, not how much: "66 TTHC trên 5 lĩnh vực"."""
-        if unit.startswith(("lĩnh vực", "địa bàn", "tổng", "cổng", "hệ thống")):
-            return True
-        lead = low[max(body, at - 40) : at].rstrip()
-        return bool(re.search(r"\d[\d.,]*\s(?:[^\W\d]+\s?){1,4}$", lead)) or lead.endswith(
-            ("tổng số", "/")
-        )
-
 
 def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the numbers of a stretch, none inside another."""
@@ -397,13 +367,7 @@ def _whole(value: int | float) -> int | float:
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
-_OVER = re.compile(rf"\s?/\s?(?P<value>{NUMBER})(?=\s)")
 _OF_SHARE = re.compile(r"% ?\($")
-_AND_SMALLER = re.compile(
-    rf"\s(?:(?:tỷ|tỉ)(?=\s[\d,]+\striệu)|triệu(?=\s[\d,]+\s(?:nghìn|ngàn)))"
-    rf"\s(?P<value>{NUMBER})\s(?P<unit>(?:triệu|nghìn|ngàn)(?:\sđồng)?)(?!\w)"
-)
-_COMPARING = ("cao ", "thấp ", "ít ", "nhiều ", "tăng ", "giảm ", "sớm ", "chậm ", "lớn ", "kém ")
 _GRADE = re.compile(r"\s?sao(?!\w)")  # "sản phẩm OCOP 4 sao"
 _LABEL_REACH = 60  # letters between a number and the colon of its label
 _ANSWER = re.compile(r":\s+(?:có )?\d[\d.]*")
