@@ -55,7 +55,13 @@ def cluster() -> Iterator[Any]:
         environment.setenv("RAY_AUTH_TOKEN", token_hex(16))
         import ray  # reads the environment when it is imported
 
-        start(2)
+        try:
+            start(2)
+        except Exception as error:  # Ray knows no narrower one for a machine that is too busy
+            if "timed out during startup" not in str(error):
+                raise
+            ray.shutdown()
+            start(2)
         yield ray
         ray.shutdown()
     assert processes(b"ray::") == []
