@@ -23,9 +23,11 @@ from vnreports.records import (
     Section,
     SpanRecord,
 )
+from vnreports.spans import Span
 
 R = TypeVar("R", bound=Item, covariant=True)
 _START = attrgetter("start")
+_TITLE_REACH = 1_000  # letters from the end of a mention to that of its trích yếu
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,14 @@ class Draft:
         if not at or self.flow.block_at(offset).kind is BlockKind.FOOTNOTE:
             return None
         return self.sections[at - 1].record
+
+    def title_of(self, reference: Placed[Reference]) -> Span | None:
+        """Return where in the flow the trích yếu of a document stands, behind its mention."""
+        subject = reference.record.subject
+        if not subject:
+            return None
+        at = self.flow.text.find(subject, reference.end, reference.end + _TITLE_REACH)
+        return Span(at, at + len(subject)) if at >= 0 else None
 
     def place(
         self, record: type[R], start: int, end: int, *, rule: str, confidence: float, **fields: Any

@@ -14,7 +14,8 @@ from vnreports.numbers import NUMBER, parse_number
 _OVER = re.compile(rf"\s?/\s?(?P<value>{NUMBER})(?=\s)")
 _SMALLER = re.compile(
     rf"\s(?:(?:tỷ|tỉ)(?=\s[\d,]+\striệu)|triệu(?=\s[\d,]+\s(?:nghìn|ngàn)))"
-    rf"\s(?P<value>{NUMBER})\s(?P<unit>(?:triệu|nghìn|ngàn)(?:\sđồng)?)(?!\w)"
+    # "1 triệu 200 nghìn lượt" counts something else
+    rf"\s(?P<value>{NUMBER})\s(?P<unit>(?:triệu|nghìn|ngàn)(?:\sđồng(?!\w)|(?=\s?[.,;)]|$)))"
 )
 
 

@@ -122,8 +122,10 @@ class ColumnTables:
     def _row_begins(self, index: int) -> bool:
         """Return whether a line begins with the number of a row: "1.2   Thủ tục bãi bỏ"."""
         parts = self._stretches[index]
+        if len(parts) != 2:
+            return False
         number = self._source.text[slice(*parts[0])].rstrip(".")
-        return len(parts) == 2 and number[-1:].isdigit() and _is_figure(number)
+        return number[-1:].isdigit() and _is_figure(number)
 
     def _cell_goes_on(self, index: int) -> bool:
         """Return whether a line at the top of a page ends a cell of the row before the page end.

@@ -27,7 +27,6 @@ from vnreports.records import Change, Indicator
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
 
-_TITLE_REACH = 1_000  # letters from the end of a mention to that of its trích yếu
 _LABEL_REACH = 30  # letters of the label of a planned figure
 _AIM_REACH = 90  # letters between the words of an aim and its figure
 
@@ -47,7 +46,7 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     figures = sorted(
         (*finder.find(flow, mask), *finder.zeros(flow, mask)), key=lambda one: one.start
     )
-    titles = _titles(draft)
+    titles = Mask(title for one in draft.references if (title := draft.title_of(one)))
     # "Kế hoạch số 31/KH-UBND về … năm 2026, xã đã kiểm tra 07 đơn vị": the year is the plan's
     telling = [one for one in periods if not titles.covers(*one)]
     builder = _Builder(draft, rules, telling)
@@ -59,18 +58,6 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     cells = CellReader(finder, builder.namer, mask, builder.periods.caption)
     found += find_cells(draft, rules, cells)
     return sorted(found, key=lambda placed: placed.start)
-
-
-def _titles(draft: Draft) -> Mask:
-    """Return where the trích yếu of cited documents stand behind their mentions."""
-    titles = Mask()
-    for placed in draft.references:
-        subject = placed.record.subject
-        if subject:
-            start = draft.flow.text.find(subject, placed.end, placed.end + _TITLE_REACH)
-            if start >= 0:
-                titles.claim(Span(start, start + len(subject)))
-    return titles
 
 
 def _apart(figures: Iterable[Figure]) -> list[Figure]:

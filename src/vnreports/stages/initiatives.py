@@ -24,8 +24,6 @@ from vnreports.records import Initiative, Status
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
 
-_SUBJECT = 600  # letters after a reference in which its subject is looked for
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -83,12 +81,8 @@ def _taken(draft: Draft) -> Mask:
     """Return the stretches of references: a title names a document, not something done."""
     mask = Mask()
     for placed in draft.references:
-        end = placed.end
-        subject = placed.record.subject
-        if subject:
-            at = draft.flow.text.find(subject, end, end + _SUBJECT)
-            end = at + len(subject) if at >= 0 else end
-        mask.claim(Span(placed.start, end))
+        title = draft.title_of(placed)
+        mask.claim(Span(placed.start, title.end if title else placed.end))
     return mask
 
 
