@@ -40,6 +40,8 @@ PIP = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 # Settings of the caller that would send packages, or imports, elsewhere.
 ASTRAY = {"PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
+# With this one every start would compile every module anew, see `pip`: seconds, each time.
+SLOW = {"PYTHONDONTWRITEBYTECODE"}
 
 
 class SetupError(Exception):
@@ -84,8 +86,8 @@ def command_line(arguments: list[str]) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the variables of the caller, less those that lead astray."""
-    kept = {name: value for name, value in os.environ.items() if name not in ASTRAY}
+    """Return the variables of the caller, less those that lead astray or cost time."""
+    kept = {name: value for name, value in os.environ.items() if name not in ASTRAY | SLOW}
     return {**kept, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 

@@ -168,8 +168,10 @@ def test_other_words_are_commands_of_vnreports(run) -> None:
 
 def test_settings_that_lead_astray_do_not_reach_what_is_run(run, monkeypatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example")
     assert "PYTHONPATH" not in run.environment()
+    assert "PYTHONDONTWRITEBYTECODE" not in run.environment()
     assert run.environment()["HTTPS_PROXY"] == "http://proxy.example"
 
 
