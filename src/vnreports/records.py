@@ -159,6 +159,7 @@ class Initiative(Item):
     kind: Literal["mô hình", "sáng kiến", "giải pháp", "cách làm", "ứng dụng", "khác"] = "mô hình"
     owner: str | None = None
     places: list[str] = []
+    taken_from: str | None = None
     status: Status = "running"
     themes: list[str] = []
     group: str | None = None

@@ -13,7 +13,7 @@ from vnreports.registry import Era
 from vnreports.resolve.asking import Asked, members_of, wanted, with_id
 from vnreports.resolve.candidates import Candidates
 from vnreports.resolve.groups import Told
-from vnreports.resolve.members import Group
+from vnreports.resolve.members import Group, Origin
 from vnreports.resolve.names import Names
 
 SHORT = "Ngày giải quyết TTHC không hẹn"
@@ -215,3 +215,24 @@ def test_a_member_is_named_in_part_unless_another_is_named_so_wholly() -> None:
     (group,) = grouped(told(SHORT, "xã Tân"), told(SHORT, "xã Tân Mỹ"))
     assert [one.unit for one in members_of(group, "Xã Tân")] == ["xã Tân"]
     assert [one.unit for one in members_of(group, "tân mỹ")] == ["xã Tân Mỹ"]
+
+
+def test_a_unit_is_told_with_whom_its_report_says_it_learnt_from() -> None:
+    (group,) = grouped(
+        told(SHORT, "phường Một"),
+        told(SHORT, "xã Hai", taken_from="UBND phường Một"),
+        told(SHORT, "xã Ba", taken_from="phường Một, tỉnh Nơi Khác"),
+    )
+    sources = {one.unit: one.taken_from for one in group.members}
+    first = next(one.key for one in group.members if one.unit == "phường Một")
+    assert sources["phường Một"] == ()
+    assert sources["xã Hai"] == (Origin("UBND phường Một", first),)
+
+
+def test_a_unit_that_runs_it_is_no_source_of_itself() -> None:
+    (group,) = grouped(
+        told(SHORT, "xã Hai", owner="UBND xã Hai", taken_from="xã Hai"),
+        told(SHORT, "xã Ba", taken_from="phường Chín"),
+    )
+    sources = {one.unit: one.taken_from for one in group.members}
+    assert sources == {"xã Hai": (), "xã Ba": (Origin("phường Chín"),)}

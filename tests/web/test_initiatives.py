@@ -36,7 +36,11 @@ def store(store: Path) -> Path:
             report = a_report(unit, number, period_from=first, period_to=last)
             items = [
                 Initiative(
-                    name=name, status=status, themes=themes, **said(f"ini-{place}", f"Nêu {name}")
+                    name=name,
+                    status=status,
+                    themes=themes,
+                    taken_from="UBND xã Khe Mẫu" if status == "replicated" else None,
+                    **said(f"ini-{place}", f"Nêu {name}"),
                 )
                 for place, (name, status, themes) in enumerate(named, 1)
             ]
@@ -178,3 +182,12 @@ def test_the_list_is_a_file_too(local: TestClient) -> None:
     lines = local.get("/initiatives.csv?theme=không hẹn").content.decode("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert lines[1].split(";")[1:5] == [NAME, "không hẹn", "2", "2"]
+
+
+def test_the_timeline_says_whom_a_unit_learnt_from_and_leads_there(local: TestClient) -> None:
+    page = local.get(address_of(local, NAME)).text
+    first = re.search(r'id="(m-\d)" class="member">\s*<h3>xã Khe Mẫu', page)
+    assert first
+    timeline = page.partition('class="timeline"')[2].partition("</ol>")[0]
+    assert f'học từ</span> <a href="#{first[1]}">UBND xã Khe Mẫu</a>' in timeline
+    assert timeline.count("học từ") == 1

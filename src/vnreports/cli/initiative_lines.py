@@ -19,8 +19,8 @@ STATUSES = {
 }
 COLUMNS = (
     "group", "name", "themes", "common", "confirmed", "unit", "counterparts", "within", "province",
-    "names", "owners", "places", "status", "first_seen", "last_seen", "mentions", "part_of",
-    "reports",
+    "names", "owners", "places", "taken_from", "status", "first_seen", "last_seen", "mentions",
+    "part_of", "reports",
 )  # fmt: skip
 _SHOWN = 8  # members of a group in a list of groups
 _WIDTH = 100
@@ -88,6 +88,8 @@ def group_lines(group: Group, groups: Sequence[Group]) -> Iterator[str]:
     for member in group.members:
         yield ""
         yield _in_short(member)
+        if member.taken_from:
+            yield say("    học từ: {units}", units="; ".join(one.name for one in member.taken_from))
         if len(member.history) > 1:
             steps = (f"{day(when)} {say(STATUSES[status])}" for when, status in member.history)
             yield "    " + " → ".join(steps)
@@ -122,6 +124,7 @@ def _cells(group: Group, member: Member) -> Iterator[str]:
     yield from ("x" if yes else "" for yes in (group.common, member.confirmed))
     yield from (member.unit, "; ".join(member.counterparts), member.within, member.province)
     yield from map("; ".join, (member.names, member.owners, member.places))
+    yield "; ".join(one.name for one in member.taken_from)
     yield from (member.status, member.first_seen or "", member.last_seen or "")
     yield from (str(len(member.told)), units.get(member.part_of or "", ""))
     yield "; ".join(dict.fromkeys(one.report for one in member.told))

@@ -210,7 +210,10 @@ def _initiative(item: Item, shelf: Shelf) -> Face:
     ]
     return Face(
         tag("b", item.name),
-        [("line", _dotted([item.owner, *item.places]))],
+        [
+            ("line", _dotted([item.owner, *item.places])),
+            *([("line", shelf.say("từ {unit}", unit=item.taken_from))] if item.taken_from else []),
+        ],
         [badge for badge in badges if badge],
     )
 

@@ -48,6 +48,7 @@ class Told:
     quote: str = ""
     page: int | None = None
     file: str | None = None
+    taken_from: str | None = None
 
     @property
     def since(self) -> str | None:

@@ -11,8 +11,8 @@ of its own member is a part of that member, and not counted beside it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from vnreports.flow import fold
@@ -27,8 +27,19 @@ from vnreports.resolve.groups import (
     related,
 )
 from vnreports.resolve.names import Names
-from vnreports.resolve.owners import Runner
+from vnreports.resolve.owners import Runner, Runners
 from vnreports.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whom a unit says that it has an initiative from, as its reports name it.
+
+    `member`: the key of the member of the group that it is; None where it is none of them.
+    """
+
+    name: str
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class Member:
     part_of: str | None = None
     confirmed: bool = False
     counterparts: tuple[str, ...] = ()
+    taken_from: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,7 @@ def find_groups(
         _group(
             one,
             names,
+            runners,
             common=any(common.search(names.read(said.name).key) for _, said in one.told),
             related=relations.get(one.id, ()),
         )
@@ -123,8 +136,10 @@ def find_groups(
     return sorted(groups, key=lambda one: (-one.units, -one.mentions, one.name, one.id))
 
 
-def _group(one: Bundle, names: Names, *, common: bool, related: tuple[str, ...]) -> Group:
-    members = _members(one, names)
+def _group(
+    one: Bundle, names: Names, runners: Runners, *, common: bool, related: tuple[str, ...]
+) -> Group:
+    members = _members(one, names, runners)
     shown = _ranked([name for member in members for name in member.names], names)
     themes = most_common(theme for member in members for theme in _themes(member))
     return Group(
@@ -159,18 +174,44 @@ def _themes(member: Member) -> set[str]:
     return {theme for told in member.told for theme in told.themes}
 
 
-def _members(one: Bundle, names: Names) -> tuple[Member, ...]:
+def _members(one: Bundle, names: Names, runners: Runners) -> tuple[Member, ...]:
     by_unit: dict[str, list[Told]] = defaultdict(list)
-    runners: dict[str, Runner] = {}
+    running: dict[str, Runner] = {}
     for runner, told in one.told:
         by_unit[runner.key].append(told)
-        runners[runner.key] = runner
-    wholes = _wholes(by_unit, runners)
+        running[runner.key] = runner
+    wholes = _wholes(by_unit, running)
     found = [
-        _member(runners[key], sorted(told, key=_when), names, wholes.get(key), key in one.confirmed)
+        replace(
+            _member(
+                running[key], sorted(told, key=_when), names, wholes.get(key), key in one.confirmed
+            ),
+            taken_from=tuple(_origins(key, told, running, runners)),
+        )
         for key, told in by_unit.items()
     ]
     return tuple(sorted(found, key=lambda member: (member.first_seen or "9999", member.key)))
+
+
+def _origins(
+    key: str, told: Iterable[Told], running: dict[str, Runner], runners: Runners
+) -> Iterator[Origin]:
+    """Yield whom a unit has it from: other units only, the members of the group by their keys."""
+    for name in most_common(one.taken_from for one in told if one.taken_from):
+        said = next(one for one in told if one.taken_from == name)
+        meant = runners.read(name, said.unit, said.province)
+        member = meant.key if meant.key in running else None
+        if member is None and not meant.within:  # "phường A": the only one of its name
+            alike = [
+                other for other, one in running.items() if _small_pair(one) == _small_pair(meant)
+            ]
+            member = alike[0] if len(alike) == 1 else None
+        if member != key:
+            yield Origin(name, member)
+
+
+def _small_pair(runner: Runner) -> tuple[str, str]:
+    return _plain(runner.province), _plain(runner.unit)
 
 
 def _when(told: Told) -> tuple[str, str, str]:

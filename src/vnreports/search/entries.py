@@ -157,7 +157,7 @@ def _item(kind: Kind, item: Item, name: str, **fields: Any) -> _Found:
 
 
 def _around(initiative: Initiative) -> str:
-    return _words(initiative.owner, *initiative.places, *initiative.themes)
+    return _words(initiative.owner, *initiative.places, initiative.taken_from, *initiative.themes)
 
 
 def _passages(report: Report) -> Iterator[_Found]:

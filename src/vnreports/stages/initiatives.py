@@ -19,6 +19,7 @@ from vnreports.practices.mentions import Mention, MentionFinder
 from vnreports.practices.passages import find_passages
 from vnreports.practices.standing import Standing
 from vnreports.practices.tables import find_rows
+from vnreports.practices.takeover import Takeover
 from vnreports.practices.themes import find_themes
 from vnreports.records import Initiative, Status
 from vnreports.rules import RuleSet
@@ -34,6 +35,7 @@ class _Found:
     owner: str | None
     places: tuple[str, ...]
     status: Status
+    taken_from: str | None = None
 
     @property
     def key(self) -> str:
@@ -62,13 +64,16 @@ def _in_text(draft: Draft, rules: RuleSet) -> Iterator[_Found]:
         if not mentions:
             continue
         credits_ = Credits(holders, flow, rules, clauses)
+        takeover = Takeover(holders, flow, rules, clauses)
         for mention in mentions:
             if standing.planned(clauses, mention):
                 continue
             name = flow.text[mention.name_start : mention.name_end]
             status = standing.status(clauses, mention, credits_.lead(mention))
             for credit in credits_.of(mention):
-                yield _Found(mention, name, credit.owner, credit.places, status)
+                source = takeover.source(mention, credit.owner)
+                places = tuple(one for one in credit.places if one != source)
+                yield _Found(mention, name, credit.owner, places, status, source)
 
 
 def _in_tables(draft: Draft, rules: RuleSet) -> Iterator[_Found]:
@@ -104,7 +109,9 @@ def _merged(found: list[_Found]) -> list[_Found]:
             first = kept[at]
             status = one.status if first.status == "running" else first.status
             places = first.places or one.places
-            kept[at] = replace(first, owner=one.owner, places=places, status=status)
+            kept[at] = replace(
+                first, owner=one.owner, places=places, status=status, taken_from=one.taken_from
+            )
             continue
         same.append(len(kept))
         kept.append(one)
@@ -123,6 +130,7 @@ def _placed(draft: Draft, found: _Found, themes: list[str]) -> Placed[Initiative
         kind=mention.kind,
         owner=found.owner,
         places=list(found.places),
+        taken_from=found.taken_from,
         status=found.status,
         themes=themes,
     )

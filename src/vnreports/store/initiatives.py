@@ -31,6 +31,7 @@ def read_told(connection: Connection) -> list[Told]:
             report.unit,
             report.province,
             item.places,
+            item.taken_from,
             item.status,
             item.themes,
             report.period_from,

@@ -47,7 +47,7 @@ from vnreports.records import (
 )
 from vnreports.search.tables import metadata as search_metadata
 
-HEAD = "0010"  # the migration that these tables are those of
+HEAD = "0011"  # the migration that these tables are those of
 LISTS: Mapping[str, type[Record]] = {
     "sections": Section,
     "references": Reference,

@@ -111,6 +111,7 @@ def show_group(desk: Desk, group_id: str, *, refused: str = "") -> Response:
         group=found,
         related=[one for one in groups if one.id in found.related],
         steps=timeline(found),
+        keys={one.key: at for at, one in enumerate(found.members)},
         decisions=[one for one in made if any(ids & set(named) for named in one.groups)],
         decision_words=DECISION_WORDS,
         status_word=status_word,
