@@ -219,6 +219,30 @@ class Flow:
             stop = self._sources[last] + end - self._starts[last]
         return Span(begin, stop) if begin <= stop else Span(stop, begin)
 
+    def from_source(self, span: Span) -> Span | None:
+        """Return where in the flow a span of the source begins and ends; None where it is not."""
+        begin, last = self._from(span.start), self._from(max(span.start, span.end - 1))
+        if begin is None or last is None or last < begin:
+            return None
+        return Span(begin, last + 1)
+
+    def _from(self, offset: int) -> int | None:
+        at = bisect_right(self._back, (offset, len(self._starts))) - 1
+        if at < 0:
+            return None
+        piece = self._back[at][1]
+        if offset >= self._ends[piece]:
+            return None  # what the flow leaves out: a running head, the dots of a contents
+        if self._literal(piece):
+            return self._starts[piece] + offset - self._sources[piece]
+        return self._starts[piece]
+
+    @cached_property
+    def _back(self) -> list[tuple[int, int]]:
+        """Where in the source each piece begins, in order there; empty pieces hold nothing."""
+        pieces = zip(self._sources, self._ends, range(len(self._sources)), strict=True)
+        return sorted((begin, piece) for begin, end, piece in pieces if end > begin)
+
     def _literal(self, piece: int) -> bool:
         """Return whether a piece stands for its stretch of the source letter by letter."""
         following = self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)

@@ -7,13 +7,16 @@ it is of; what else new rules find out about the item comes through. Where the e
 meanwhile changed below it, the correction holds and says so (`disagrees`); where its words are no
 longer in the text it is kept, and is `detached`. A report that was confirmed whole is as it was
 confirmed, and what is extracted later changes nothing in it.
+
+Contradictions are of the figures that hold: where persons have put some right, the checks are made
+anew, and then what persons said of checks is put onto them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -42,6 +45,8 @@ ITEMS: Mapping[str, type[Item]] = {
     "recommendations": Recommendation,
     "checks": Check,
 }
+CHECKS = "checks"
+CHECKED = frozenset({HEADER, "sections", "references", "indicators"})  # the lists that checks read
 ADDED, CHANGED, CONFIRMED = "person.added", "person.changed", "person.confirmed"
 BY_PERSON = frozenset({ADDED, CHANGED, CONFIRMED})
 # What an item is found and judged by, and nobody corrects.
@@ -62,11 +67,19 @@ class Applied:
     now: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def apply(report: Report, corrections: Iterable[Correction]) -> Applied:
-    """Return a report with corrections on it; `report` is as it was extracted."""
+def apply(
+    report: Report,
+    corrections: Iterable[Correction],
+    recheck: Callable[[Report], Sequence[Check]] | None = None,
+) -> Applied:
+    """Return a report with corrections on it; `report` is as it was extracted.
+
+    `recheck` makes the checks of a report as it is then; without it they stay as extracted.
+    """
     holding = list(corrections)
     desk = _Desk(report, {one.item for one in holding if one.item})
     states: dict[int, State] = {}
+    stale = False  # whether what checks read has changed since they were made
     for one in holding:
         if one.list == HEADER:
             states[one.number] = desk.correct_header(one)
@@ -74,6 +87,13 @@ def apply(report: Report, corrections: Iterable[Correction]) -> Applied:
             states[one.number] = desk.confirm(one)
         else:
             states[one.number] = desk.correct(one)
+        stale = one.list in CHECKED or (stale and not (one.list == REPORT and one.was))
+    if stale and recheck is not None:
+        desk.put_checks(recheck(desk.done()))
+        for one in holding:
+            if one.list == CHECKS:
+                desk.now.pop(one.number, None)
+                states[one.number] = desk.correct(one)
     return Applied(desk.done(), states, desk.now)
 
 
@@ -106,6 +126,10 @@ class _Desk:
         }
         made["header"] = Header.model_validate(self._header)
         return self._report.model_copy(update=made)
+
+    def put_checks(self, checks: Sequence[Check]) -> None:
+        """Let these be the checks, in the place of those that were extracted."""
+        self._items[CHECKS] = [check.model_dump(mode="json") for check in checks]
 
     def confirm(self, one: Correction) -> State:
         """Put the report back to what a person confirmed, whatever is extracted by now."""

@@ -13,10 +13,12 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from vnreports.corrections import Applied, Correction, Wish, active, apply
 from vnreports.corrections.log import REPORT, ground_of, in_the_way, last_undone
+from vnreports.corrections.rechecking import recheck
 from vnreports.errors import ConflictError, CorrectionError
-from vnreports.records import Report
+from vnreports.records import Check, Report
 from vnreports.store.ledger import now
-from vnreports.store.schema import corrections, extractions, reports
+from vnreports.store.schema import corrections, extractions, reports, texts
+from vnreports.store.texts import unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,23 @@ def with_corrections(connection: Connection, report: Report) -> Report:
         return report
     record = report.model_dump(mode="json")
     connection.execute(insert(extractions).values(report=report.id, record=record))
-    return apply(report, holding).report
+    return _applied(connection, report, holding).report
+
+
+def _applied(connection: Connection, report: Report, holding: Sequence[Correction]) -> Applied:
+    """Return a report with corrections on it, and its contradictions as they are then.
+
+    They stay as extracted where the store has no text to look at, as of its first version.
+    """
+
+    def rechecked(corrected: Report) -> list[Check]:
+        packet = connection.scalar(select(texts.c.source).where(texts.c.report == report.id))
+        source = unpacked(packet) if packet else None
+        if source is None or source.text != corrected.text:
+            return corrected.checks
+        return recheck(corrected, source)
+
+    return apply(report, holding, rechecked)
 
 
 def extracted(connection: Connection, report_id: str) -> Report | None:
@@ -69,7 +87,7 @@ def read_corrected(connection: Connection, report_id: str) -> Corrected | None:
     if below is None:
         return None
     log = read_log(connection, report_id)
-    applied = apply(below, active(log))
+    applied = _applied(connection, below, active(log))
     return Corrected(applied.report, tuple(log), applied, below)
 
 

@@ -96,10 +96,12 @@ class Store:
                 saved = Saved(report_id, "stored", tuple(saving.earlier(connection, file)))
                 saved = saving.arrange_unit(connection, saved, unit_key(report.header))
             elif replace:
+                # first the text: corrected figures are checked against it
+                saving.keep(connection, known.id, source, original)
                 saved = saving.refill(connection, report.model_copy(update={"id": known.id}))
             else:
                 saved = Saved(known.id, "duplicate")
-            if saved.state != "duplicate":
+            if known is None:
                 saving.keep(connection, saved.id, source, original)
             state: Literal["stored", "duplicate"] = "duplicate" if known else "stored"
             ledger.note(connection, file, report.extractor, state, report=saved.id)
