@@ -369,5 +369,14 @@ def test_a_refused_value_says_what_to_write(report: Report, given: Wish, said: s
 def test_the_same_words_are_not_added_twice(report: Report) -> None:
     given = Wish("add", "difficulties", span=(0, 4))
     done = apply(report, numbered(make(report, given)))
-    with pytest.raises(CorrectionError, match="Đã thêm mục này rồi"):
+    with pytest.raises(CorrectionError, match="Đoạn này đã là mục"):
         make(done.report, given)
+
+
+def test_words_that_are_an_item_already_become_no_second_one(report: Report) -> None:
+    one = report.initiatives[0]
+    given = Wish(
+        "add", "initiatives", fields={"name": "Tên khác"}, span=(one.span.start, one.span.end)
+    )
+    with pytest.raises(CorrectionError, match=f"Đoạn này đã là mục {one.id} .*Hãy sửa mục đó"):
+        make(report, given)

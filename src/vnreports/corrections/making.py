@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from vnreports.corrections.applying import ADDED, ITEMS, WORKED_OUT, snapshot
 from vnreports.corrections.log import HEADER, REPORT, Correction
+from vnreports.corrections.places import find_again
 from vnreports.corrections.values import check_header, check_item, guess, told
 from vnreports.errors import CorrectionError
 from vnreports.records import Header, Item, Reference, Report
@@ -26,6 +27,7 @@ from vnreports.text import Source
 
 # What no person gives: made by the program. Which part a figure covers goes with its code.
 BASE = frozenset(Item.model_fields) | WORKED_OUT - {"coverage"}
+_SHOWN = 60  # letters of an item that are told
 PREFIXES = {name: model.__name__[:3].lower() for name, model in ITEMS.items()}  # of ids
 
 
@@ -125,9 +127,15 @@ def _added(report: Report, wish: Wish, source: Source | None) -> Correction:
         "confidence": 1.0,
     }
     made = _resolved(report, _validated(ITEMS[wish.list], whole), wish.list)
-    for one in getattr(report, wish.list):
-        if one.id == made["id"]:
-            raise CorrectionError(f"Đã thêm mục này rồi: {one.id}.")
+    there = [one.model_dump(mode="json") for one in getattr(report, wish.list)]
+    same = find_again(there, made, report.text)
+    if same is not None:
+        item = there[same]
+        words = " ".join(item["quote"].split())
+        raise CorrectionError(
+            f"Đoạn này đã là mục {item['id']} (“{words[:_SHOWN]}”). Hãy sửa mục đó, hoặc chọn đoạn "
+            "chữ khác."
+        )
     return Correction("add", wish.list, str(made["id"]), {}, made)
 
 
