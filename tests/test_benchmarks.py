@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -41,7 +43,7 @@ def test_a_run_prints_a_table_and_writes_the_figures(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("benchmarks.parts.HOSTILE", 500)
+    monkeypatch.setattr("benchmarks.parts.hostile_lines", lambda length: {"dots": "." * length})
     out = tmp_path / "out" / "figures.json"
     arguments = ["length", "--rounds", "1", "--largest", "2000"]
     main([*arguments, "--texts", str(texts), "--json", str(out)])
@@ -65,9 +67,31 @@ def test_other_programs_are_measured_beside_ours(texts: Path, tmp_path: Path) ->
     assert ("underthesea.word_tokenize" in names) == bool(find_spec("underthesea"))
 
 
-def test_readers_and_start_up_are_measured(
-    texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.slow
+def test_exports_are_measured_on_two_stores(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("benchmarks.exports.FEW", 20)
+    out = tmp_path / "figures.json"
+    arguments = ["exports", "--rounds", "1", "--largest", "2000"]
+    main([*arguments, "--texts", str(texts), "--json", str(out)])
+    figures = json.loads(out.read_text(encoding="utf-8"))["figures"]
+    assert {figure["part"] for figure in figures} == {"G. Exports, 20 reports"}
+    assert {"jsonl", "csv", "xlsx", "parquet"} <= {figure["name"] for figure in figures}
+
+
+def test_readers_and_start_up_are_measured(
+    texts: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inbox = tmp_path / "inbox"  # one file of each format
+    inbox.mkdir()
+    one_each = {path.suffix: path for path in sorted(Plan((), 1).inbox.glob("*.*"))}
+    for path in one_each.values():
+        shutil.copy(path, inbox)
+    monkeypatch.setattr("benchmarks.__main__.Plan", partial(Plan, inbox=inbox))
     main(
         [
             "start",

@@ -56,7 +56,7 @@ def test_an_archive_by_extension_only_is_named_as_a_file(tmp_path: Path) -> None
 
 
 def test_memory_can_be_limited(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT.format(number=4) * 200_000, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(TEXT.format(number=4) * 80_000, encoding="utf-8")
     result = extract(tmp_path / "a.txt", "-o", tmp_path / "ra", "--limit-memory", 128)
     assert result.exit_code == 1
     assert "Đọc tệp cần quá nhiều bộ nhớ nên bị dừng." in result.stderr

@@ -73,7 +73,7 @@ def inbox(tmp_path: Path) -> Path:
     folder = tmp_path / "hop-thu"
     folder.mkdir()
     for number in range(1, REPORTS + 1):
-        lines = (LINE.format(number=number + more, less=number) for more in range(60))
+        lines = (LINE.format(number=number + more, less=number) for more in range(30))
         text = TEXT.format(number=number) + "".join(lines)
         (folder / f"xa-{number:02}.txt").write_text(text, encoding="utf-8")
     (folder / "rong.txt").touch()

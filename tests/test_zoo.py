@@ -28,7 +28,7 @@ from vnreports.records import Report
 from vnreports.sandbox import Limits
 
 SECRET = "Mật khẩu của máy này là 1234-bí-mật."
-LIMITS = Limits(seconds=30, memory=2 * 2**30)
+LIMITS = Limits(seconds=20, memory=2 * 2**30)
 MARKS = ("slow", "office", "ocr")
 # What the parent and the start of a process may take beside the limit.
 SLACK = 512 * 2**20

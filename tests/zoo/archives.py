@@ -292,8 +292,8 @@ def nested_letter(lures: Lures) -> bytes:
 
 @animal("parts.eml", refused(MANY), needs="slow")
 def many_parts(lures: Lures) -> bytes:
-    """A letter of 20,000 parts."""
-    return letter(*["Content-Type: text/plain\r\n\r\nx"] * 20_000)
+    """A letter of 8,000 parts."""
+    return letter(*["Content-Type: text/plain\r\n\r\nx"] * 8_000)
 
 
 @animal("multiparts.eml", refused(DEEP + "|không có|hỏng"))
@@ -307,9 +307,9 @@ def nested_parts(lures: Lures) -> bytes:
 
 @animal("huge.eml", opened(0, "nhị phân"), needs="slow")
 def huge_letter(lures: Lures) -> bytes:
-    """An attachment of 60 MB that is all zeros."""
+    """An attachment of 30 MB that is all zeros."""
     start, _, end = letter(PLAIN, attached("bao-cao.docx", b"") + "\0").partition(b"\0")
-    return start + (b"A" * 76 + b"\r\n") * 1_000_000 + end
+    return start + (b"A" * 76 + b"\r\n") * 500_000 + end
 
 
 @animal("broken.eml", either(".", because="what a mail program saved may be half a letter"))

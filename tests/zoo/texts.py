@@ -122,8 +122,8 @@ def film(lures: Lures) -> bytes:
 
 @animal("one-line.txt", either(SIZE, because=LARGE), needs="slow")
 def one_line(lures: Lures) -> bytes:
-    """100 MB of words on a single line."""
-    return (WORDS + " ").encode() * (100 * 2**20 // 100)
+    """40 MB of words on a single line."""
+    return (WORDS + " ").encode() * (40 * 2**20 // 100)
 
 
 @animal("letters.txt", either(SIZE, because=LARGE), needs="slow")
@@ -152,8 +152,8 @@ def line_ends(lures: Lures) -> bytes:
 
 @animal("tones.txt", either(SIZE + "|nhị phân", because="it is text of Unicode"), needs="slow")
 def tones(lures: Lures) -> bytes:
-    """5 MB of combining marks on one letter."""
-    return ("a" + "\u0301\u0309\u0323" * (5 * 2**20 // 6)).encode()
+    """2 MB of combining marks on one letter."""
+    return ("a" + "\u0301\u0309\u0323" * (2 * 2**20 // 6)).encode()
 
 
 @animal("brackets.txt", read())
@@ -170,8 +170,8 @@ def quotes(lures: Lures) -> bytes:
 
 @animal("items.txt", either(SIZE, because=LARGE), needs="slow")
 def items(lures: Lures) -> bytes:
-    """10,000 items of one list."""
-    return "".join(f"{number}. {WORDS}\n" for number in range(1, 10_000)).encode()
+    """4,000 items of one list."""
+    return "".join(f"{number}. {WORDS}\n" for number in range(1, 4_000)).encode()
 
 
 @animal("outline.txt", read("125 hồ sơ"))
@@ -183,14 +183,14 @@ def outline(lures: Lures) -> bytes:
 
 @animal("codes.txt", either(SIZE, because=LARGE), needs="slow")
 def codes(lures: Lures) -> bytes:
-    """20,000 codes of documents in one sentence."""
-    return ("Căn cứ " + ", ".join(f"Kế hoạch số {n}/KH-UBND" for n in range(20_000))).encode()
+    """10,000 codes of documents in one sentence."""
+    return ("Căn cứ " + ", ".join(f"Kế hoạch số {n}/KH-UBND" for n in range(10_000))).encode()
 
 
 @animal("dates.txt", either(SIZE, because=LARGE), needs="slow")
 def dates(lures: Lures) -> bytes:
-    """Two megabytes of dates, half of which no calendar has."""
-    return "ngày 31/02/2022, tháng 13 năm 99999, từ ngày 00/00/0000 đến ngày ".encode() * 25_000
+    """A megabyte of dates, half of which no calendar has."""
+    return "ngày 31/02/2022, tháng 13 năm 99999, từ ngày 00/00/0000 đến ngày ".encode() * 10_000
 
 
 @animal("dots.txt", read("125 hồ sơ"))
@@ -201,8 +201,8 @@ def dots(lures: Lures) -> bytes:
 
 @animal("pages.txt", either(SIZE, because=LARGE), needs="slow")
 def page_turns(lures: Lures) -> bytes:
-    """A million form feeds."""
-    return WORDS.encode() + b"\f" * 1_000_000
+    """400,000 form feeds."""
+    return WORDS.encode() + b"\f" * 400_000
 
 
 @animal("turned.txt", read("125 hồ sơ"))

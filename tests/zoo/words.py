@@ -187,8 +187,8 @@ def strange_encoding(lures: Lures) -> bytes:
     needs="slow",
 )
 def many_paragraphs(lures: Lures) -> bytes:
-    """100,000 paragraphs of two letters."""
-    return streamed_word(paragraph(WORDS), paragraph("ab"), 100_000)
+    """50,000 paragraphs of two letters."""
+    return streamed_word(paragraph(WORDS), paragraph("ab"), 50_000)
 
 
 @animal("long-paragraph.docx", either("quá|lớn hơn|bộ nhớ", because="it is a report of size"))
@@ -248,9 +248,9 @@ def stairs(lures: Lures) -> bytes:
     "big-table.docx", either("quá|lớn hơn|bộ nhớ", because="it is a table of size"), needs="slow"
 )
 def big_table(lures: Lures) -> bytes:
-    """A table of 20,000 cells."""
+    """A table of 10,000 cells."""
     row = "<w:tr>" + f"<w:tc>{paragraph('12')}</w:tc>" * 10 + "</w:tr>"
-    return word(paragraph(WORDS) + "<w:tbl>" + row * 2000 + "</w:tbl>")
+    return word(paragraph(WORDS) + "<w:tbl>" + row * 1000 + "</w:tbl>")
 
 
 @animal("bomb.docx", refused(TOO_MUCH))
