@@ -1,4 +1,4 @@
-"""Contradictions after a person has put a figure right: gone, there anew, or as was said of them."""
+"""Contradictions after a person has put a figure right: gone, there anew, or as said of them."""
 
 from __future__ import annotations
 

@@ -219,6 +219,7 @@ def test_a_store_from_before_the_search_is_findable_when_it_is_opened(tmp_path: 
     with closing(sqlite3.connect(path)) as connection:
         for table in ("search_words", "search_texts", "search_entries"):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP VIEW v_initiatives")
         connection.execute("ALTER TABLE initiatives DROP COLUMN taken_from")  # of 0011
         connection.execute("UPDATE alembic_version SET version_num = '0009'")
         connection.commit()
