@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import subprocess
 import sys
@@ -29,7 +30,7 @@ from vnreports.records import (
     SpanRecord,
 )
 from vnreports.store import File, Saved, Store
-from vnreports.store.database import to_url
+from vnreports.store.database import set_pragma, to_url
 from vnreports.store.schema import lists, reports
 from vnreports.store.transactions import Transactions
 
@@ -233,7 +234,7 @@ def test_the_columns_are_those_that_queries_rely_on() -> None:
         "indicators": "name parent value denominator unit qualifier period scope kind code "
         "code_confidence coverage "
         "change_direction change_value change_unit change_base cell_table cell_row cell_column",
-        "initiatives": "name kind owner places status themes group",
+        "initiatives": "name kind owner places taken_from status themes group",
         "difficulties": "text",
         "recommendations": "text to",
         "checks": "kind message",
@@ -315,6 +316,34 @@ def test_two_programs_over_one_new_store_save_every_report_once(tmp_path: Path) 
         assert len(store.ids()) == 30
         states = [line["state"] for line in store.ledger()]
     assert (states.count("stored"), states.count("duplicate")) == (30, 30)
+
+
+class Busy:
+    """A connection that SQLite refuses at once some times, whatever its time limit is."""
+
+    def __init__(self, times: int, code: int = sqlite3.SQLITE_BUSY) -> None:
+        self.left, self.code = times, code
+
+    def execute(self, asked: str) -> io.StringIO:
+        if self.left:
+            self.left -= 1
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = self.code
+            raise error
+        return io.StringIO(asked)
+
+
+def test_a_store_that_another_program_is_making_is_waited_for() -> None:
+    connection = Busy(times=3)
+    set_pragma(connection, "PRAGMA journal_mode = WAL")  # type: ignore[arg-type]
+    assert connection.left == 0
+
+
+def test_what_is_wrong_for_another_reason_is_not_waited_for() -> None:
+    connection = Busy(times=2, code=sqlite3.SQLITE_NOTADB)
+    with pytest.raises(sqlite3.OperationalError):
+        set_pragma(connection, "PRAGMA journal_mode = WAL")  # type: ignore[arg-type]
+    assert connection.left == 1
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

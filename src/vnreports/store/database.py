@@ -7,9 +7,12 @@ what it had committed. PostgreSQL by URL: `postgresql://user@host/name`.
 from __future__ import annotations
 
 import json
+import time
 from functools import partial
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import Error as SQLiteError
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError
@@ -21,8 +24,9 @@ from vnreports.store.migrations import upgrade
 from vnreports.store.schema import HEAD, metadata
 from vnreports.store.views import create_views, drop_views
 
+_WAITING = 60_000  # milliseconds to wait for another process that is writing
 PRAGMAS = {
-    "busy_timeout": 60_000,  # milliseconds to wait for another process that is writing
+    "busy_timeout": _WAITING,
     "journal_mode": "WAL",
     "synchronous": "NORMAL",  # enough in WAL: a power cut may lose the last report, never the store
     "foreign_keys": "ON",
@@ -177,10 +181,28 @@ def _set_up(connection: SQLiteConnection, _: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, see _begin
     try:
         for name, value in PRAGMAS.items():
-            connection.execute(f"PRAGMA {name} = {value}").close()
+            set_pragma(connection, f"PRAGMA {name} = {value}")
     except Exception:
         connection.close()  # no database: SQLAlchemy forgets the connection, but leaves it open
         raise
+
+
+def set_pragma(connection: SQLiteConnection, pragma: str) -> None:
+    """Set one thing, again where another program makes a store of this file at this moment.
+
+    The change to WAL waits for nobody, whatever `busy_timeout` says.
+    """
+    until = time.monotonic() + _WAITING / 1000
+    while True:
+        try:
+            connection.execute(pragma).close()
+        except SQLiteError as error:
+            busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
