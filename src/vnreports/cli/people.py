@@ -191,8 +191,7 @@ def _check_not_last(connection: Connection, user: User) -> None:
     """Keep an administrator while there are other users; the last user of all may go."""
     from vnreports.store import users
 
-    others = len(users.all_users(connection)) > 1
-    if user.role == "administer" and others and users.administrators(connection) == 1:
+    if users.is_last_administrator(connection, user):
         raise VnReportsError(
             say("{name!r} là người quản trị duy nhất. Hãy thêm người khác trước.", name=user.name)
         )

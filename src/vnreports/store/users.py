@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from vnreports.store.ledger import now
 from vnreports.store.schema import audit_log, users, web_sessions
@@ -91,10 +91,11 @@ def remove_user(connection: Connection, number: int) -> None:
     connection.execute(delete(users).where(users.c.number == number))
 
 
-def administrators(connection: Connection) -> int:
-    """Return how many users may administer."""
-    query = select(func.count()).select_from(users).where(users.c.role == "administer")
-    return connection.scalars(query).one()
+def is_last_administrator(connection: Connection, user: User) -> bool:
+    """Return whether others would be left without anybody who may administer."""
+    everybody = all_users(connection)
+    administrators = [one for one in everybody if one.role == "administer"]
+    return len(everybody) > 1 and [one.number for one in administrators] == [user.number]
 
 
 def log_in(connection: Connection, number: int) -> str:
