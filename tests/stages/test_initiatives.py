@@ -24,9 +24,10 @@ PLAIN = "I. KẾT QUẢ\n1. Cải cách thủ tục hành chính\n"
 
 
 def initiatives(
-    text: str, rules: RuleSet = RULES, *, doc_type: str | None = None
+    text: str, rules: RuleSet = RULES, *, doc_type: str | None = None, title: str | None = None
 ) -> list[Initiative]:
-    draft = Draft(segment(Source(id="a", text=text), rules), header=Header(doc_type=doc_type))
+    header = Header(doc_type=doc_type, title=title)
+    draft = Draft(segment(Source(id="a", text=text), rules), header=header)
     for name, find in (("sections", find_sections), ("references", find_references)):
         draft = replace(draft, found={**draft.found, name: tuple(find(draft, rules))})
     return [placed.record for placed in find_initiatives(draft, rules)]
@@ -513,3 +514,16 @@ def test_any_text_gives_records_that_quote_it(text: str) -> None:
         assert text[one.span.start : one.span.end] == one.quote
         assert one.name
         assert one.name == one.name.strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("báo cáo kết quả công tác CCHC quý III năm 2024", ["Tổ số"]),
+        ("triển khai kế hoạch CCHC quý III năm 2024", []),
+    ],
+)
+def test_a_letter_that_reports_tells_what_was_done(title: str, found: list[str]) -> None:
+    text = "7. Xây dựng chính quyền số\nCác xã triển khai mô hình “Tổ số”.\n"
+    told = initiatives(text, doc_type="Công văn", title=title)
+    assert [one.name for one in told] == found

@@ -17,19 +17,17 @@ import regex
 
 from vnreports.bodies import load_bodies
 from vnreports.flow import Flow
+from vnreports.practices.organisations import LONGEST, Organisations
 from vnreports.rules import RuleSet
 
 HolderKind = Literal["body", "locality", "quarter", "group", "bare"]
-_LONGEST = 60  # letters of a proper name
-_BEHIND = 3  # words in small letters after the last capital of a name
-_WORD = regex.compile(r"[\w&'’-]+")
 _WORD_BEHIND = regex.compile(r" (\p{Ll}+)")
 _NO_VERBS = frozenset({"và", "của", "thuộc", "là", "nơi", "do", "về", "cũ", "tại", "ở", "hoặc"})
 _LOOK_BACK = 16  # letters before a name that may say that it is no subject
 _OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
 _BRACKETED = regex.compile(r"\s?\([^():]{3,60}\)\s?")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
-_TURNS = ("còn ", "riêng ", "; ")  # before the subject of another clause
+_TURNS = ("còn ", "riêng ", "; ", '", ')  # before the subject of another clause
 _EXAMPLES = (" điển hình như ", " tiêu biểu như ", " nổi bật như ", " cụ thể như ", " đơn cử như ")
 _PASSIVE = frozenset({" được ", " đã được ", " vừa được ", " cũng được "})
 _JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
@@ -66,12 +64,13 @@ class Holders:
         self._unit_name = rules.pattern("holders.unit_name")
         self._group = rules.pattern("holders.group")
         self._series = rules.pattern("holders.series")
+        self._inner = rules.pattern("holders.inner")
         self._bare = rules.pattern("holders.bare")
         self._subject = rules.pattern("holders.subject")
         self._judges = rules.pattern("holders.judges")
         self._leads = rules.pattern("holders.leads")
         self._not_subject = tuple(f" {word} " for word in rules.words("holders.not_subject"))
-        self._organisation = rules.compile(r"$holders_organisations (?=\S)")
+        self._proper = Organisations(flow, rules)
 
     def within(self, start: int, stop: int) -> list[Holder]:
         """Return the holders named between two offsets, in order, none inside another."""
@@ -85,8 +84,12 @@ class Holders:
         for body in self._bodies.within(flow, start, stop):
             kind: HolderKind = "group" if body.collective else "body"
             found.append(Holder(body.start, body.end, flow.text[body.start : body.end], kind))
+        for inner in self._inner.finditer(flow.folded, start, stop):
+            found.append(self._body(*inner.span()))
         found += [self._collective(one) for one in self._group.finditer(flow.lower, start, stop)]
         for bare in self._bare.finditer(flow.lower, start, stop):
+            if flow.text[bare.end() + 1 : bare.end() + 2].isupper():
+                continue  # "Phòng *Quản lý* nhà" is a name, and no phòng that manages
             found.append(Holder(*bare.span(), flow.text[bare.start() : bare.end()], "bare"))
         chosen: list[Holder] = []
         for holder in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -126,7 +129,7 @@ class Holders:
                 return inside[-1], colon + 1  # "Cách làm hay của xã Vĩnh Thạnh: …"
         if first and self.acts(first, colon):
             return None  # "Phòng Nội vụ nhận đăng ký của 03 đơn vị: …" is a sentence
-        if whole and self._organisation.match(flow.lower, start, colon) and whole[0].isupper():
+        if whole and self._proper.begins(start, colon):
             return Holder(start, colon, whole, "body"), colon + 1
         return None
 
@@ -136,7 +139,7 @@ class Holders:
             start += 1
         named = [holder for holder in self.within(start, stop) if holder.named]
         text = self._flow.text[start:stop].rstrip(" .;")
-        proper = self._organisation.match(self._flow.lower, start, stop) and text[0].isupper()
+        proper = self._proper.begins(start, stop)
         if proper and not any(holder.start == start for holder in named):
             return Holder(start, start + len(text), text, "body")
         return named[0] if named else None
@@ -150,9 +153,9 @@ class Holders:
         inside = self.within(start, stop)
         if not inside or inside[0].start != start or not inside[0].named:
             text = flow.text[start:stop].rstrip(" .:;")
-            proper = self._organisation.match(flow.lower, start, stop) and text[:1].isupper()
+            proper = self._proper.begins(start, stop)
             # "2. Trường Tiểu học số 1 Củng Sơn", not "2. Phòng họp không giấy"
-            proper = proper and len(text) < _LONGEST and text.split()[-1][0].isupper()
+            proper = proper and len(text) < LONGEST and text.split()[-1][0].isupper()
             return Holder(start, start + len(text), text, "body") if proper else None
         return inside[0] if not flow.text[inside[0].end : stop].strip(" .:;") else None
 
@@ -185,8 +188,7 @@ class Holders:
     def titled(self, start: int, stop: int) -> Holder | None:
         """Return a body whose proper name is all that stands between two offsets."""
         text = self._flow.text[start:stop]
-        known = self._organisation.match(self._flow.lower, start, stop)
-        if not known or not text[:1].isupper() or "," in text or len(text) > _LONGEST:
+        if not self._proper.begins(start, stop) or "," in text or len(text) > LONGEST:
             return None
         return Holder(start, stop, text, "body")
 
@@ -283,36 +285,12 @@ class Holders:
 
     def _organisations(self, start: int, stop: int) -> list[Holder]:
         """Return the last subject that is a body of a proper name: "Trường THCS A đăng ký …"."""
-        lower, text = self._flow.lower, self._flow.text
-        found: list[Holder] = []
-        for opening in self._organisation.finditer(lower, start, stop):
-            at = opening.start()
-            if not text[at].isupper() or (at > start and text[at - 1].isalnum()):
-                continue
-            if found and at < found[-1].end:
-                continue  # "Đoàn *Trường* Đại học Tân Trào"
-            for end in self._name_ends(opening.end(), stop):
-                holder = Holder(at, end, text[at:end], "body")
-                if self._is_subject(holder, start, stop):
-                    found = [holder]
-                    break
-        return found
 
-    def _name_ends(self, at: int, stop: int) -> list[int]:
-        """Return where a proper name may end: at its last capital, or one or two words behind it.
+        def fits(at: int, end: int) -> bool:
+            return self._is_subject(self._body(at, end), start, stop)
 
-        "Công chức Văn hoá - Xã | hội | đăng ký"
-        """
-        ends: list[int] = []
-        behind = 0
-        for word in _WORD.finditer(self._flow.folded, at, min(stop, at + _LONGEST)):
-            if self._flow.folded[word.start() - 1] in ",;:." or behind > _BEHIND:
-                break
-            if word[0][0].isupper():
-                ends, behind = [word.end()], 0
-            elif word[0][0].isalpha() or self._flow.lower.endswith("số ", at, word.start()):
-                behind += 1
-                ends.append(word.end())
-            if ends and self._subject.match(self._flow.lower, word.end(), stop):
-                break  # what follows is its verb
-        return ends[: _BEHIND + 1]
+        found = self._proper.last(start, stop, fits)
+        return [self._body(*found)] if found else []
+
+    def _body(self, start: int, end: int) -> Holder:
+        return Holder(start, end, self._flow.text[start:end], "body")

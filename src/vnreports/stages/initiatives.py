@@ -56,8 +56,9 @@ def _in_text(draft: Draft, rules: RuleSet) -> Iterator[_Found]:
     finder = MentionFinder(flow, rules, _taken(draft))
     holders = Holders(flow, rules)
     standing = Standing(flow, rules)
-    plan = draft.header.doc_type in rules.words("initiatives.plan_types")
     title = (draft.header.title or "").lower()
+    plan = draft.header.doc_type in rules.words("initiatives.plan_types")
+    plan = plan and not rules.pattern("initiatives.reporting_title").match(title)
     for passage in find_passages(flow, rules, plan=plan, title=title):
         clauses = Clauses(flow, passage, rules)
         mentions = list(finder.find(clauses))
