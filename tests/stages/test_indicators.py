@@ -554,6 +554,11 @@ def test_a_figure_whose_words_say_too_little_takes_those_of_another(
         ),
         ("Ban hành 07 văn bản (nghị quyết 04, quyết định 03).\n", [7, 4, 3]),
         ("Cấp tỉnh có 91 TTHC (toàn trình 52, một phần 27, còn lại 12).\n", [91, 52, 27, 12]),
+        # bare answers to what is often counted
+        ("Văn bản đi ký số 1.204/1.204.\n", [1204]),
+        ("Rà soát 31 văn bản, kiến nghị bãi bỏ 04, sửa đổi 02.\n", [31, 4, 2]),
+        ("Tiếp nhận 418 hồ sơ, kỳ trước chuyển qua 36.\n", [418, 36]),
+        ("Thực hiện Hiến pháp sửa đổi 2013, theo văn bản số 12.\n", []),
         # names, which add up to nothing
         ("Ban hành 46 văn bản, cụ thể: Nghị quyết 04, Quyết định 52 của tỉnh.\n", [46]),
         ("Tại 12 phường, gồm: phường 3, phường 5 và phường 7.\n", [12]),
@@ -656,3 +661,14 @@ def test_the_short_name_of_an_index_is_the_name_of_its_score() -> None:
 def test_where_a_count_comes_down_to_counts_nothing() -> None:
     body = "Giảm 05 phòng (từ 12 xuống còn 07 phòng)."
     assert [one.unit for one in indicators(body)] == ["phòng", "phòng"]
+
+
+def test_a_name_says_its_subject_once() -> None:
+    found = [one.name for one in indicators("Xã có 12 thôn, 2.310 hộ.\n")]
+    assert found == ["Xã có thôn", "Xã có hộ"]
+
+
+def test_what_comes_in_is_no_copula() -> None:
+    text = "Tổng số văn bản đi 2.310, văn bản đến 4.512.\n"
+    found = [(one.name, one.value) for one in indicators(text)]
+    assert found == [("Tổng số văn bản đi", 2310), ("văn bản đến", 4512)]

@@ -131,9 +131,9 @@ def _added(report: Report, wish: Wish, source: Source | None) -> Correction:
     same = find_again(there, made, report.text)
     if same is not None:
         item = there[same]
-        words = " ".join(item["quote"].split())
+        quoted = " ".join(item["quote"].split())
         raise CorrectionError(
-            f"Đoạn này đã là mục {item['id']} (“{words[:_SHOWN]}”). Hãy sửa mục đó, hoặc chọn đoạn "
+            f"Đoạn này đã là mục {item['id']} (“{quoted[:_SHOWN]}”). Hãy sửa mục đó, hoặc chọn đoạn "
             "chữ khác."
         )
     return Correction("add", wish.list, str(made["id"]), {}, made)

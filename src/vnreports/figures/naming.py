@@ -159,6 +159,8 @@ class Namer:
             return Named(figure, join(series, name), stem, rest=rest, short=name, around=series)
         elif self._wording.says_little(name, figure):
             around = self._around(at)
+            if stem and around.lower().startswith(stem.lower()):  # "Xã có 12 thôn": xã once
+                name = self._wording.tidy(join(self._wording.unit_words(figure), rest))
             return Named(figure, join(around, name), stem, rest=rest, short=name, around=around)
         return Named(figure, name, stem, rest=rest)
 

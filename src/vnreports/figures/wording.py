@@ -18,6 +18,7 @@ from vnreports.wordtrie import word_trie
 TRIM = " ,.;:-–+*•\"“”'()/"  # marks that no name begins or ends with
 LIMIT = 240  # letters of a name
 _COPULA_WORDS = 4  # "xếp vị trí thứ"
+_NO_COPULAS = ("sắp xếp", "văn bản đến", "công văn đến")  # they only end like one
 _MEASURE = re.compile(
     r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b"
     r"|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày(?! công)|giờ|phút|tháng|điểm(?! (?!phần)[^\W\d])"
@@ -82,7 +83,7 @@ class Wording:
             tail = words.rsplit(" ", _COPULA_WORDS)[-_COPULA_WORDS:]
             for count in range(len(tail), 0, -1):
                 copula = " ".join(tail[-count:])
-                if copula in self._copulas and not words.endswith("sắp xếp"):
+                if copula in self._copulas and not words.endswith(_NO_COPULAS):
                     words = words[: -len(copula)].rstrip(' ,"(')
                     break
             else:
