@@ -17,17 +17,17 @@ def rules_dir(chosen: str | Path | None = None) -> Path:
     Raises:
         RulePackError: there is no such folder; names the last path tried.
     """
-    package = Path(__file__).parent
-    checkout = package.parent.parent
     asked = chosen or os.environ.get("VNREPORTS_EXTRACTORS")
-    if asked:
-        path = Path(asked)
-    elif (package / "_extractors").is_dir():
-        path = package / "_extractors"
-    elif (checkout / "pyproject.toml").is_file():
-        path = checkout / "extractors"
-    else:
-        path = package / "_extractors"
+    path = Path(asked) if asked else own_rules_dir()
     if not path.is_dir():
         raise RulePackError(f"Không tìm thấy thư mục bộ quy tắc: {str(path)!r}.")
     return path
+
+
+def own_rules_dir() -> Path:
+    """Return the folder of the packs that came with this installation, or checkout."""
+    package = Path(__file__).parent
+    checkout = package.parent.parent
+    if not (package / "_extractors").is_dir() and (checkout / "pyproject.toml").is_file():
+        return checkout / "extractors"
+    return package / "_extractors"

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -24,7 +25,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from vnreports.entries import Entry
 from vnreports.errors import RulePackError
-from vnreports.locate import rules_dir
+from vnreports.locate import own_rules_dir, rules_dir
+from vnreports.rulecache import keep, kept
 
 REFERENCE = re.compile(r"\$([a-z][a-z0-9_]*)")
 TIMEOUT = 2.0  # seconds for one search; a pattern that needs more is a fault of the rule
@@ -142,6 +144,18 @@ class RuleSet:
             self._compiled[pattern] = found
         return found
 
+    def compile_all(self) -> bool:
+        """Compile the patterns of all rules; return whether each of them can be.
+
+        Of one that cannot the fault is told where it is asked for.
+        """
+        try:
+            for rule in self.rules:
+                self.pattern(rule)
+        except RulePackError:
+            return False
+        return True
+
     def group(self, prefix: str) -> list[Rule]:
         """Return the rules whose id begins with a prefix, in the order of the packs."""
         found = self._ordered.get(prefix)
@@ -197,12 +211,23 @@ def load_rules(folder: str | Path | None = None) -> RuleSet:
 
 @cache
 def _load(folder: Path) -> RuleSet:
+    raws = {
+        path.relative_to(folder).as_posix(): path.read_bytes().replace(b"\r\n", b"\n")
+        for path in sorted(folder.rglob("*.toml"))
+    }
+    digest = hashlib.sha256(b"".join(raws.values())).hexdigest()[:16]
+    own = folder == own_rules_dir()
+    found = kept(digest, RuleSet) if own else None
+    if found is None:
+        found = RuleSet(_packs(folder, raws), digest)
+        if own and found.compile_all():
+            keep(digest, found)
+    return found
+
+
+def _packs(folder: Path, raws: Mapping[str, bytes]) -> dict[str, Pack]:
     packs: dict[str, Pack] = {}
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
-        raw = path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(raw)
-        name = path.relative_to(folder).as_posix()
+    for name, raw in raws.items():
         try:
             packs[name] = Pack.model_validate(tomllib.loads(raw.decode("utf-8")))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -213,4 +238,4 @@ def _load(folder: Path) -> RuleSet:
             raise RulePackError(f"{name}: {place}: {first['msg']}") from error
     if not packs:
         raise RulePackError(f"Thư mục {str(folder)!r} không có bộ quy tắc nào.")
-    return RuleSet(packs, digest.hexdigest()[:16])
+    return packs

@@ -133,8 +133,8 @@ def _added(report: Report, wish: Wish, source: Source | None) -> Correction:
         item = there[same]
         quoted = " ".join(item["quote"].split())
         raise CorrectionError(
-            f"Đoạn này đã là mục {item['id']} (“{quoted[:_SHOWN]}”). Hãy sửa mục đó, hoặc chọn đoạn "
-            "chữ khác."
+            f"Đoạn này đã là mục {item['id']} (“{quoted[:_SHOWN]}”). Hãy sửa mục đó, hoặc chọn "
+            "đoạn chữ khác."
         )
     return Correction("add", wish.list, str(made["id"]), {}, made)
 
