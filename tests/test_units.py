@@ -120,3 +120,10 @@ def test_the_province_is_named_somewhere(
     rules: RuleSet, text: str, issuer: str, superior: str | None, province: str | None
 ) -> None:
     assert resolved(rules, text, issuer, superior=superior).province == province
+
+
+def test_a_steering_board_that_names_no_unit_is_of_the_body_above_it(rules: RuleSet) -> None:
+    board, above = "BAN CHỈ ĐẠO VỀ CHUYỂN ĐỔI SỐ", "ĐẢNG ỦY PHƯỜNG ĐÔNG HẢI"
+    unit = resolved(rules, "báo cáo", board, superior=above)
+    assert (unit.name, unit.level) == ("phường Đông Hải", "commune")
+    assert resolved(rules, "báo cáo", board).name == "Ban chỉ đạo về chuyển đổi số"

@@ -64,12 +64,15 @@ class UnitNames:
     def resolve(self, issuer: str | None, *, superior: str | None, title: str | None) -> Unit:
         """Return the reporting unit: from the letterhead's issuer, else from the report's words."""
         said = None if issuer else self._reporting_body()
-        words = self._unit_words(issuer or said or "")
+        words = self._unit_words(issuer or said or "", superior or "")
         name = self._as_written(words) if words else self._subject(title or "")
         return Unit(name, self._level(name), self._province(name, superior), said)
 
-    def _unit_words(self, body: str) -> str:
-        """Return the unit's part of a body's name: "UBND xã A" -> "xã A"; "Sở Nội vụ" stays."""
+    def _unit_words(self, body: str, superior: str = "") -> str:
+        """Return the unit's part of a body's name: "UBND xã A" -> "xã A"; "Sở Nội vụ" stays.
+
+        A steering board that names no unit is of the body above it in the letterhead.
+        """
         small = fold(body).lower()
         for words, kind in self._party.items():
             if small.startswith(words + " "):
@@ -81,7 +84,10 @@ class UnitNames:
                 return body[len(words) :].strip()
         if small.startswith(("ban chỉ đạo ", "tổ công tác ")):  # "… cải cách hành chính xã A"
             at = max(small.rfind(f" {kind} ") for kind in _KINDS)
-            return body[at:].strip() if at >= 0 else body.strip()
+            if at >= 0:
+                return body[at:].strip()
+            above = self._unit_words(superior)
+            return above if fold(above).lower().startswith(_KINDS) else body.strip()
         return body.strip()
 
     def _as_written(self, name: str) -> str:

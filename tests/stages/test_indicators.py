@@ -559,6 +559,9 @@ def test_a_figure_whose_words_say_too_little_takes_those_of_another(
         ("Rà soát 31 văn bản, kiến nghị bãi bỏ 04, sửa đổi 02.\n", [31, 4, 2]),
         ("Tiếp nhận 418 hồ sơ, kỳ trước chuyển qua 36.\n", [418, 36]),
         ("Thực hiện Hiến pháp sửa đổi 2013, theo văn bản số 12.\n", []),
+        # a number in a proper name
+        ("Trường Tiểu học Đông Hải 1 tự làm phần mềm, Trường Lê Lợi 2 đạt chuẩn.\n", []),
+        ("UBND xã Đông Hải 5 lần tổ chức họp.\n", [5]),
         # names, which add up to nothing
         ("Ban hành 46 văn bản, cụ thể: Nghị quyết 04, Quyết định 52 của tỉnh.\n", [46]),
         ("Tại 12 phường, gồm: phường 3, phường 5 và phường 7.\n", [12]),
@@ -672,3 +675,8 @@ def test_what_comes_in_is_no_copula() -> None:
     text = "Tổng số văn bản đi 2.310, văn bản đến 4.512.\n"
     found = [(one.name, one.value) for one in indicators(text)]
     assert found == [("Tổng số văn bản đi", 2310), ("văn bản đến", 4512)]
+
+
+def test_half_of_a_quotation_leaves_no_mark_in_a_name() -> None:
+    found = [one.name for one in indicators('Mở 06 lớp "Bình dân học vụ số" cho 412 lượt người.\n')]
+    assert found[1] == "Bình dân học vụ số cho lượt người"

@@ -196,6 +196,8 @@ class FigureFinder:
         ):
             return None
         if not known and not part:
+            if _NUMBERED.search(text, max(body, start - 24), start) and len(found[0]) == 1:
+                return None  # "Trường Tiểu học Đông Hải 1 tự làm …"
             unit_start, unit_end = self._nouns.guessed(text, low, end, stop)
             ranked = of is not None and bool(before) and before[0] in _RANKS
             if (
@@ -368,6 +370,7 @@ def _whole(value: int | float) -> int | float:
 
 
 _OF_SHARE = re.compile(r"% ?\($")
+_NUMBERED = re.compile(r"[^\W\d_]*[A-ZÀ-ỸĐ][^\W\d_]* [A-ZÀ-ỸĐ][^\W\d_]+ $")  # a proper name
 _GRADE = re.compile(r"\s?sao(?!\w)")  # "sản phẩm OCOP 4 sao"
 _LABEL_REACH = 60  # letters between a number and the colon of its label
 _ANSWER = re.compile(r":\s+(?:có )?\d[\d.]*")

@@ -181,7 +181,7 @@ class Wording:
             name = name[-LIMIT:].split(" ", 1)[-1]
         if name.count("(") != name.count(")"):
             name = name.replace("(", "").replace(")", "")
-        return name
+        return name.replace('"', "") if name.count('"') == 1 else name
 
     def says_little(self, name: str, figure: Figure) -> bool:
         """Return whether a name is a bare noun that says nothing alone."""

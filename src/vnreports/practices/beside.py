@@ -25,7 +25,13 @@ _LINES_BELOW = 6  # lines below a name in which one may say whose it is
 _ALL_BY = regex.compile(
     r'"?\s?(?:(?:[;,]|,? và)\s?(?:[^\W\d]+ ){0,2}"[^"\n]{3,120}")*+,?\s?(?:đều|cùng) (?:do|của) '
 )
-_LED = (" chủ trì", " thực hiện", " triển khai", " áp dụng")  # what a unit in a bracket has done
+_LED = (
+    " chủ trì",
+    " phụ trách",
+    " thực hiện",
+    " triển khai",
+    " áp dụng",
+)  # what a unit in a bracket has done
 
 
 class Beside:
@@ -34,6 +40,7 @@ class Beside:
     def __init__(self, holders: Holders, flow: Flow, rules: RuleSet, clauses: Clauses) -> None:
         self._holders = holders
         self._flow = flow
+        self._clauses = clauses
         self._passage = clauses.passage
         self._by = rules.pattern("initiatives.credit")
         self._of = rules.pattern("initiatives.credit_of")
@@ -51,7 +58,12 @@ class Beside:
         after = self._behind(mention, self._by)
         if after is not None and self._acted(after, mention, subject=subject):
             return after
-        return self._line_below() or self._before_bracket(mention) or self._shared(mention)
+        return (
+            self._line_below()
+            or self._before_bracket(mention)
+            or self._closing(mention)
+            or self._shared(mention)
+        )
 
     def whose(self, mention: Mention) -> Holder | None:
         """Return the unit named right behind a name: "… của X", "… (X)", "… - X"."""
@@ -95,6 +107,18 @@ class Beside:
         end = start + len(before[:-1].rstrip())
         found = self._holders.within(start, end)
         return found[-1] if found and found[-1].named and found[-1].end == end else None
+
+    def _closing(self, mention: Mention) -> Holder | None:
+        """Return the unit in the bracket that ends an entry: "“A”: 186 hộ (*Hội B* phụ trách)."."""
+        text = self._flow.text
+        stop = min(self._clauses.next_entry(mention.end), mention.end + LOOK)
+        end = len(text[:stop].rstrip(" .;\n"))
+        at = text.rfind("(", mention.end, end)
+        if at < 0 or not text.startswith(")", end - 1):
+            return None
+        inside = self._holders.within(at + 1, end)
+        led = bool(inside) and inside[0].start == at + 1 and inside[0].named
+        return inside[0] if led and text.startswith(_LED, inside[0].end) else None
 
     def _behind(self, mention: Mention, pattern: regex.Pattern[str]) -> Holder | None:
         """Return the unit named right behind a name: "do Công an xã …", "(Phòng Tư pháp)"."""
