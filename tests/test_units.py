@@ -36,6 +36,7 @@ ISSUERS = [
     ("HUYỆN ỦY AN LỘC", "huyện An Lộc", "district"),  # the Party's committee names its unit
     ("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ XÃ BÌNH HÒA", "xã Bình Hòa", "commune"),
     ("HĐND - UBND PHƯỜNG TÂN LẬP", "phường Tân Lập", "commune"),
+    ("HỘI ĐỒNG XÉT SÁNG KIẾN HUYỆN AN LỘC", "huyện An Lộc", "district"),
     ("VĂN PHÒNG HĐND VÀ UBND HUYỆN AN LỘC", "huyện An Lộc", "district"),
     ("PHÒNG NỘI VỤ", "Phòng nội vụ", "other"),
     ("BỘ NỘI VỤ", "Bộ nội vụ", "central"),

@@ -82,7 +82,9 @@ class UnitNames:
                 return ""
             if small.startswith(words + " "):
                 return body[len(words) :].strip()
-        if small.startswith(("ban chỉ đạo ", "tổ công tác ")):  # "… cải cách hành chính xã A"
+        if small.startswith(
+            ("ban chỉ đạo ", "tổ công tác ", "hội đồng ")
+        ):  # "… cải cách hành chính xã A"
             at = max(small.rfind(f" {kind} ") for kind in _KINDS)
             if at >= 0:
                 return body[at:].strip()

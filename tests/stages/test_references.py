@@ -566,3 +566,11 @@ def test_any_text_gives_records_that_quote_it(text: str) -> None:
 def test_a_date_may_stand_behind_who_signed(text: str, date: str | None, quote: str) -> None:
     (found,) = references(f"Thực hiện {text}.\n")
     assert (found.date, found.quote) == (date, quote)
+
+
+def test_a_body_whose_name_goes_on_and_reports_ends_a_subject() -> None:
+    text = (
+        "Căn cứ Kế hoạch số 18/KH-UBND của UBND thành phố về tổ chức cuộc thi cải cách hành chính, "
+    )
+    (found,) = references(f"{text}Hội đồng xét sáng kiến báo cáo kết quả như sau:\n")
+    assert found.subject == "tổ chức cuộc thi cải cách hành chính"

@@ -216,10 +216,10 @@ class Subjects:
         body = self._bodies.at(flow, start, stop)
         if body and self._body_acts.match(flow.lower, body.after, stop):
             return not _by_bodies(flow, self._bodies, begin, after - 1)
-        if body:
-            return False
         piece = _PIECE.match(flow.lower, after, stop)
         said = piece[0] if piece else ""
+        if body:  # ", Hội đồng xét sáng kiến báo cáo kết quả": its name goes on
+            return flow.folded[start].isupper() and " báo cáo " in said
         if flow.folded[start : start + 1].isupper() and " được " in said:
             return True  # ", Công tác tuyên truyền được triển khai": a new sentence, in fact
         return not place.listed and self._actor.match(flow.lower, after, stop) is not None

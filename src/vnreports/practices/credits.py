@@ -158,6 +158,8 @@ class Credits:
         start, _ = self._clauses.sentence(mention.start)
         if not found and start < mention.entry and not self._by_place:
             found = self._holders.subjects(start, mention.start)
+            if found and self._flow.lower.endswith("được ", start, found[0].start):
+                found = []  # "“A” đã được phường X nhân rộng; “B” …": X acts on A only
         return found
 
     def _close(self, entry: int, at: int) -> list[Holder]:

@@ -70,6 +70,7 @@ class Holders:
         self._judges = rules.pattern("holders.judges")
         self._leads = rules.pattern("holders.leads")
         self._not_subject = tuple(f" {word} " for word in rules.words("holders.not_subject"))
+        self._author = rules.pattern("holders.author")
         self._proper = Organisations(flow, rules)
 
     def within(self, start: int, stop: int) -> list[Holder]:
@@ -121,6 +122,10 @@ class Holders:
             kind: HolderKind = inside[0].kind if len(inside) == 1 else "body"
             return Holder(start, colon, whole, kind), colon + 1
         first = inside[0] if inside and inside[0].start == start else None
+        author = self._author.fullmatch(flow.text, start, colon)
+        body = self.one(*author.span("body")) if author else None
+        if body:
+            return body, colon + 1  # "Tác giả A (Đội Quản lý trật tự đô thị): …"
         if first and _BRACKETED.fullmatch(flow.text, first.end, colon):
             return first, colon + 1  # "Phường Tân An (lập từ tháng 4/2023): …"
         if inside and inside[-1].named and inside[-1].end == colon:

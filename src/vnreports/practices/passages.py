@@ -43,6 +43,8 @@ def find_passages(
     Where its title, in lower case, is about initiatives, so are all parts that report results.
     """
     about = bool(topic_of(title, rules) & Topic.INITIATIVES)
+    kinds = {kind for word, kind in rules.table("initiatives.kinds").items() if word in title}
+    titled = kinds.pop() if about and len(kinds) == 1 else None
     steering = rules.pattern("initiatives.steering_heading")
     worth = _worth_reading(flow, rules)
     announcements = _Announcements(flow, rules)
@@ -65,7 +67,8 @@ def find_passages(
         own = announcements.of(block)
         item = block.kind in (BlockKind.ITEM, BlockKind.HEADING)
         listing = listing or own is not None
-        yield Passage(block, part.start, block.end, listing, item, own or above, counted)
+        kind = own or above or (titled if listing else None)
+        yield Passage(block, part.start, block.end, listing, item, kind, counted)
 
 
 def _done(part: Part, *, plan: bool) -> bool:
