@@ -680,3 +680,37 @@ def test_what_comes_in_is_no_copula() -> None:
 def test_half_of_a_quotation_leaves_no_mark_in_a_name() -> None:
     found = [one.name for one in indicators('Mở 06 lớp "Bình dân học vụ số" cho 412 lượt người.\n')]
     assert found[1] == "Bình dân học vụ số cho lượt người"
+
+
+RESPECTIVE = [
+    (
+        "Tỷ lệ văn bản điện tử của cấp tỉnh, cấp huyện, cấp xã lần lượt là 99,8%, 98,5% và 95,2%.",
+        [
+            ("Tỷ lệ văn bản điện tử", 99.8, None, "cấp tỉnh"),
+            ("Tỷ lệ văn bản điện tử", 98.5, None, "cấp huyện"),
+            ("Tỷ lệ văn bản điện tử", 95.2, None, "cấp xã"),
+        ],
+    ),
+    (
+        "Tỷ lệ đúng hạn quý I và quý II lần lượt đạt 97% và 98%.",
+        [("Tỷ lệ đúng hạn", 97, "quý I", None), ("Tỷ lệ đúng hạn", 98, "quý II", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), RESPECTIVE)
+def test_respective_figures_are_of_what_is_listed_in_their_order(
+    text: str, found: list[tuple[str, float, str | None, str | None]]
+) -> None:
+    told = [(one.name, one.value, one.period, one.scope) for one in indicators(f"{text}\n")]
+    assert told == found
+
+
+def test_where_list_and_figures_differ_in_number_none_is_given_away() -> None:
+    text = "Tỷ lệ đúng hạn của cấp tỉnh, cấp huyện, cấp xã lần lượt là 99,8% và 98,5%.\n"
+    assert "cấp tỉnh" not in [one.scope for one in indicators(text)]
+
+
+def test_a_clause_of_the_next_figure_is_no_part_of_a_name() -> None:
+    (first, _) = indicators("98,9% thôn, bản phủ sóng 4G; còn 15 thôn lõm sóng.\n")
+    assert first.name == "thôn, bản phủ sóng 4G"

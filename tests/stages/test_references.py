@@ -574,3 +574,12 @@ def test_a_body_whose_name_goes_on_and_reports_ends_a_subject() -> None:
     )
     (found,) = references(f"{text}Hội đồng xét sáng kiến báo cáo kết quả như sau:\n")
     assert found.subject == "tổ chức cuộc thi cải cách hành chính"
+
+
+def test_a_date_in_brackets_stands_between_a_document_and_its_subject() -> None:
+    (found,) = references(
+        "UBND tỉnh ban hành Quyết định 1345/QĐ-UBND (04/8/2023) phê duyệt đề án.\n"
+    )
+    assert (found.date, found.subject) == ("2023-08-04", "phê duyệt đề án")
+    (inside,) = references("Xã đã rà soát (theo Kế hoạch 45/KH-UBND ngày 04/8/2023) các thủ tục.\n")
+    assert inside.subject is None

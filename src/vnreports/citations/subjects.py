@@ -74,6 +74,9 @@ class Subjects:
         """Return the trích yếu that begins at an offset, behind mention `index`."""
         if mentions[index].title:
             return mentions[index].title
+        own = flow.folded.find("(", mentions[index].start, at)
+        if own >= 0 and flow.folded.startswith(")", at) and ")" not in flow.folded[own:at]:
+            at += 1  # "1345/QĐ-UBND (04/8/2023) phê duyệt …"
         stop = min(place.stop, at + _LONGEST)
         stop = self._bracket_end(flow, mentions[index], stop)
         begin = self._begin(flow, at, stop, place)

@@ -86,7 +86,10 @@ class Clauses:
         while found := _END.search(self.flow.folded, at, limit):
             said = self.flow.lower[figure.unit_end : found.start()]
             more = through and figure.percent and found[0] == ";" and said.strip() != ""
-            if not more or len(said) > 120 or self._wording.has_verb(said):
+            behind = self.flow.lower[found.end() : limit].split()
+            # "98,9% thôn phủ sóng; còn 15 thôn …": the next figure has a clause of its own
+            apart = len(behind) < 2 or behind[0] in ("còn", "riêng", "trong")
+            if not more or apart or len(said) > 120 or self._wording.has_verb(said):
                 return found.start()
             at = found.end()
         return limit

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnreports.figures.finding import Figure
+from vnreports.figures.respective import Share
 from vnreports.flow import Block
 
 
@@ -27,6 +28,7 @@ class Named:
     origin: Named | None = None  # the count that a percentage, change or comparison speaks of
     compares: bool = False  # the same figure of another period, or as it was planned
     period: str | None = None  # where the comparison says it
+    share: Share | None = None  # what it is of as many figures as are listed: "lần lượt"
 
 
 @dataclass(slots=True)

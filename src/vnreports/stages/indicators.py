@@ -20,8 +20,10 @@ from vnreports.figures.named import Named
 from vnreports.figures.naming import Namer
 from vnreports.figures.nesting import Nester
 from vnreports.figures.periods import PeriodReader, find_periods
+from vnreports.figures.respective import Respective
 from vnreports.figures.scopes import ScopeReader
 from vnreports.figures.subjects import SubjectFinder
+from vnreports.figures.wording import load_wording
 from vnreports.flow import Block
 from vnreports.records import Change, Indicator
 from vnreports.rules import RuleSet
@@ -76,6 +78,7 @@ class _Builder:
         self.draft = draft
         self.flow = draft.flow
         self.namer = Namer(draft.flow, rules)
+        self.respective = Respective(draft.flow, load_wording(rules), rules)
         self.nester = Nester(draft.flow, rules)
         self.periods = PeriodReader(draft.flow, rules, periods)
         self.scopes = ScopeReader(
@@ -98,6 +101,11 @@ class _Builder:
     def build(self, block: Block, figures: list[Figure]) -> list[Placed[Indicator]]:
         # blocks without figures still open and close nestings ("Trong đó:")
         named = [one for one in self.namer.name(block, figures) if one.name]
+        shares = self.respective.shares(block, figures)
+        for one in named:
+            share = shares.get(one.figure.start)
+            if share is not None:
+                one.name, one.label, one.share = share.name, True, share
         self._pass_over(block)
         parents = self.nester.parents(block, named)
         renamed: dict[int, tuple[str, str]] = {}
@@ -122,6 +130,11 @@ class _Builder:
         )
         said = self.scopes.scope(block, one.figure.start, unit=one.figure.unit)
         scope = said.words if said else None
+        if one.share is not None:
+            period = one.share.period or period
+            scope = one.share.scope or (scope if one.share.period else None)
+            self._saids[id(one)] = (period, scope)
+            return period, scope
         if one.compares:  # "(cùng kỳ năm trước 9,8%)" does not tell when
             inside = self.flow.lower[one.bracket or block.body : one.figure.start]
             period = one.period or (period if period and period.lower() in inside else None)
