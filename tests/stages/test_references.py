@@ -583,3 +583,16 @@ def test_a_date_in_brackets_stands_between_a_document_and_its_subject() -> None:
     assert (found.date, found.subject) == ("2023-08-04", "phê duyệt đề án")
     (inside,) = references("Xã đã rà soát (theo Kế hoạch 45/KH-UBND ngày 04/8/2023) các thủ tục.\n")
     assert inside.subject is None
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("HĐND, UBND tỉnh đã ban hành Kế hoạch số 36/KH-UBND ngày 17/02/2023.", "UBND tỉnh"),
+        ("HĐND và UBND xã ban hành Quyết định số 5/QĐ-UBND ngày 17/02/2023.", "UBND xã"),
+        ("UBND tỉnh đã ban hành Kế hoạch số 36/KH-UBND ngày 17/02/2023.", "UBND tỉnh"),
+    ],
+)
+def test_of_bodies_in_a_row_the_one_issued_that_the_symbol_names(text: str, issuer: str) -> None:
+    (found,) = references(f"{text}\n")
+    assert found.issuer == issuer

@@ -265,10 +265,24 @@ class Issuers:
                 issued = self._issues(flow, actor.since, reach, mention.start)
             if issued and fits:
                 acts = actor.verb not in ("(", "tại")
-                return Issuer(actor.start, actor.end, mention.end, acts)
+                start = self._own_part(flow, mention.code, actor)
+                return Issuer(start, actor.end, mention.end, acts)
             if actor.verb not in ("(", "tại"):
                 return None
         return None
+
+    def _own_part(self, flow: Flow, code: Code, actor: _Actor) -> int:
+        """Return where of several bodies in a row the one begins that a symbol names, if the last.
+
+        "HĐND, UBND tỉnh ban hành … Kế hoạch số 36/KH-UBND": UBND tỉnh.
+        """
+        name = flow.lower[actor.start : actor.end]
+        for words in self._organs.get(code.organ or "", ()):
+            at = name.rfind(words)
+            joined = at > 0 and name[:at].endswith((", ", " và ", "- ", "/"))
+            if joined and not any(joint in name[at:] for joint in (", ", " và ")):
+                return actor.start + at
+        return actor.start
 
     def _issues(self, flow: Flow, since: int, reach: int, at: int) -> bool:
         """Return whether a verb of issuing before `since` governs the document at an offset."""
