@@ -55,7 +55,10 @@ def keep(digest: str, made: object) -> None:
         return
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        # named as what leaves with the next that is kept, should this process be killed here
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix="rules-", suffix=".pickle", delete=False
+        ) as file:
             file.write(pickle.dumps(made, protocol=5))
         Path(file.name).replace(path)
         for old in path.parent.glob("rules-*.pickle"):
