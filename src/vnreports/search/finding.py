@@ -25,14 +25,7 @@ from vnreports.search.asking import (
 from vnreports.search.folding import slug
 from vnreports.search.matching import better_trees, tree
 from vnreports.search.ranking import RANKED, rank
-from vnreports.search.rows import (
-    Entry,
-    count_values,
-    entries_by_id,
-    find_entries,
-    hits,
-    one_a_hit,
-)
+from vnreports.search.rows import count_values, hits, one_a_hit
 from vnreports.search.signs import FIELDS, asked_signs, without_filter
 from vnreports.search.syntax import Asked, parse
 from vnreports.search.words import find_ids
@@ -46,11 +39,11 @@ def find(connection: Connection, query: Query) -> Page:
     asked = parse(query.text)
     if query.text.strip() and not asked.alternatives and not asked.excluded:
         return Page(query, (), 0, facets=tuple(Facet(name, ()) for name in FACETS))
-    entries, more = _matching(connection, query, asked)
-    ordered, scores = _ordered(connection, query, asked, entries)
-    found = one_a_hit(ordered)
+    ids, more = _matching(connection, query, asked)
+    ordered, scores = _ordered(connection, query, asked, ids, more=more)
+    found = one_a_hit(connection, ordered)
     begin, limit = max(0, query.offset), max(0, min(query.limit, LARGEST_PAGE))
-    shown = [one[0] for one in found[begin : begin + limit]]
+    shown = found[begin : begin + limit]
     return Page(
         query,
         tuple(hits(connection, asked, shown, scores)),
@@ -60,43 +53,43 @@ def find(connection: Connection, query: Query) -> Page:
     )
 
 
-def _matching(connection: Connection, query: Query, asked: Asked) -> tuple[list[Entry], bool]:
+def _matching(connection: Connection, query: Query, asked: Asked) -> tuple[list[int], bool]:
     """Return entries that a query finds, the latest first, and whether there are more."""
-    found = find_entries(connection, tree(asked, asked_signs(query)), COUNTED + 1)
-    return found[:COUNTED], len(found) > COUNTED
+    ids = find_ids(connection, tree(asked, asked_signs(query)), COUNTED + 1)
+    return ids[:COUNTED], len(ids) > COUNTED
 
 
 def _ordered(
-    connection: Connection, query: Query, asked: Asked, found: list[Entry]
-) -> tuple[list[Entry], dict[int, float]]:
+    connection: Connection, query: Query, asked: Asked, ids: list[int], *, more: bool
+) -> tuple[list[int], dict[int, float]]:
     """Return the entries, best first, and the scores of those that were ranked.
 
     Where there are more than were fetched, the best may be among the others.
     """
-    known = {one[0]: one for one in found}
-    chosen = list(known)
-    if len(found) > RANKED and asked.alternatives:
+    chosen = ids
+    if len(ids) > RANKED and asked.alternatives:
         best: dict[int, None] = {}
-        for better in better_trees(asked, asked_signs(query)):
+        signs = asked_signs(query)
+        for better in better_trees(asked, signs):
             if len(best) < RANKED:
                 best |= dict.fromkeys(find_ids(connection, better, RANKED))
-        chosen = list(dict.fromkeys([*best, *chosen]))[: len(found)]
-        others = entries_by_id(connection, best.keys() - known.keys())
-        known |= {one[0]: one for one in others}
+        chosen = list(dict.fromkeys([*best, *ids]))[: len(ids)]
     scores = rank(connection, asked, chosen[:RANKED])
     first = sorted(chosen[:RANKED], key=lambda one: (-scores.get(one, 0.0), -one))
-    return [known[one] for one in first + chosen[RANKED:]], scores
+    return first + chosen[RANKED:], scores
 
 
 def _facets(
-    connection: Connection, query: Query, asked: Asked, found: Sequence[Entry]
+    connection: Connection, query: Query, asked: Asked, found: Sequence[int]
 ) -> Iterator[Facet]:
+    free = [name for name in FACETS if without_filter(query, name) is None]
+    counts = count_values(connection, found, free)
     for name in FACETS:
         wider = without_filter(query, name)
-        counted = found
         if wider is not None:
-            counted = one_a_hit(_matching(connection, wider, asked)[0])
-        yield Facet(name, tuple(_values(name, query, count_values(counted, name))))
+            ids, _ = _matching(connection, wider, asked)
+            counts |= count_values(connection, one_a_hit(connection, ids), [name])
+        yield Facet(name, tuple(_values(name, query, counts[name])))
 
 
 def _values(name: FacetName, query: Query, counts: Counter[str]) -> Iterator[Value]:

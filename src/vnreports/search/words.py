@@ -49,26 +49,18 @@ def clear(connection: Connection) -> None:
         connection.exec_driver_sql(f"INSERT INTO {WORDS} ({WORDS}) VALUES ('delete-all')")
 
 
-def matching(connection: Connection, tree: Tree, limit: int) -> tuple[str, dict[str, object]]:
-    """Return the SQL, with its values, of the numbers of the entries that are as a tree says.
-
-    Those that were saved last come first. The number is the column `id`.
-    """
+def find_ids(connection: Connection, tree: Tree, limit: int) -> list[int]:
+    """Return entries that are as the tree says, those that were saved last first."""
     if _is_postgres(connection):
         values: dict[str, object] = {"limit": limit}
         where = _postgres(tree, values)
-        return f"SELECT id FROM {WORDS} WHERE {where} ORDER BY id DESC LIMIT :limit", values
-    query = (
-        f"SELECT rowid AS id FROM {WORDS} WHERE {WORDS} MATCH :match "
-        "ORDER BY rowid DESC LIMIT :limit"
-    )
-    return query, {"limit": limit, "match": _fts5(tree)}
-
-
-def find_ids(connection: Connection, tree: Tree, limit: int) -> list[int]:
-    """Return the numbers of the entries that are as a tree says, those saved last first."""
-    query, values = matching(connection, tree, limit)
-    return list(connection.execute(text(query), values).scalars())
+        query = f"SELECT id FROM {WORDS} WHERE {where} ORDER BY id DESC LIMIT :limit"
+    else:
+        values = {"limit": limit, "match": _fts5(tree)}
+        query = (
+            f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH :match ORDER BY rowid DESC LIMIT :limit"
+        )
+    return [row[0] for row in connection.execute(text(query), values).all()]
 
 
 def _is_postgres(connection: Connection) -> bool:
