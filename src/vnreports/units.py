@@ -34,6 +34,7 @@ _SYLLABLE = re.compile(
 )
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _NAMED = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|phường|thị trấn|đặc khu) (?P<name>.+)")
+_BOARDS = ("ban chỉ đạo ", "tổ công tác ", "hội đồng ")  # "… cải cách hành chính xã A"
 _SAYS_WITHIN = 120  # letters between the name of the body that reports and "báo cáo"
 _ENOUGH = 50  # spellings of one name; what is more shows nothing new
 
@@ -82,9 +83,7 @@ class UnitNames:
                 return ""
             if small.startswith(words + " "):
                 return body[len(words) :].strip()
-        if small.startswith(
-            ("ban chỉ đạo ", "tổ công tác ", "hội đồng ")
-        ):  # "… cải cách hành chính xã A"
+        if small.startswith(_BOARDS):
             at = max(small.rfind(f" {kind} ") for kind in _KINDS)
             if at >= 0:
                 return body[at:].strip()

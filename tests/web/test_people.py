@@ -151,3 +151,11 @@ def test_a_name_is_never_markup(office: Callable[[str], TestClient]) -> None:
     desk = office("hà")
     assert new(desk, PROBE).status_code == 303
     assert PROBE not in desk.get("/users").text
+
+
+def test_the_only_user_is_not_removed_by_the_page(local: TestClient, store: Path) -> None:
+    assert new(local, "hà", "administer").status_code == 303
+    assert log_in(local, "hà").status_code == 303
+    answer = post(local, f"/users/{numbers(local)['hà']}/remove")
+    assert (answer.status_code, "người dùng duy nhất" in answer.text) == (422, True)
+    assert roles(store) == {"hà": "administer"}

@@ -107,6 +107,10 @@ def remove(desk: Administrator, number: int) -> Response:
 
     def work(connection: Connection, user: User) -> None:
         _check_not_last(connection, user)
+        if len(users.all_users(connection)) == 1:  # else whoever reaches the page might do all
+            raise _RefusedError(
+                t("“{name}” là người dùng duy nhất, không xóa được ở đây.", name=user.name)
+            )
         users.remove_user(connection, number)
         desk.note(connection, "user_removed", user.name)
 
