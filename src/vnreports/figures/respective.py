@@ -47,7 +47,8 @@ class Respective:
         found: dict[int, Share] = {}
         for index, figure in enumerate(figures):
             begin = max(block.body, figure.start - _LOOK)
-            told = self._told.search(self._flow.lower[begin : figure.start])
+            before = self._flow.lower[begin : figure.start]
+            told = self._told.search(before) if " lần lượt" in before else None
             if told is None:
                 continue
             row = self._row(figures, index)
