@@ -98,10 +98,12 @@ _OLD_STYLE |= {new.upper(): old.upper() for new, old in list(_OLD_STYLE.items())
 }
 
 
-# A scan reads "05" as "O5", "1.200" as "1.2OO", "12" as "l2", "15,1%" as "15,l%", "11" as "ll".
-_MAY_BE_MISREAD = re.compile(r"\d[.,]?[Ol]|[Ol]\d|(?<!\w)l[lO](?!\w)")
+# A scan reads "05" as "O5", "1.200" as "1.2OO" or "l.200", "12" as "l2", "15,1%" as "15,l%", "11"
+# as "ll".
+_MAY_BE_MISREAD = re.compile(r"\d[.,]?[Ol]|[Ol]\d|(?<!\w)l(?:[lO](?!\w)|\.\d)")
 _NUMBER = re.compile(r"(?<![\w-])(?<!\d[.,/])[\dOl](?:[\dOl]|[.,/](?=[\dOl]))*(?![\w-])")
 _GROUP = re.compile(r"[^.,/]+")
+_THOUSANDS = re.compile(r"\.\d{3}(?!\d)")
 _DIGITS = str.maketrans("Ol", "01")
 
 
@@ -128,7 +130,8 @@ def _as_figures(found: re.Match[str]) -> str:
         own = any(map(str.isdigit, group[0]))
         before = token[: group.start()]
         decimal = before.endswith((".", ",")) and any(map(str.isdigit, before))
-        return group[0].translate(_DIGITS) if own or decimal else group[0]
+        thousands = group[0] == "l" and _THOUSANDS.match(token, group.end()) is not None
+        return group[0].translate(_DIGITS) if own or decimal or thousands else group[0]
 
     return _GROUP.sub(figures, token)
 

@@ -304,3 +304,22 @@ def test_cells_between_strokes_are_those_that_were_written(table: list[list[str]
         for column, cell in enumerate(words)
         if cell
     }
+
+
+PROSE = [
+    # a paragraph a line, with a blank too many, right above a table of tabs
+    "Quy chế chi tiêu nội bộ được  sửa đổi kịp thời, được thông qua tại hội nghị đầu năm "
+    "và gửi đến từng phòng, từng đơn vị sự nghiệp trực thuộc để thực hiện thống nhất cả năm.",
+    # hard-wrapped, with a blank too many seven lines above a table
+    "việc giải quyết thủ tục đã đi vào nền  nếp.\nSố thủ tục đang thực hiện là rất lớn,\n"
+    "đều niêm yết công khai tại trụ sở và trên Trang\nthông tin điện tử. Huyện đã rà soát\n"
+    "thời gian đối với lĩnh vực đất đai theo Quyết định\ncủa Chủ tịch tỉnh.\nKết quả như sau:",
+]
+
+
+@pytest.mark.parametrize("prose", PROSE, ids=["a line", "wrapped"])
+@pytest.mark.parametrize("gap", ["\t", "        "], ids=["tabs", "blanks"])
+def test_a_blank_too_many_in_a_paragraph_begins_no_table(prose: str, gap: str) -> None:
+    table = "\n".join(gap.join(cell or "0" for cell in row) for row in DOSSIERS)
+    (grid,) = grids(f"{prose}\n{table}\n{gap.join(('Chứng thực', '30', '30'))}")
+    assert rows(grid)[0] == DOSSIERS[0]

@@ -40,6 +40,29 @@ FAULTS = [
         "percent_mismatch",
         "Giải quyết 900 hồ sơ, giảm 20% so với quý I/2023 (1.000 hồ sơ).\n",
     ),
+    # a fraction in brackets behind its percentage
+    ("percent_mismatch", "Tỷ lệ hồ sơ trực tuyến đạt 28,72% (214/1.143 hồ sơ).\n"),
+    # a line below its whole
+    (
+        "percent_mismatch",
+        "- Số hồ sơ đã giải quyết: 11.415 hồ sơ, trong đó:\n+ Đúng hạn: 11.172 hồ sơ, đạt 98,7%.\n",
+    ),
+    # the levels of government are all there are
+    (
+        "sum_mismatch",
+        "Tổng số là 153 thủ tục, trong đó: cấp tỉnh 121 thủ tục, cấp huyện 21 thủ tục, cấp xã 9 thủ tục.\n",
+    ),
+    # a bracket that holds the parts and nothing else
+    ("sum_mismatch", "Đã ban hành 15 văn bản (05 kế hoạch, 06 quyết định, 03 công văn).\n"),
+    # what is left closes a list; what the prizes cost is no part of their number
+    (
+        "sum_mismatch",
+        "Trong 130 hồ sơ đã giải quyết có:\n- Hộ tịch: 90 hồ sơ;\n- Các lĩnh vực khác: 30 hồ sơ.\n",
+    ),
+    (
+        "sum_mismatch",
+        "Có 12 giải được trao, gồm 01 giải Nhất và 10 giải Ba với kinh phí 68 triệu đồng.\n",
+    ),
     # sectors told by bare numbers
     (
         "sum_mismatch",
@@ -117,6 +140,13 @@ FAULTS = [
 ]
 
 RIGHT = [
+    # a rank behind a percentage; a plan that was reached
+    "Chỉ số cải cách hành chính đạt 87,34% (12/63 tỉnh, thành phố).\n",
+    "Đã kiểm tra 07 phòng và 05/15 xã, phường, đạt 100% kế hoạch năm.\n",
+    # a share of all that came in
+    "- Tổng số hồ sơ tiếp nhận: 11.862 hồ sơ.\n- Số hồ sơ đã giải quyết: 11.415 hồ sơ, trong đó:\n+ Đúng hạn: 11.172 hồ sơ, đạt 94,2%.\n",
+    # two counts announce one list
+    "Sở trình ban hành 02 nghị quyết và 03 quyết định, gồm:\n- Nghị quyết A;\n- Nghị quyết B;\n- Quyết định C;\n- Quyết định D;\n- Quyết định E.\n",
     # kinds that overlap, and some of many
     "Xã có 22 người, trong đó 19 người có trình độ đại học, 15 đảng viên.\n",
     "Thu về 287 phiếu, trong đó rất hài lòng 150 phiếu, hài lòng 80 phiếu.\n",

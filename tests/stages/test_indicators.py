@@ -520,6 +520,39 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
             "Sở thẩm định 63 dự thảo (21 nghị quyết, 42 quyết định), giảm 8,7%.\n",
             ["Sở thẩm định dự thảo", "nghị quyết", "quyết định", "Sở thẩm định dự thảo giảm"],
         ),
+        (  # "và" parts the clauses of two figures
+            "Tiếp nhận 120 hồ sơ trực tuyến và giải quyết 118 hồ sơ trực tiếp.\n",
+            ["Tiếp nhận hồ sơ trực tuyến", "giải quyết hồ sơ trực tiếp"],
+        ),
+        (  # what opens the parts is no label
+            "Tổng số hồ sơ là 372 hồ sơ, gồm: 158 hồ sơ trực tuyến và 214 hồ sơ trực tiếp.\n",
+            ["Tổng số hồ sơ", "hồ sơ trực tuyến", "hồ sơ trực tiếp"],
+        ),
+        (  # nor is it of the name of the whole
+            "Đã rà soát 71 văn bản cũ, trong đó còn phù hợp 58 văn bản, bãi bỏ 13 văn bản.\n",
+            ["rà soát văn bản cũ", "phù hợp văn bản", "bãi bỏ văn bản"],
+        ),
+        (  # the document that a sentence opens with
+            "Thực hiện Kế hoạch số 12/KH-UBND ngày 01/02/2024, Nghị quyết số 18-NQ/TW, xã đã mở 05 lớp.\n",
+            ["xã đã mở lớp"],
+        ),
+        (  # none of something is not said of the count before
+            "Trong kỳ có 25 hồ sơ, không có hồ sơ quá hạn.\n",
+            ["Trong kỳ có hồ sơ", "hồ sơ quá hạn"],
+        ),
+        (  # "đối với" is no copula
+            "Đã cắt giảm thời gian đối với 86 TTHC.\n",
+            ["cắt giảm thời gian đối với TTHC"],
+        ),
+        ("UBND huyện5, bố trí 02 nhân viên.\n", ["UBND huyện, bố trí nhân viên"]),  # a note's mark
+        (  # the mark of a note before a document counts nothing
+            "Đã họp 03 lần.\n\n3 Báo cáo số 96/BC-UBND ngày 11/5/2024 của UBND xã.\n",
+            ["Đã họp lần"],
+        ),
+        (
+            "Còn phù hợp 58 văn bản, bãi bỏ 13 văn bản, lần lượt chiếm 81,7% và 18,3%.\n",
+            ["phù hợp văn bản", "bãi bỏ văn bản", "phù hợp văn bản", "bãi bỏ văn bản"],
+        ),
         (  # "tiếp nhận" is said of the 24
             "Có 137 người dự, tiếp nhận 24 ý kiến.\n",
             ["người dự", "tiếp nhận ý kiến"],

@@ -41,6 +41,8 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         after = figures[index + 1].start if index + 1 < len(figures) else len(flow.text)
         listed = _run(flow, one, after, opens) or _items(flow, one, opens)
         listed = listed or _rows(flow, one)
+        if listed is not None and index and _beside(flow, figures[index - 1], one, units):
+            continue  # "02 nghị quyết và 03 quyết định, gồm:" lists both
         if listed is not None and listed != value:
             message = (
                 f"Báo cáo nêu {value} {record.unit} nhưng chỉ liệt kê {listed}."
@@ -48,6 +50,17 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
                 else f"Báo cáo nêu {value} {record.unit} nhưng liệt kê tới {listed}."
             )
             yield Fault(*_spot(flow, one), "count_mismatch", message, "checks.count", 0.85)
+
+
+def _beside(
+    flow: Flow, before: Placed[Indicator], one: Placed[Indicator], units: frozenset[str]
+) -> bool:
+    """Return whether another count of the sentence announces items of the same list."""
+    between = flow.lower[before.end : one.start]
+    joined = re.search(r"\bvà\b|,", between) is not None and not re.search(r"[.;:\n]", between)
+    counted = (before.record.unit or "").lower()
+    kinds = units | {"nghị quyết", "chỉ thị", "công văn", "thông báo", "báo cáo", "chương trình"}
+    return joined and counted in kinds and counted != (one.record.unit or "").lower()
 
 
 def _spot(flow: Flow, one: Placed[Indicator]) -> tuple[int, int]:

@@ -31,6 +31,12 @@ _MOST_PARTS = 6  # more are fields, not states: no percentage names them
 _LEVEL = re.compile(r"mức(?: độ)? \d")  # "tài khoản định danh mức 2"
 _REACHED = ("đạt", "đạt tỷ lệ", "tỷ lệ", "đạt tỷ lệ là")
 _DONE = re.compile(r"\b(?:thành công|hòa giải thành|hoàn thành|giải quyết xong|làm xong|thu về)\b")
+_OF_PLAN = re.compile(
+    r"\s?(?:so với |của |theo |trên )?(?:tổng )?"
+    r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|yêu cầu)"
+)
+_RANKED = re.compile(r"(?:tỉnh|thành phố|sở|ban|ngành|huyện|xã|phường|đơn vị|cơ quan)\b")
+_FAR = 25  # points between a percentage and a fraction that is another thing, such as a rank
 _SO_FAR = re.compile(r"\s?so (?:với |cùng )[^.;()]{3,60}\((?:là |có )?")
 _NEARBY = 60  # figures looked back at for the whole of a percentage
 
@@ -39,7 +45,12 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     """Yield a fault for each percentage that its own fraction contradicts."""
     flow = draft.flow
     figures = draft.indicators
+    outcomes = rules.compile(r"\b(?:$checks_outcomes)\b")
     for index, one in enumerate(figures):
+        behind = figures[index + 1] if index + 1 < len(figures) else None
+        if behind is not None and _contradicts(flow, one, behind):
+            yield _fault(flow, behind, one, behind.record.denominator or 1, _decimals(flow, one))
+            continue
         if (
             one.record.unit != "%"
             or one.record.rule != "indicators.rate"
@@ -53,6 +64,8 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         link = _LEVEL.sub("", flow.lower[count.end : one.start])
         if re.search(r"chỉ tiêu|mục tiêu|kế hoạch|so với|tăng|giảm|vượt|\d", link):
             continue  # the percentage of something else
+        if _OF_PLAN.match(flow.lower, one.end) and "đồng" not in (count.record.unit or "").lower():
+            continue  # of a sum the plan stands behind the stroke
         decimals = _decimals(flow, one)
         part = _out_of(flow, figures[index - 2], count) if index > 1 else None
         if part is not None and link.strip(" ,;(") in (*_REACHED, "", "chiếm", "bằng"):
@@ -62,7 +75,10 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if count.record.denominator:
             base: int | float | None = count.record.denominator
         else:
-            base = _base(flow, figures[max(0, index - _NEARBY) : index - 1], count, one)
+            earlier = figures[max(0, index - _NEARBY) : index - 1]
+            base = _base(flow, earlier, count, one)
+            if base is None and outcomes.search(count.record.name.lower()):
+                base = _whole_above(flow, earlier, count, one)
         if (
             not base
             or not count.record.value
@@ -72,6 +88,24 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if not count.record.denominator and one.record.value > 100:
             continue
         yield _fault(flow, count, one, base, decimals)
+
+
+def _contradicts(flow: Flow, rate: Figure, count: Figure) -> bool:
+    """Return whether the fraction in brackets right behind a percentage is another.
+
+    "Tỷ lệ hồ sơ trực tuyến đạt 28,72% (214/1.143 hồ sơ)"; but "87,3% (12/63 tỉnh)" has a rank.
+    """
+    whole, part = count.record.denominator, count.record.value
+    if rate.record.unit != "%" or rate.record.qualifier != "exact" or rate.record.change:
+        return False
+    if not whole or not part or flow.lower[rate.end : count.start].strip() != "(":
+        return False
+    if _RANKED.match((count.record.unit or "").lower()) or rate.record.kind != "result":
+        return False
+    printed = rate.record.value
+    return abs(100 * part / whole - printed) < _FAR and not agrees(
+        part, whole, printed, _decimals(flow, rate)
+    )
 
 
 def _out_of(flow: Flow, part: Figure, whole: Figure) -> int | float | None:
@@ -282,10 +316,38 @@ def _share_of_parent(
     return near[0].record.value if len(near) == 1 and near[0] is before[-1] else None
 
 
+def _whole_above(
+    flow: Flow, before: Sequence[Figure], count: Figure, rate: Figure
+) -> int | float | None:
+    """Return the whole above a line that tells how much of it was done in time, and its share.
+
+    "Đã giải quyết: 11.415 hồ sơ, trong đó:" above "+ Đúng hạn: 11.172 hồ sơ, đạt 98,7%". None
+    where the percentage is of any other figure near, such as all that was taken on.
+    """
+    link = flow.lower[count.end : rate.start].strip(" ,;(")
+    tail = flow.lower[rate.end : rate.end + 2].strip()
+    if count.record.parent is None or link not in (*_REACHED, "chiếm", "bằng", "chiếm tỷ lệ", ""):
+        return None
+    if tail and tail[0] not in ".;,)":
+        return None
+    alike = [
+        one
+        for one in before
+        if one.record.unit == count.record.unit and one.record.value >= count.record.value
+    ]
+    decimals = _decimals(flow, rate)
+    printed = rate.record.value
+    if any(agrees(count.record.value, one.record.value, printed, decimals) for one in alike):
+        return None
+    wholes = [one for one in alike if one.record.name == count.record.parent]
+    return wholes[-1].record.value if wholes else None
+
+
 def _fault(flow: Flow, count: Figure, rate: Figure, base: int | float, decimals: int) -> Fault:
     exact = round(100 * count.record.value / base, max(2, decimals))
     part, whole = format_number(count.record.value), format_number(base)
     fraction = f"{part}/{whole} {count.record.unit or ''}".rstrip()
     stated = format_number(rate.record.value)
     message = f"{fraction} tương ứng {format_number(exact)}%, nhưng báo cáo ghi {stated}%."
-    return Fault(count.start, rate.end, "percent_mismatch", message, "checks.percent", 0.9)
+    start, end = min(count.start, rate.start), max(count.end, rate.end)
+    return Fault(start, end, "percent_mismatch", message, "checks.percent", 0.9)

@@ -79,6 +79,9 @@ def _place(flow: Flow, part: Figure, total: Figure) -> object:
     return ("list", block.lead, block.marker)
 
 
+_REST = re.compile(r"\b(?:còn lại|lĩnh vực khác|loại khác|nội dung khác|văn bản khác)$")
+
+
 class _Sum:
     """One total against its parts."""
 
@@ -150,7 +153,7 @@ class _Sum:
         return False
 
     def _standard(self) -> bool:
-        names = [part.record.name.lower() for part in self.parts]
+        names = self._names()
         return any(
             len(words) == len(names) and all(any(word in name for name in names) for word in words)
             for words in self._partitions
@@ -164,7 +167,7 @@ class _Sum:
 
     def _exclusive(self) -> bool:
         """Return whether each part is another kind of one division: "đại học", "trung cấp"."""
-        names = [part.record.name.lower() for part in self.parts]
+        names = self._names()
         for words in self._divisions:
             # "rất hài lòng" before "hài lòng"
             kinds = [
@@ -174,6 +177,18 @@ class _Sum:
             if None not in kinds and len(set(kinds)) == len(kinds):
                 return True
         return False
+
+    def _names(self) -> list[str]:
+        return [part.record.name.lower() for part in self.parts]
+
+    def _in_bracket(self) -> bool:
+        """Return whether a bracket right behind the total holds the parts and nothing else.
+
+        "15 văn bản (05 kế hoạch, 06 quyết định, 03 công văn)"
+        """
+        low = self.flow.lower
+        opens = low[self.total.end : self.parts[0].start].strip() == "("
+        return opens and low[self.parts[-1].end : self.parts[-1].end + 1] == ")"
 
     def _members(self) -> list[Figure]:
         """Return the first parts that are just what the total counts: "cán bộ, công chức"."""
@@ -192,6 +207,8 @@ class _Sum:
         lead = lead.split("\n")[0] if "\n" in lead else lead
         if self._open.search(lead[-60:]):
             return False
+        if self._in_bracket() or any(map(_REST.search, self._names())):
+            return True
         before = self.flow.lower[
             max(
                 self.flow.block_at(self.parts[0].start).body, self.parts[0].start - 60

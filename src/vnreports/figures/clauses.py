@@ -26,6 +26,16 @@ _SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|thán
 _BRACKET = re.compile(r"\s?\([^()\n]{1,80}\)\s?(?=[^\W\d])")
 _PAIRED = ("bổ sung", "tương ứng", "bãi bỏ")  # "sửa đổi, bổ sung" is one act
 _COMPARED = ("vượt ", "cao hơn ", "thấp hơn ", "tốt hơn ", "nhiều hơn ", "ít hơn ", "so với ")
+# "Theo Quyết định số 2298/QĐ-UBND … về việc …, có 12 giải": the document is no part of a name
+_CITING = re.compile(
+    r"\s*(?:theo|thực hiện|triển khai|căn cứ|tại|trên cơ sở)\s[^,;]{0,60}?"
+    r"\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][^,;.]*,\s"
+    r"(?:(?:nghị|kế|quyết|chỉ|công|thông|chương|đề|kết|văn|hướng)\s[^,;]{0,60}?"
+    r"\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][^,;.]*,\s)*",
+    re.I,
+)
+_PARTS = re.compile(r",? (?:trong đó|bao gồm|cụ thể|gồm(?: có)?)(?!\w)")  # the parts follow
+_WITH_SUM = re.compile(r" với (?=(?:tổng )?(?:kinh phí|trị giá|giá trị|diện tích|vốn)\b)")
 _BASE = re.compile(r"\s?so (?:với |cùng )[^,;.()]{3,60}")
 
 
@@ -58,10 +68,15 @@ class Clauses:
                     continue
             start = found.end()
             bracket = found.start() if found[0] == "(" else None
+        if (start == floor and not behind) or text[start - 1 : start] in ".;":
+            cited = _CITING.match(text, start, end)
+            start = cited.end() if cited else start
         parts = self.flow.lower[start:end].split(", ")
         kept = parts[-1]
         at = end - len(kept)
         if behind and start == floor and parts[0].strip():
+            if len(parts) == 1 and (joint := self._joint(kept)):
+                return start + joint[1], bracket
             parts = parts[1:] or parts
         while len(parts) > 1 and (
             len(self._wording.content(kept)) < 4
@@ -119,8 +134,11 @@ class Clauses:
         words = self.words(figure.unit_end, end) or self.past_bracket(figure)
         if not words or words[0] in ",:":
             return ""
+        words = _PARTS.split(words, maxsplit=1)[0]
         if after is not None and end == after.start:
             words = _without_next(words)
+            joint = self._joint(f" {words} ".lower())
+            words = words[: joint[0] - 1] if joint else words
         kept, *parts = words.split(", ")
         for part in parts:
             verb = self._wording.has_verb(kept.lower())
@@ -137,6 +155,19 @@ class Clauses:
             if len(kept) > LIMIT:
                 break
         return self._wording.without_tail(kept)
+
+    def _joint(self, words: str) -> tuple[int, int] | None:
+        """Return where an "và" parts the clauses of two figures, of the words between them.
+
+        "(12 hồ sơ) trực tuyến và giải quyết (11 hồ sơ)", "(5 hồ sơ) đất đai và (3 hồ sơ)"
+        """
+        if found := _WITH_SUM.search(words):
+            return found.span()
+        at = words.rfind(" và ")
+        own = words[at + 4 :]
+        if at < 1 or not (own == "" or self._wording.opens_with_act(own)):
+            return None
+        return at, at + 4
 
     def label(self, floor: int, end: int) -> str:
         """Return the label that a colon closes: from the last strong mark to the colon."""
@@ -183,7 +214,7 @@ class Clauses:
         """Return the words of the sentence before a place."""
         low = self.flow.lower
         begin = max(low.rfind(". ", body, at), low.rfind("; ", body, at), body - 1) + 1
-        return self.words(begin, at).strip(TRIM)
+        return _CITING.sub("", self.words(begin, at)).strip(TRIM)
 
 
 def _without_next(words: str) -> str:

@@ -31,7 +31,7 @@ _RATE_TAIL = re.compile(
 _LINK = re.compile(r"\s?(?:,|/|-|và)\s?")
 _DOTS = re.compile(r"\s?(?:\.{2,}|…+)\s?")
 _SCALE = re.compile(
-    r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s(?!đồng|đ\b|usd|vnđ|vnd|kwh|m[23]?\b|lít|tấn)(?=[^\W\d])"
+    r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s(?!đồng|đ\b|usd|vnđ|vnd|kwh|m[23]?\b|ha\b|km2?\b|lít|tấn)(?=[^\W\d])"
 )
 _GOVERNED = {"area", "organisation"}
 _OFFICES = ("phòng", "sở", "ban", "chi cục", "trung tâm", "trạm", "hội")

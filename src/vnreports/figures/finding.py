@@ -33,15 +33,18 @@ _FIGURE = re.compile(
     rf"(?P<value>{NUMBER})(?:\s?/\s?(?P<of>{NUMBER})(?![\d/]))?"
     r"(?P<percent>\s?%|\s?phần trăm\b)?"
 )
-_NONE = re.compile(r"không|chưa")  # all words for none begin so; a test compares with the lexicon
 _DATE_TAIL = re.compile(r" ?[/.-] ?\d")
 _RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
 # Read backwards from the number ("(?r)"), one step for each word.
 _LAST_WORDS = regex.compile(r"(?r)(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*")
 _SLOGAN = re.compile(r"\s[^\W\d]+(?:\s?[-,]\s?|\s)\d{1,2}\s[^\W\d]+\b(?!\s?%)")
 _PERCENT = re.compile(r"\s?%")
-_CLOCK = re.compile(r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|trưa|chiều|tối|00|(?:cùng\s)?ngày\s))")
+_CLOCK = re.compile(
+    r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|trưa|chiều|tối|00|(?:cùng\s|hằng\s|hàng\s|mỗi\s)?ngày(?:\s|$)))"
+)
 _MINUTES = re.compile(r"\d\s?(?:giờ|h)\s?$")  # "7 giờ 30": before the second number
+_NEXT_CLOCK = re.compile(r"\d\s?(?:giờ|h)(?:\s?\d\d)?\s?(?:,|và)\s?$")  # "5 giờ 30 và 17 giờ"
+_CITED = re.compile(r"\s(?:số\s?:?\s?)?\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ]")
 _ALWAYS = frozenset({("24", "7"), ("24", "24"), ("7", "7")})  # "trực 24/7", without a noun behind
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})")
 _LIST_MARK = re.compile(r"\(\d{1,2}\)(?!\s?%)")
@@ -84,11 +87,6 @@ class FigureFinder:
         self._every = rules.words("indicators.every")
         self._qualifiers = Qualifiers(rules)
         self._bare = rules.words("indicators.bare_labels")
-        self._zero = rules.compile(
-            r"(?<=[:=]\s?|\blà\s|\blà:\s)(?:$indicators_zero_words)(?=\s?(?:[.;,)]|$))"
-            r"|\b(?:không có|không phát sinh|chưa có|chưa phát sinh|không còn)\s"
-            r"(?P<unit>$indicators_zero_units)\b"
-        )
 
     def find(self, flow: Flow, mask: Mask) -> Iterator[Figure]:
         """Yield the figures of prose blocks in order; claimed stretches of the mask are skipped."""
@@ -99,12 +97,15 @@ class FigureFinder:
             if start < reach or mask.covers(start, end):
                 continue
             block = flow.block_at(start)
-            if start < block.body or block.kind not in _READ:
+            if start < block.body or block.kind not in READ:
                 continue
             figure = self._read(text, low, found, block.body, block.end)
-            if figure is not None:
-                reach = figure.unit_end
-                yield figure
+            if figure is None:
+                continue
+            if mask.covers(end + 1, end + 2) and _CITED.match(text, figure.unit_end):
+                continue  # "3 Báo cáo số 96/BC-UBND": the mark of a note before a document
+            reach = figure.unit_end
+            yield figure
 
     def within(self, flow: Flow, mask: Mask, start: int, end: int) -> Iterator[Figure]:
         """Yield the figures of one stretch of prose, such as a sentence in a table cell."""
@@ -124,22 +125,6 @@ class FigureFinder:
             return False
         _, unit_end = self._nouns.known(low, end, min(len(low), end + 40))
         return unit_end > end
-
-    def zeros(self, flow: Flow, mask: Mask) -> Iterator[Figure]:
-        """Yield the counts that are answered in words: "…: không có", "không có hồ sơ quá hạn"."""
-        for opening in _NONE.finditer(flow.lower):
-            found = self._zero.match(flow.lower, opening.start())
-            if found is None:
-                continue
-            start, end = found.span()
-            block = flow.block_at(start)
-            if block.kind not in _READ or start <= block.body or mask.covers(start, end):
-                continue
-            unit = found["unit"]
-            at = found.start("unit") if unit else end
-            yield Figure(
-                start, start, at, end, 0, unit=flow.text[at:end] if unit else None, zero=True
-            )
 
     def cell(self, text: str, low: str, start: int, end: int) -> Figure | None:
         """Return the figure of a table cell that holds nothing but one."""
@@ -286,6 +271,8 @@ class FigureFinder:
         start, end = found.span()
         value = found["value"]
         clock = _CLOCK.match(low, end) or (before[:1] == ("lúc",) and unit == "giờ")
+        if unit == "giờ" and _NEXT_CLOCK.search(low, max(body, start - 16), start):
+            return False
         if clock or (len(value) >= 8 and value.isdigit()):
             return False
         if _MINUTES.search(low, max(body, start - 8), start) or (
@@ -316,7 +303,8 @@ class FigureFinder:
             return True
         if any(phrase in self._every for phrase in before):
             return known  # "mỗi tháng 02 phiên"
-        if low[start - 1] != "(" and any(phrase in self._never_after for phrase in before):
+        never = low[start - 1] != "(" and any(phrase in self._never_after for phrase in before)
+        if never and not (known and _beyond_calendar(before, value)):
             return False  # "Điều 8"; but "đê điều (08/16 hồ sơ)"
         if any(phrase in self._bare for phrase in before):
             return True  # "một phần 27" answers, though "phần 27" names
@@ -353,6 +341,12 @@ class FigureFinder:
         return opens_parts(lead) and (not named or names_sector(lead))
 
 
+def _beyond_calendar(before: tuple[str, ...], value: str) -> bool:
+    """Return whether a number after "quý" or "tháng" is none of them: "trong quý 15 văn bản"."""
+    last = {"quý": 4, "tháng": 12}.get(before[0] if before else "")
+    return last is not None and value.isdigit() and int(value) > last
+
+
 def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the numbers of a stretch, none inside another."""
     reach = start
@@ -376,4 +370,4 @@ _LABEL_REACH = 60  # letters between a number and the colon of its label
 _ANSWER = re.compile(r":\s+(?:có )?\d[\d.]*")
 _MONEY = ("đồng/", "triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "tỉ đồng", "đ/")
 _RANKS = ("thứ", "hạng", "xếp", "trí")
-_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})
+READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})

@@ -31,6 +31,7 @@ class Namer:
         self._clauses = Clauses(flow, self._wording)
         self._inheritor = Inheritor(flow, self._clauses, self._wording, rules)
         self._level = rules.pattern("indicators.scope_level")
+        self._nesting = rules.words("indicators.nesting")
         self._given: str | None = None
 
     def name(
@@ -110,6 +111,8 @@ class Namer:
                 self._wording.tidy(join(short, self._wording.unit_words(figure), rest)),
                 rest=rest,
             )
+        if label.lower().rpartition(", ")[2] in self._nesting:
+            return None  # "372 người, gồm: 158 công chức": no label, the noun names it
         if label and not (at.previous and label.lower() in self._wording.rates):
             return Named(figure, label, label, label=True)
         return None
@@ -159,7 +162,8 @@ class Namer:
             return Named(figure, join(series, name), stem, rest=rest, short=name, around=series)
         elif self._wording.says_little(name, figure):
             around = self._around(at)
-            if stem and around.lower().startswith(stem.lower()):  # "Xã có 12 thôn": xã once
+            said = stem and around.lower()  # "Xã có 12 thôn", "Đã trao 9 giải": each word once
+            if said and (said.startswith(stem.lower()) or said.endswith(stem.lower())):
                 name = self._wording.tidy(join(self._wording.unit_words(figure), rest))
             return Named(figure, join(around, name), stem, rest=rest, short=name, around=around)
         return Named(figure, name, stem, rest=rest)
@@ -169,10 +173,17 @@ class Namer:
         low = self.flow.lower
         for one, two in zip(reversed(named[:-1]), reversed(named[1:]), strict=True):
             between = low[one.figure.unit_end : two.figure.start].strip()
-            counted = not one.label and not one.follows
+            counted = not (one.label or one.follows or two.figure.zero)
+            # "158 hồ sơ trực tuyến và 214 hồ sơ trực tiếp": each has words of its own
+            apart = bool(one.rest) and one.figure.unit == two.figure.unit
             # a joint of few words: of "100% cơ quan huyện và 22/22 xã … thực hiện" both act
             few = between.endswith(" và") and len(between.split()) < 8 and "," not in between
-            if counted and two.rest and (between in self._wording.shared_links or few):
+            if (
+                counted
+                and two.rest
+                and not apart
+                and (between in self._wording.shared_links or few)
+            ):
                 one.name = self._wording.tidy(join(one.name, two.rest))
                 one.rest = two.rest
                 one.short = ""

@@ -30,6 +30,7 @@ _CLASSED = re.compile(
 )
 _CLASS_END = re.compile(r"\s(?:đã |đang |còn )?(?:tiếp nhận|giải quyết|tồn)\b|\s?:")
 _PENDING = re.compile(r"\b(?:đang|chưa) (?:được )?giải quyết\b")
+_MONEY = re.compile(r"(?:^| )(?:đồng|vnđ|usd)$")
 _STATES = ("tiếp nhận", "giải quyết", "tồn")
 
 
@@ -154,6 +155,8 @@ class Nester:
     def _apart(self, before: Named, one: Named) -> bool:
         """Return whether a semicolon and another unit end the parts: "…; mở 05 lớp cho …"."""
         units = [(named.figure.unit or "").lower() for named in (before, one)]
+        if "đồng/" not in units[1] and _MONEY.search(units[1]) and not _MONEY.search(units[0]):
+            return True  # "05 giải Khuyến khích với tổng kinh phí 68 triệu đồng"
         bare = not units[0] and bool(units[1])  # "…, đoàn thể 12; qua 11 phiên họp"
         other = all(units) and not self._kinship.may_part(*units)
         between = self.flow.lower[before.figure.unit_end : one.figure.start]

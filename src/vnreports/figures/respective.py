@@ -19,6 +19,10 @@ from vnreports.figures.wording import TRIM, Wording
 from vnreports.flow import Block, Flow
 from vnreports.rules import RuleSet
 
+# as in: còn phù hợp 58 văn bản, bãi bỏ 13 văn bản, lần lượt chiếm 81,7% và 18,3%
+_OF_COUNTS = regex.compile(
+    r",? (?:tương ứng )?lần lượt(?: (?:là|đạt|chiếm|bằng|tỷ lệ|tương ứng))*:? *$"
+)
 _LOOK = 240  # letters before the first figure in which the list stands
 _JOINT = regex.compile(r"\s*(?:,|;|và|, và)\s*")
 _ITEMS = regex.compile(r"\s*(?:, và |, | và )\s*")
@@ -32,6 +36,7 @@ class Share:
     name: str
     period: str | None = None
     scope: str | None = None
+    of: int | None = None  # where the count begins whose name it takes
 
 
 class Respective:
@@ -48,6 +53,9 @@ class Respective:
         for index, figure in enumerate(figures):
             begin = max(block.body, figure.start - _LOOK)
             before = self._flow.lower[begin : figure.start]
+            if index and " lần lượt" in before and (counts := self._counts(figures, index)):
+                found |= counts
+                continue
             told = self._told.search(before) if " lần lượt" in before else None
             if told is None:
                 continue
@@ -55,6 +63,22 @@ class Respective:
             listed = self._flow.folded[begin + told.start("list") : begin + told.end("list")]
             found |= zip((one.start for one in row), self._of(listed, len(row)), strict=False)
         return found
+
+    def _counts(self, figures: Sequence[Figure], index: int) -> dict[int, Share]:
+        """Return the shares of percentages of as many counts right before them."""
+        row = self._row(figures, index)
+        counts = figures[max(0, index - len(row)) : index]
+        low = self._flow.lower
+        if len(row) < 2 or len(counts) < len(row) or not all(one.percent for one in row):
+            return {}
+        if any(one.percent for one in counts) or not _OF_COUNTS.fullmatch(
+            low, counts[-1].unit_end, row[0].start
+        ):
+            return {}
+        if any(mark in low[counts[0].stop : row[0].start] for mark in (". ", ";", "\n")):
+            return {}
+        pairs = zip(row, counts, strict=True)
+        return {one.start: Share("", of=count.start) for one, count in pairs}
 
     def _row(self, figures: Sequence[Figure], index: int) -> list[Figure]:
         """Return the figures from one on between which nothing but commas and "và" stand."""

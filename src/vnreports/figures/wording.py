@@ -18,7 +18,7 @@ from vnreports.wordtrie import word_trie
 TRIM = " ,.;:-–+*•\"“”'()/"  # marks that no name begins or ends with
 LIMIT = 240  # letters of a name
 _COPULA_WORDS = 4  # "xếp vị trí thứ"
-_NO_COPULAS = ("sắp xếp", "văn bản đến", "công văn đến")  # they only end like one
+_NO_COPULAS = ("sắp xếp", "đối với", "văn bản đến", "công văn đến")  # they only end like one
 _MEASURE = re.compile(
     r"(?:nghìn |ngàn |triệu |tỷ |tỉ )?(?:đồng(?! chí| bào)|đ|vnđ|usd)\b"
     r"|(?:triệu|tỷ|tỉ|ha|km|m2|m|kg|tấn|tạ)$|ngày(?! công)|giờ|phút|tháng|điểm(?! (?!phần)[^\W\d])"
@@ -28,6 +28,7 @@ _MOMENT = re.compile(
     r"\b(?:(?:tháng|quý|năm) [\divx/]+|trong|vào|của|cùng kỳ(?: năm (?:trước|ngoái))?"
     r"|(?:năm|quý|kỳ|tháng) (?:trước|ngoái))(?!\w)"
 )
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3})[1-9]\d?(?=[\s,.;:)]|$)")  # "UBND huyện5, bố trí"
 _SPACES = re.compile(r"\s{2,}")
 
 
@@ -61,6 +62,7 @@ class Wording:
         self.list_links = rules.words("indicators.list_links") | {""}
         self._bodies = tuple(rules.words("indicators.body_openers"))
         self._verb = rules.compile(r"\b(?:$indicators_predicate_verbs)\b")
+        self._act = rules.compile(r"(?:(?:đã|còn|đang) )?(?:$indicators_acts)\b")
         self._dangling = rules.compile(r"(?:^|[,\s]+)(?:$indicators_dangling)\s*$")
 
     def content(self, clause: str) -> list[str]:
@@ -176,7 +178,7 @@ class Wording:
             if len(rest) == len(low):
                 break
             name = name[low.rindex(rest) :].strip(TRIM) if rest else ""
-        name = _SPACES.sub(" ", name)
+        name = _NOTE_MARK.sub("", _SPACES.sub(" ", name))
         if len(name) > LIMIT:
             name = name[-LIMIT:].split(" ", 1)[-1]
         if name.count("(") != name.count(")"):
@@ -206,6 +208,10 @@ class Wording:
     def opens_with_verb(self, words: str) -> bool:
         """Return whether lower-case words begin with such a verb."""
         return self._verb.match(words) is not None
+
+    def opens_with_act(self, words: str) -> bool:
+        """Return whether lower-case words begin with what a unit does: "tổ chức", "đã cử"."""
+        return self._act.match(words) is not None
 
     def predicates(self, clause: str) -> bool:
         """Return whether a clause begins with a verb behind its adverbs: "đến nay đã trả …"."""

@@ -27,6 +27,8 @@ _FIGURE = re.compile(r"[-–]|\d[\d.,/%\s]*+|[IVX]{1,4}")
 
 _SET_IN = 3  # blanks before words below a column other than the first
 _ROW_REACH = 3  # lines from the end of a broken cell to the next row of its table
+_HEAD = 5  # lines of a head of which one at least has a word over the third column
+_CELL = 100  # letters of a cell between blanks; a longer stretch is a paragraph
 _TAB = 1000  # letters; no cell is so long
 
 Stretches = list[tuple[int, int]]
@@ -79,6 +81,9 @@ class ColumnTables:
         wide, figures = end[0] - start[0], end[1] - start[1]
         if length < 3 or wide < 2 or figures < 2 or wide + figures < 0.6 * length:
             return None
+        head = self._sums[min(first + _HEAD, self._stop) - self._run[0]]
+        if head[0] == start[0]:
+            return None  # a paragraph with a blank too many, somewhere above a table
         run = range(first, self._stop)
         places = self._places(run)
         edges = _edges(places)
@@ -91,7 +96,9 @@ class ColumnTables:
         raw = self._source.text[line.start : line.end]
         words = raw.strip()
         if "  " in words or "\t" in words or "\u00a0" in words:
-            return [one.span() for one in _WORDS.finditer(self._source.text, line.start, line.end)]
+            parts = [one.span() for one in _WORDS.finditer(self._source.text, line.start, line.end)]
+            if "\t" in words or max(end - start for start, end in parts) <= _CELL:
+                return parts
         start = line.start + len(raw) - len(raw.lstrip())
         return [(start, start + len(words))]
 
@@ -116,7 +123,8 @@ class ColumnTables:
             return parts >= 3 or self._row_begins(index) or self._cell_goes_on(index)
         if parts == 1:
             # a caption or paragraph after the table; a cell's further lines follow at once
-            return not line.blank_before
+            start, end = self._stretches[index][0]
+            return not line.blank_before and end - start <= _CELL
         return parts > 0
 
     def _row_begins(self, index: int) -> bool:

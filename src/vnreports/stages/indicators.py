@@ -24,6 +24,7 @@ from vnreports.figures.respective import Respective
 from vnreports.figures.scopes import ScopeReader
 from vnreports.figures.subjects import SubjectFinder
 from vnreports.figures.wording import load_wording
+from vnreports.figures.zeros import zero_finder
 from vnreports.flow import Block
 from vnreports.records import Change, Indicator
 from vnreports.rules import RuleSet
@@ -46,7 +47,7 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
     for start, end in periods:
         mask.claim(Span(start, end))
     figures = sorted(
-        (*finder.find(flow, mask), *finder.zeros(flow, mask)), key=lambda one: one.start
+        (*finder.find(flow, mask), *zero_finder(rules).find(flow, mask)), key=lambda one: one.start
     )
     titles = Mask(title for one in draft.references if (title := draft.title_of(one)))
     # "Kế hoạch số 31/KH-UBND về … năm 2026, xã đã kiểm tra 07 đơn vị": the year is the plan's
@@ -104,7 +105,10 @@ class _Builder:
         shares = self.respective.shares(block, figures)
         for one in named:
             share = shares.get(one.figure.start)
-            if share is not None:
+            if share is not None and share.of is not None:
+                count = next((other for other in named if other.figure.start == share.of), None)
+                one.name, one.origin = (count.name, count) if count else (one.name, None)
+            elif share is not None:
                 one.name, one.label, one.share = share.name, True, share
         self._pass_over(block)
         parents = self.nester.parents(block, named)
