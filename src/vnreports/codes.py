@@ -54,7 +54,8 @@ _HEAD = (
 )
 _BODY = (
     rf"(?P<first>{_GROUP})(?:(?P<joint>\s?[-/.]\s?)(?P<second>{_GROUP}))?"
-    rf"(?P<rest>(?:[-/]{_GROUP}){{0,3}})"
+    # "1421/QĐ-UBND.HC"; a body behind a stop begins the next sentence
+    rf"(?P<rest>(?:[-/]{_GROUP}|\.(?!UBND|HĐND|UBMTTQ)[{_CAPITAL}]{{2,4}}(?![^\W_])){{0,3}})"
 )
 _CODE = re.compile(_HEAD + _BODY)
 _LOWER = re.compile(

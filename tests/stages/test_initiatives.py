@@ -144,6 +144,33 @@ NAMED = [
         "Trạm Y tế xã có cách làm tốt là nhắc lịch tiêm qua mã định danh.",
         ["nhắc lịch tiêm qua mã định danh"],
     ),
+    # a proper name without marks, in capitals or with a number, ends where its account begins
+    (
+        "Phường mở mô hình Giờ vàng hộ tịch, nhận hồ sơ từ 17 giờ; duy trì mô hình 3 giảm - 3 tăng.",
+        ["Giờ vàng hộ tịch", "3 giảm - 3 tăng"],
+    ),
+    ("Xã nhân rộng mô hình với tên gọi Chợ số cuối tuần.", ["Chợ số cuối tuần"]),
+    ("Nhóm công chức tự xây dựng ứng dụng Trợ lý Minh Tân.", ["Trợ lý Minh Tân"]),
+    ("UBND huyện đã vận hành hệ thống Phòng họp không giấy.", ["Phòng họp không giấy"]),
+    # what is held up, and what got a prize
+    (
+        "Đáng chú ý là sáng kiến dùng nhóm Zalo để hẹn giờ chứng thực ở xã An Thịnh.",
+        ["dùng nhóm Zalo để hẹn giờ chứng thực"],
+    ),
+    (
+        "Mô hình Tổ tự quản số của xã An Thịnh và giải pháp cảnh báo sớm hồ sơ sắp trễ hạn của xã "
+        "Bình Tường cùng đạt giải Nhì.",
+        ["Tổ tự quản số", "giải pháp cảnh báo sớm hồ sơ sắp trễ hạn"],
+    ),
+    # "đối với 32 thủ tục" is of the name, whose it is is not
+    (
+        "Thị xã thí điểm chỉ nhận hồ sơ trực tuyến đối với 32 thủ tục tại Bộ phận Một cửa thị xã.",
+        ["chỉ nhận hồ sơ trực tuyến đối với 32 thủ tục"],
+    ),
+    (
+        "Thí điểm tiếp nhận đơn thư qua tổng đài tự động của Thanh tra thị xã.",
+        ["tiếp nhận đơn thư qua tổng đài tự động"],
+    ),
 ]
 
 
@@ -275,6 +302,26 @@ OWNED = [
     ("Đã triển khai mô hình “Một hẹn” tại xã Ea Drơng.", ["xã Ea Drơng"]),
     # the unit's bare name, as it stands
     ("Để nâng cao chất lượng, thành phố đã triển khai mô hình “Một hẹn”.", ["thành phố"]),
+    # a head that names several of one level; "xã A, huyện B" is one
+    ("- Xã An Thịnh, thị trấn Mậu A: mô hình “Một hẹn”.", ["Xã An Thịnh", "thị trấn Mậu A"]),
+    ("- UBND xã An Thịnh, huyện Văn Yên: mô hình “Một hẹn”.", ["UBND xã An Thịnh, huyện Văn Yên"]),
+    # whose it was, and who has taken it over
+    (
+        "Mô hình “Tổ 3 trong 1” của huyện Trấn Yên đã được huyện Văn Yên áp dụng tại 17 xã.",
+        ["huyện Văn Yên"],
+    ),
+    ("Huyện Trạm Tấu mới dừng ở bước đăng ký mô hình “Một hẹn”.", ["Huyện Trạm Tấu"]),
+    # the lead-in of a list is no unit
+    (
+        "Khối phòng, ban có 02 sáng kiến, gồm: (1) Giải pháp số hóa sổ địa chính của Phòng Nội vụ; "
+        "(2) Sáng kiến “Bảng nhắc hạn” của Phòng Tư pháp.",
+        ["Phòng Nội vụ", "Phòng Tư pháp"],
+    ),
+    # a unit meant by its kind alone, and the one that the sentence before opens with
+    (
+        "Phường Việt Trì mỗi ngày có 320 hồ sơ. Để giãn bớt, phường tổ chức mô hình “Một hẹn”.",
+        ["Phường Việt Trì"],
+    ),
     # nobody is credited: never the reporting unit
     ("Đã ra mắt mô hình “Một hẹn”.", [None]),
     # a group is the owner where it is the subject
@@ -288,6 +335,21 @@ OWNED = [
 @pytest.mark.parametrize(("text", "expected"), OWNED)
 def test_the_owner_is_whom_the_report_credits(text: str, expected: list[str | None]) -> None:
     assert [one.owner for one in initiatives(LISTED + text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Tại xã Lâm Thao, nhóm công chức trẻ viết ứng dụng Trợ lý Lâm Thao.", "xã Lâm Thao"),
+        (
+            "Phường Vĩnh Yên chọn việc khó hơn. Với sáng kiến Số hóa ngược, cán bộ rà từng sổ.",
+            "Phường Vĩnh Yên",
+        ),
+        ("Giải Nhất được trao cho sáng kiến Một lần khai của phường Phúc Yên.", "phường Phúc Yên"),
+    ],
+)
+def test_prose_credits_the_unit_that_it_speaks_of(text: str, owner: str) -> None:
+    assert [one.owner for one in initiatives(PLAIN + text)] == [owner]
 
 
 def test_the_subject_of_a_lead_in_owns_the_entries_that_name_nobody() -> None:

@@ -47,6 +47,7 @@ class Credits:
         self._beside = Beside(holders, flow, rules, clauses)
         self._with = rules.pattern("initiatives.with")
         self._learnt = rules.pattern("initiatives.learnt")
+        self._points_at = rules.pattern("initiatives.points_at")
         self._located = rules.pattern("initiatives.located")
         headed = holders.head(clauses.passage.start, clauses.passage.end)
         self._head = headed[0] if headed else None
@@ -87,9 +88,10 @@ class Credits:
             own = self._beside.in_bracket(mention) if mention.listed else None
             if own is not None and own.kind == "body":  # "Đoàn Khối: “X” (Chi đoàn Sở Nội vụ)"
                 return [_credit(own, places)]
-            return [_credit(head, places, members=subjects)]
+            return [_credit(one, places, members=subjects) for one in head.several or (head,)]
         if subjects and all(one.kind == "bare" for one in subjects):
-            subjects = self._subjects_above() or subjects  # "thành phố", below "Tại UBND …"
+            # "thành phố", below "Tại UBND …"; "phường", behind "Phường Việt Trì mỗi ngày …."
+            subjects = self._subjects_above() or self._meant_by(subjects[0]) or subjects
         if self._opening and not any(one.named for one in subjects):
             return [_credit(one, places, members=subjects) for one in self._opening]
         learner = self._subject_behind(mention, self._learnt)
@@ -100,6 +102,8 @@ class Credits:
             if owner is not None:
                 return [_credit(owner, places)]
         whose = self._beside.whose(mention)
+        if whose and self._points_at.search(self._clauses.before(mention.start)):
+            return [_credit(whose, places)]  # "giải Nhất trao cho sáng kiến … của xã A"
         used = bool(subjects) and subjects[-1].end <= self._told <= mention.start
         if whose and used and "của " in self._flow.lower[mention.end : whose.start]:
             return [_credit(whose, places)]  # the subject is that of the name before
@@ -114,6 +118,7 @@ class Credits:
             subjects
             or self._subject_behind(mention, self._with)
             or self._opener(mention)
+            or self._topic(mention)
             or self._carried
             or self._subjects_above()
             or self._subjects_below()
@@ -188,6 +193,20 @@ class Credits:
                 return [holder]
         return []
 
+    def _meant_by(self, bare: Holder) -> list[Holder]:
+        """Return the unit that opens a sentence before and is meant by its kind alone."""
+        begin = max(self._passage.start, bare.start - 2 * LOOK)
+        for holder in reversed(self._holders.within(begin, bare.start)):
+            start, _ = self._clauses.sentence(holder.start)
+            before = self._flow.lower[start : holder.start].removeprefix("riêng ").strip(" -+")
+            subject = before.endswith(",") and self._holders.does_something(holder, bare.start)
+            if holder.named and (not before or subject):
+                words = holder.name.lower().removeprefix("ubnd ")
+                kind = bare.name.lower()
+                same = kind in ("địa phương", "đơn vị") or words.startswith(f"{kind} ")
+                return [holder] if same else []
+        return []
+
     def _announces(self, subject: Holder, mention: Mention) -> bool:
         """Return whether a subject stands before the colon of a list whose names have units."""
         return mention.listed and ":" in self._flow.folded[subject.end : mention.start]
@@ -199,6 +218,33 @@ class Credits:
             acts = self._holders.does_something(holder, mention.start)
             acts = acts and not self._holders.judges(holder, mention.start)
             if holder.named and holder.start - start < 2 and acts:
+                return [holder]
+        return []
+
+    def _topic(self, mention: Mention) -> list[Holder]:
+        """Return the unit that prose speaks of: where the sentence stands, or the one before opens.
+
+        "Tại xã A, nhóm công chức trẻ viết ứng dụng …", "Phường B chọn việc khó. Với sáng kiến …"
+        """
+        if self._passage.listing and self._passage.item:
+            return []
+        start, _ = self._clauses.sentence(mention.start)
+        at = start
+        while at < mention.start and not self._flow.text[at].isalnum():
+            at += 1
+        for opening in ("tại ", "ở "):
+            if self._flow.lower.startswith(opening, at):
+                placed = self._holders.within(at, mention.start)[:1]
+                begins = bool(placed) and placed[0].start == at + len(opening)
+                if begins and placed[0].named and self._flow.text[placed[0].end] == ",":
+                    return placed
+        if self._passage.listing or any(
+            one.named for one in self._holders.within(start, mention.end)
+        ):
+            return []
+        before, _ = self._clauses.sentence(max(self._passage.start, start - 2))
+        for holder in self._holders.within(before, start)[:1]:
+            if holder.named and holder.start - before < 2 and holder.start >= self._told:
                 return [holder]
         return []
 

@@ -11,6 +11,7 @@ and groups ("5 xã, phường (…)"), and the words that make a name the subjec
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -25,12 +26,18 @@ _WORD_BEHIND = regex.compile(r" (\p{Ll}+)")
 _NO_VERBS = frozenset({"và", "của", "thuộc", "là", "nơi", "do", "về", "cũ", "tại", "ở", "hoặc"})
 _LOOK_BACK = 16  # letters before a name that may say that it is no subject
 _OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
+_SAYS = regex.compile(r" (?:có|được|đã|đang|vừa) ")  # "Khối phòng, ban có 05 sáng kiến, gồm:"
 _BRACKETED = regex.compile(r"\s?\([^():]{3,60}\)\s?")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
 _TURNS = ("còn ", "riêng ", "; ", '", ')  # before the subject of another clause
 _EXAMPLES = (" điển hình như ", " tiêu biểu như ", " nổi bật như ", " cụ thể như ", " đơn cử như ")
 _PASSIVE = frozenset({" được ", " đã được ", " vừa được ", " cũng được "})
 _JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
+_LEVEL_WORD = regex.compile(r"(?:ubnd |ủy ban nhân dân |công an )?(thị trấn|thị xã|thành phố|\w+)")
+_SAME_LEVEL = {
+    **dict.fromkeys(("phường", "thị trấn"), "xã"),
+    **dict.fromkeys(("quận", "thị xã", "thành phố"), "huyện"),
+}
 _NAMES = regex.compile(r"\s*(?:,|;| và )\s*")
 
 
@@ -43,6 +50,7 @@ class Holder:
     name: str
     kind: HolderKind
     members: tuple[str, ...] = ()  # "5 xã, phường (Châu Giang, Tiên Nội)" names two
+    several: tuple[Holder, ...] = ()  # the units of a head that names several: "Xã A, xã B: …"
 
     @property
     def named(self) -> bool:
@@ -120,7 +128,8 @@ class Holders:
             return None  # "UBND tỉnh ghi nhận cách làm hay của các địa phương: …" is a sentence
         if inside and inside[0].start == start and colon - inside[-1].end < 12:
             kind: HolderKind = inside[0].kind if len(inside) == 1 else "body"
-            return Holder(start, colon, whole, kind), colon + 1
+            several = self._side_by_side(inside)
+            return Holder(start, colon, whole, kind, several=several), colon + 1
         first = inside[0] if inside and inside[0].start == start else None
         author = self._author.fullmatch(flow.text, start, colon)
         body = self.one(*author.span("body")) if author else None
@@ -134,9 +143,24 @@ class Holders:
                 return inside[-1], colon + 1  # "Cách làm hay của xã Vĩnh Thạnh: …"
         if first and self.acts(first, colon):
             return None  # "Phòng Nội vụ nhận đăng ký của 03 đơn vị: …" is a sentence
-        if whole and self._proper.begins(start, colon):
+        said = _SAYS.search(flow.lower, start, colon)
+        if whole and not said and self._proper.begins(start, colon):
             return Holder(start, colon, whole, "body"), colon + 1
         return None
+
+    def _side_by_side(self, holders: list[Holder]) -> tuple[Holder, ...]:
+        """Return the holders of a head that names several of one level: "Xã A, xã B: …".
+
+        "Xã A, huyện B" is one.
+        """
+        joined = all(
+            self._flow.lower[a.end : b.start].rstrip() in _JOINTS for a, b in pairwise(holders)
+        )
+        levels = {_LEVEL_WORD.match(one.name.lower()) for one in holders}
+        words = {found and _SAME_LEVEL.get(found[1], found[1]) for found in levels}
+        named = all(one.named for one in holders)
+        alike = len(words) == 1 and None not in words
+        return tuple(holders) if len(holders) > 1 and joined and named and alike else ()
 
     def one(self, start: int, stop: int) -> Holder | None:
         """Return the first unit or body of a line, known or by its proper name."""

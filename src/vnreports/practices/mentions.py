@@ -29,6 +29,7 @@ _LONGEST = 160  # letters of a quoted name without a kind word; a longer one is 
 _DETERMINER = 24  # letters before a kind word that may say "các", "nhiều", "05"
 _MARKS = " -+*•"  # list marks before a kind word
 _NAMED = ("", "tên", "tên gọi")  # "- *Tên* mô hình: …"
+_BUILT = ("xây dựng ", "phát triển ", "ra mắt ", "viết ", "thiết kế ", "tạo ra ", "lập trình ")
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
 
 
@@ -65,6 +66,7 @@ class MentionFinder:
             for name in (
                 *("kind_run", "to_quote", "pilot", "proper", "opens_list", "said", "speech"),
                 *("did", "did_surely", "plural", "create", "make", "after_unit"),
+                "points_at",
                 "credited",
             )
         }
@@ -138,11 +140,18 @@ class MentionFinder:
         if name is None or not (
             self._shown(clauses, at, kind)
             or self._credited(clauses, at, name[1])
-            or (last is not None and clauses.passage.listing and self._goes_on(last, at))
+            or self._follows(clauses, last, at, name[1])
         ):
             return None
         start = min(at, name[0]) if name[0] <= after + 1 else name[0]
         return self._mention(clauses, start, name, kind, rule="unquoted", confidence=0.8)
+
+    def _follows(self, clauses: Clauses, last: Mention | None, at: int, end: int) -> bool:
+        """Return whether a name goes on with one before: "… của xã A và giải pháp … của xã B"."""
+        if last is None or not self._goes_on(last, at):
+            return False
+        owned = self._is["credited"].match(self._flow.lower, end) is not None
+        return clauses.passage.listing or owned
 
     def _by_marks(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
         """Read a quotation without a kind word before it."""
@@ -201,7 +210,7 @@ class MentionFinder:
     def _by_proper_name(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
         """Read a proper name without marks: "Đã triển khai Phòng họp không giấy"."""
         found = self._is["proper"].match(self._flow.folded, at, clauses.passage.end)
-        before = clauses.before(at)
+        before = clauses.before(at).removesuffix("hệ thống ")
         listed = clauses.passage.listing and not before.strip()
         if found is None or not (listed or self._is["did"].search(before)):
             return None
@@ -217,6 +226,11 @@ class MentionFinder:
     def _shown(self, clauses: Clauses, at: int, kind: str) -> bool:
         """Return whether a list, or the words before, show that a unit has done what is named."""
         passage, before = clauses.passage, clauses.before(at)
+        if kind != "ứng dụng" and self._is["points_at"].search(before):
+            return True
+        proper = self._flow.folded[at + len(kind) + 1].isupper()
+        if kind == "ứng dụng" and proper and before.endswith(_BUILT):
+            return True
         if self._is["plural"].search(before[-_DETERMINER:]):
             return False
         entry = clauses.entry(at)
@@ -233,9 +247,11 @@ class MentionFinder:
             return numbered and kind in ("mô hình", "sáng kiến")
         if kind == "ứng dụng":
             return before.rstrip().endswith("thí điểm")
-        named = passage.listing and self._flow.folded[at + len(kind) + 1].isupper()
+        named = passage.listing and proper
         if kind == "mô hình" and before.rstrip().endswith((" có", " với")) and not named:
             return False
+        if kind == "mô hình" and proper and self._is["make"].search(before):
+            return True
         ordinary = kind == "giải pháp" and not passage.listing
         return bool(self._is["did_surely" if ordinary else "did"].search(before))
 

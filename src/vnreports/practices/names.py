@@ -28,8 +28,10 @@ class Names:
 
     def __init__(self, rules: RuleSet) -> None:
         self._ends = [rules.pattern(rule.id) for rule in rules.group("initiatives.end.")]
+        self._proper_end = rules.pattern("initiatives.proper_end")
         self._general = rules.pattern("initiatives.general")
         self._general_model = rules.pattern("initiatives.general_model")
+        self._called = rules.pattern("initiatives.called")
         self._namely = rules.pattern("initiatives.namely")
         self._labelled = rules.pattern("initiatives.labelled")
         self._mechanisms = rules.words("initiatives.mechanisms")
@@ -75,18 +77,24 @@ class Names:
         """
         lower, folded = clauses.flow.lower, clauses.flow.folded
         following = lower[after : min(after + 60, clauses.passage.end)]
+        called = self._called.match(following)
         namely = self._namely.match(following)
-        if namely:
+        if called and folded[after + called.end()].isupper():
+            at = after = after + called.end() - 1  # the blank before the name
+            namely = None
+        elif namely:
             at = after = after + namely.end()
         elif self._general.match(following):
             return None
         elif lower.startswith("mô hình", at) and self._general_model.match(following):
             return None
-        end = self._end(clauses, at, self._two_words(clauses, after))
+        first = folded[after + 1 : after + 2]
+        proper_name = first.isupper() or first.isdigit()
+        end = self._end(clauses, at, self._two_words(clauses, after), proper=proper_name)
         if end is None or self._words(clauses, after, end) < 2:
             return None
         stray = clauses.quotations.stray_close(after, end + 1)
-        alone = folded[after + 1].isupper() or lower.startswith(_PLAIN, at)
+        alone = proper_name or lower.startswith(_PLAIN, at)
         proper = not namely and alone
         if stray is not None:  # "mô hình 4 xin, 4 luôn” tại xã": the closing mark ends it
             end = at + len(lower[at:stray].rstrip())
@@ -104,13 +112,19 @@ class Names:
         return None if end is None or self._words(clauses, start, end) < 3 else (start, end)
 
     def _end(
-        self, clauses: Clauses, start: int, search_from: int, *, limit: int | None = None
+        self,
+        clauses: Clauses,
+        start: int,
+        search_from: int,
+        *,
+        limit: int | None = None,
+        proper: bool = False,
     ) -> int | None:
         """Return where a name ends; None where no end is near."""
         lower = clauses.flow.lower
         stop = min(limit or clauses.passage.end, start + LONGEST)
         end = min(stop, clauses.next_entry(search_from))
-        for pattern in self._ends:
+        for pattern in (*self._ends, *((self._proper_end,) if proper else ())):
             found = pattern.search(lower, search_from, min(end + 40, clauses.passage.end))
             if found and found.start() < end:
                 end = found.start()

@@ -31,6 +31,7 @@ class Organisations:
     def __init__(self, flow: Flow, rules: RuleSet) -> None:
         self._flow = flow
         self._kind = rules.compile(r"$holders_organisations (?=\S)")
+        self._of_unit = rules.compile(r"(?<!\w)$holders_units $")
         self._verb = rules.pattern("holders.subject")
         self._judges = rules.pattern("holders.judges")
         self._verb_of_name = rules.pattern("holders.verb_of_name")
@@ -47,6 +48,8 @@ class Organisations:
             at = opening.start()
             if not text[at].isupper() or (at > start and text[at - 1].isalnum()):
                 continue
+            if self._of_unit.search(self._flow.lower, max(0, at - 10), at):
+                continue  # "Huyện *Trạm* Tấu", "xã *Hội* An"
             if found and at < found[1]:
                 continue  # "Đoàn *Trường* Đại học Tân Trào"
             for end in self._ends(opening.end(), stop):

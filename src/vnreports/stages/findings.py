@@ -110,6 +110,7 @@ class _DifficultyReader:
         group = rules.group("difficulties.")
         self._is = {rule.id.rpartition(".")[2]: rules.pattern(rule.id) for rule in group}
         self._state = _states(rules)
+        self._addressees = Addressees(draft.flow, rules)
 
     def read(self, part: Part) -> Iterator[tuple[Span, str, float]]:
         """Return the difficulties of a part with the rule that found them and its confidence."""
@@ -137,6 +138,10 @@ class _DifficultyReader:
                 continue
             if any(self._is[name].search(words) for name in ("none", "solution", "lead_in")):
                 continue
+            if self._addressees.asks(span.start, span.end) and self._addressees.of_sentence(
+                span.start, span.end
+            ):
+                continue  # "Đề nghị UBND huyện bố trí kinh phí": a proposal
             if self._signs(words) or not self._reports(part, words):
                 found.append(span)
         return found
@@ -210,7 +215,7 @@ class _RecommendationReader:
         if Topic.RECOMMENDATIONS in part.topic:
             strict = part.topic != Topic.RECOMMENDATIONS or part.parted
             yield from self._proposed(part, strict=strict)
-        elif not part.topic & (Topic.PLANS | Topic.DIFFICULTIES):
+        elif Topic.PLANS not in part.topic:
             yield from self._asked(part)
 
     def _proposed(self, part: Part, *, strict: bool) -> Iterator[_Proposal]:
