@@ -28,7 +28,8 @@ _PAIRED = ("bổ sung", "tương ứng", "bãi bỏ")  # "sửa đổi, bổ sun
 _COMPARED = ("vượt ", "cao hơn ", "thấp hơn ", "tốt hơn ", "nhiều hơn ", "ít hơn ", "so với ")
 # "Theo Quyết định số 2298/QĐ-UBND … về việc …, có 12 giải": the document is no part of a name
 _CITING = re.compile(
-    r"\s*(?:theo|thực hiện|triển khai|căn cứ|tại|trên cơ sở)\s[^,;]{0,60}?"
+    r"\s*(?:theo|thực hiện|triển khai|căn cứ|tại|trên cơ sở)\s(?:tinh thần |nội dung |các )?"
+    r"(?:nghị|kế|quyết|chỉ|công|thông|chương|đề|kết|văn|hướng|báo)\s[^,;]{0,60}?"
     r"\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][^,;.]*,\s"
     r"(?:(?:nghị|kế|quyết|chỉ|công|thông|chương|đề|kết|văn|hướng)\s[^,;]{0,60}?"
     r"\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][^,;.]*,\s)*",
