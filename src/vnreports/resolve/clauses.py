@@ -14,6 +14,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import or_
 
 from vnreports.draft import Placed
 from vnreports.flow import Block, Flow
@@ -99,6 +101,7 @@ class _BlockReader:
         self._starts = [start for start, _, _ in found]
         self._stops = [stop for _, stop, _ in found]
         self._masks = [mask for _, _, mask in found]
+        self._up_to = list(accumulate(self._masks, or_, initial=0))
         marks = list(_MARK.finditer(lower, block.body, block.end))
         self._marks = [mark.start() for mark in marks if not self._within(mark.start())]
         self._full_stops = [mark.start() for mark in marks if mark[0] == "."]
@@ -185,8 +188,11 @@ class _BlockReader:
         return left
 
     def _said(self, start: int, end: int) -> int:
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if not first:
+            return self._up_to[stop]  # a block without full stops is looked at as a whole
         together = 0
-        for mask in self._masks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+        for mask in self._masks[first:stop]:
             together |= mask
         return together
 
