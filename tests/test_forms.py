@@ -66,8 +66,6 @@ HIDDEN = (  # the form itself does not show it
     Loss("wrapped", "so-noi-vu-lam-dong-2023", "references", 1, 1),
 )
 UNSEEN = (  # the form shows it, and the segmenter does not see it yet
-    # The mark of a footnote is a bare digit, "… của UBND tỉnh3, …"; its text is at the foot.
-    Loss("layout", "huyen-ly-son-giam-sat-2024", "indicators", 1, 1),
     # The second line of a heading begins with a small letter and is followed by the paragraph.
     Loss("wrapped", "tinh-doan-mo-hinh-tuyen-quang-2022", "indicators", 2, 2),
     # A line begins with the hyphen of "54/TTr - UBND"; but list items are indented here.

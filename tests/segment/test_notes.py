@@ -143,3 +143,50 @@ def test_what_the_format_delimits_is_not_taken_apart() -> None:
         ["Kế hoạch của xã", "Kế hoạch số 5"],
         [],
     )
+
+
+FOOT = (
+    "Trung tâm xã bố trí 05 quầy, mỗi điểm làm việc 02 ngày/tuần1. Xã đã có kế hoạch\n"
+    "cụ thể cho từng thôn2, đang{joint}\n"
+    "1 Thứ Ba và thứ Năm, theo Thông báo số 09/TB-UBND lúc\n"
+    "16 giờ 30 phút ngày 20/01/2026.\n"
+    "2 Gồm: 04 kế hoạch.\f"
+    "thực hiện ở 12 thôn."
+)
+
+
+@pytest.mark.parametrize("joint", ["", "\n"], ids=["next line", "blank line"])
+def test_numbers_at_the_foot_of_a_page_are_notes_where_the_page_has_their_marks(
+    joint: str,
+) -> None:
+    body, notes = split_notes(split_lines(a_source(FOOT.format(joint=joint))))
+    assert [line.text for line in body] == [
+        "Trung tâm xã bố trí 05 quầy, mỗi điểm làm việc 02 ngày/tuần. Xã đã có kế hoạch",
+        "cụ thể cho từng thôn, đang",
+        "thực hiện ở 12 thôn.",
+    ]
+    assert [note.label for note in notes] == ["1", "2"]
+    assert notes[0].lines[-1].text == "16 giờ 30 phút ngày 20/01/2026."
+    assert body[0].marks == [(59, "1")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FOOT.replace("tuần1", "tuần").format(joint=""),  # no mark of the first
+        FOOT.replace("\f", "\n").format(joint=""),  # no page ends
+        FOOT.replace("2 Gồm", "4 Gồm").replace("1 Thứ", "3 Thứ").format(joint=""),  # no series
+    ],
+    ids=["no mark", "no page", "no series"],
+)
+def test_what_is_not_marked_or_not_at_the_foot_is_no_note(text: str) -> None:
+    assert split(text)[1] == {}
+
+
+def test_where_a_mark_is_cut_the_words_still_lead_to_the_source() -> None:
+    source = a_source(FOOT.format(joint=""))
+    body, _ = split_notes(split_lines(source))
+    first = body[0]
+    for number, (at, start, stop) in enumerate(first.pieces):
+        end = first.pieces[number + 1][0] if number + 1 < len(first.pieces) else len(first.text)
+        assert source.text[start:stop] == first.text[at:end]

@@ -3,9 +3,9 @@
     "… kế hoạch<sup>1</sup> và"                  -> stays
     "<sup>1</sup> Kế hoạch số 5/KH-UBND …"       -> the text of footnote "1"
 
-A footnote begins with its mark ("<sup>1</sup>", "[1]"), or with a bare number below a rule at the
-bottom of a page; it goes on to the next footnote, blank line or page, or, where no blank line parts
-anything, to a line that begins something new.
+A footnote begins with its mark ("<sup>1</sup>", "[1]"), or with a bare number at the bottom of a
+page, below a rule or without one (`feet`); it goes on to the next footnote, blank line or page, or,
+where no blank line parts anything, to a line that begins something new.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vnreports.segment.feet import cut_mark, find_feet
 from vnreports.segment.lines import Line
 from vnreports.segment.markers import read_marker
 from vnreports.segment.shapes import ends_sentence, is_rule, is_upper
@@ -38,6 +39,7 @@ class _Split:
     marked: set[str] = field(default_factory=set)  # labels met in the running text so far
     below_rule: bool = False
     open: Note | None = None
+    page: int = 0  # where in the running text the page begins
     full: int = 0  # width of a line without room left
 
 
@@ -45,11 +47,15 @@ def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     """Return the lines of the running text, and the footnotes."""
     widths = sorted(line.width for line in lines)
     split = _Split(full=widths[int(0.9 * (len(widths) - 1))] if widths else 0)
-    for line in lines:
+    feet = find_feet(lines)
+    for index, line in enumerate(lines):
         if line.page_before:
-            split.below_rule, split.open = False, None
+            split.below_rule, split.open, split.page = False, None, len(split.body)
         if line.hint is not None:
             split.body.append(line)
+        elif index in feet:
+            _open(split, Note(feet[index], [_without(line, len(feet[index]) + 1)]))
+            cut_mark(split.body[split.page :], feet[index])
         else:
             _sort(split, line)
     return split.body, split.notes
@@ -63,6 +69,7 @@ def _sort(split: _Split, line: Line) -> None:
         _open(split, Note(label, [line]))
     elif bare and _is_next(split, bare[1]):
         _open(split, Note(bare[1], [_without(line, bare.end())]))
+        cut_mark(split.body[split.page :], bare[1])
     elif split.open is not None and not _ends_note(split, split.open.lines[-1], line):
         split.open.lines.append(line)
     else:

@@ -1,0 +1,102 @@
+"""Feet of pages: footnotes that nothing but their number tells from the text above.
+
+    … mỗi điểm làm việc 02 ngày/tuần1.          the mark, a bare digit behind a word
+    1 Thứ Ba và thứ Năm hằng tuần.              the note, the last lines of the page
+    2                                           the number of the page
+
+So the text layer of a PDF has them: no rule, nothing raised. A line is such a note where its number
+goes on the series, its mark stands on the same page above it, and the page ends with notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vnreports.segment.lines import Line
+
+_NOTE = re.compile(r"(\d{1,2})\s(?=[\"“(]?[^\W\d_])")
+_LINES = 20  # of the notes of a page
+
+
+def find_feet(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the indexes of the lines that begin such notes, with the label of each."""
+    found: dict[int, str] = {}
+    last = 0
+    for start, stop in _pages(lines):
+        feet = _feet(lines, start, stop, last)
+        if feet:
+            found |= feet
+            last = int(feet[max(feet)])
+    return found
+
+
+def cut_mark(lines: Sequence[Line], label: str) -> None:
+    """Take the mark of a note out of the last of some lines that has it, and note its place."""
+    for line in reversed(lines):
+        found = _mark(label).search(line.text)
+        if found and line.hint is None:
+            _cut(line, found.start("mark"), found.end("mark"))
+            line.marks.append((found.start("mark"), label))
+            line.marks.sort()
+            return
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield the pages of a text that has several; of a text without page ends none."""
+    turns = [index for index, line in enumerate(lines) if line.page_before]
+    if turns:
+        yield from zip([0, *turns], [*turns, len(lines)], strict=True)
+
+
+def _feet(lines: Sequence[Line], start: int, stop: int, last: int) -> dict[int, str]:
+    notes = [
+        (index, found[1])
+        for index in range(max(start, stop - _LINES), stop)
+        if lines[index].hint is None and (found := _NOTE.match(lines[index].text))
+    ]
+    for at, (first, label) in enumerate(notes):
+        if int(label) not in (1, last + 1):
+            continue
+        run = _series(notes[at:])
+        below = (index for index in range(first + 1, stop) if index not in run)
+        if any(lines[index].blank_before for index in below):
+            continue
+        above = lines[start:first]
+        if all(any(_mark(one).search(line.text) for line in above) for one in run.values()):
+            return run
+    return {}
+
+
+def _series(notes: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Return the notes that number on from the first: in a note, too, a line may begin so."""
+    run: dict[int, str] = {}
+    due = int(notes[0][1])
+    for index, label in notes:
+        if int(label) == due:
+            run[index] = label
+            due += 1
+    return run
+
+
+def _mark(label: str) -> re.Pattern[str]:
+    """Return the pattern of a bare mark: "tuần1.", "(UBND xã)2,"; not "m2" nor "quý 3"."""
+    return re.compile(rf"[^\W\d_]{{2}}[)\"”.,;]?(?P<mark>{label})(?=[\s,.;:)\"”]|$)")
+
+
+def _cut(line: Line, at: int, to: int) -> None:
+    """Take letters out of the words of a line; what stands before and behind keeps its place."""
+    kept: list[tuple[int, int, int]] = []
+    for number, (offset, begin, finish) in enumerate(line.pieces):
+        end = line.pieces[number + 1][0] if number + 1 < len(line.pieces) else len(line.text)
+        literal = end - offset == finish - begin
+        if end <= at or not literal:
+            kept.append((offset if offset < to else offset - (to - at), begin, finish))
+            continue
+        if offset < at:
+            kept.append((offset, begin, begin + at - offset))
+        if end > to:
+            cut = max(0, to - offset)
+            kept.append((max(offset, to) - (to - at), begin + cut, finish))
+    line.pieces = kept
+    line.text = line.text[:at] + line.text[to:]
