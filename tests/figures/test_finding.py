@@ -124,6 +124,11 @@ def test_any_text_gives_figures_that_lie_inside_it(text: str) -> None:
         ("Báo cáo gửi trước ngày 15/6 hằng năm, đến 5/9 khai giảng.", []),
         ("Phát hiện O5 tồn tại, treo l2 băng rôn.", [5, 12]),
         ("Hướng dẫn hơn l.300 công dân.", [1300]),
+        ("- Tiếp nhận trực tuyến:1.207 hồ sơ.", [1207]),  # no blank behind the colon
+        ("Lồng ghép 36 buổi/2.140 lượt người.", [36, 2140]),
+        ("Theo TCVN ISO 9001:2015, lúc 8:30, mã KH/123 văn bản.", []),
+        ("Ủy ban nhân dân Quận 11 báo cáo kết quả.", []),
+        ("Ở cấp quận 11 văn bản đã ban hành.", [11]),
         ("Loa phát vào 5 giờ 30 và 17 giờ hằng ngày.", []),
         ("Buổi tập huấn kéo dài 17 giờ.", [17]),
         ("Trong quý 15 văn bản đã ban hành.", [15]),  # no quarter

@@ -63,6 +63,31 @@ FAULTS = [
         "sum_mismatch",
         "Có 12 giải được trao, gồm 01 giải Nhất và 10 giải Ba với kinh phí 68 triệu đồng.\n",
     ),
+    (
+        "sum_mismatch",
+        "Trong số 138 hồ sơ nhận mới thì nhiều nhất là chứng thực 56 hồ sơ (40,6%), kế đến là nhà đất 50 hồ sơ, còn lại các lĩnh vực khác 30 hồ sơ.\n",
+    ),
+    # the list is of those that its own words name, not of those told last
+    (
+        "sum_mismatch",
+        "- Tổng số hồ sơ tiếp nhận: 150 hồ sơ.\n- Đã giải quyết 120 hồ sơ. Chia hồ sơ tiếp nhận theo lĩnh vực:\n+ Hộ tịch: 100;\n+ Lĩnh vực khác: 40.\n",
+    ),
+    # the unit of the part in short
+    ("percent_mismatch", "Có 6.730 lượt đánh giá, trong đó hài lòng 6.595 lượt, chiếm 98,9%.\n"),
+    # names in brackets, and in marks
+    (
+        "count_mismatch",
+        "Đã lập 06 Tổ công nghệ số (bản Pá Lừng, Háng Tầu, Tà Chử, Giàng Pằng, Mù Thấp).\n",
+    ),
+    (
+        "count_mismatch",
+        "Sở triển khai 03 giải pháp: “Bệnh án liên thông” tại Bệnh viện tỉnh, “Viện phí 5 phút”.\n",
+    ),
+    # one document twice in a row of documents
+    (
+        "duplicate_reference",
+        "Đã ban hành: Kế hoạch số 04/KH-UBND ngày 08/01/2024 về CCHC; Kế hoạch số 11/KH-UBND ngày 30/01/2024 về số hóa; Kế hoạch số 17/KH-UBND ngày 26/02/2024 về tuyên truyền; Kế hoạch số 11/KH-UBND ngày 30/01/2024 về số hóa.\n",
+    ),
     # sectors told by bare numbers
     (
         "sum_mismatch",
@@ -145,6 +170,10 @@ RIGHT = [
     "Đã kiểm tra 07 phòng và 05/15 xã, phường, đạt 100% kế hoạch năm.\n",
     # a share of all that came in
     "- Tổng số hồ sơ tiếp nhận: 11.862 hồ sơ.\n- Số hồ sơ đã giải quyết: 11.415 hồ sơ, trong đó:\n+ Đúng hạn: 11.172 hồ sơ, đạt 94,2%.\n",
+    # all are named, or only the unit word stands once
+    "Đã lập 03 Tổ công nghệ số (bản Pá Lừng, Háng Tầu và Tà Chử).\n",
+    "Sở triển khai 02 giải pháp: “Bệnh án liên thông” và “Viện phí 5 phút”.\n",
+    "- Tổng số hồ sơ tiếp nhận: 140 hồ sơ.\n- Đã giải quyết 120 hồ sơ. Chia hồ sơ tiếp nhận theo lĩnh vực:\n+ Hộ tịch: 100;\n+ Lĩnh vực khác: 40.\n",
     # two counts announce one list
     "Sở trình ban hành 02 nghị quyết và 03 quyết định, gồm:\n- Nghị quyết A;\n- Nghị quyết B;\n- Quyết định C;\n- Quyết định D;\n- Quyết định E.\n",
     # kinds that overlap, and some of many

@@ -97,7 +97,7 @@ NAMED = [
     # "tại nhà" says how, not where: it stays in the name
     (
         "Phường đăng ký sáng kiến trả giấy khai sinh tại nhà cho sản phụ.",
-        ["trả giấy khai sinh tại nhà cho sản phụ"],
+        ["sáng kiến trả giấy khai sinh tại nhà cho sản phụ"],
     ),
     # a count or a date behind a comma is no longer the name
     (
@@ -155,7 +155,7 @@ NAMED = [
     # what is held up, and what got a prize
     (
         "Đáng chú ý là sáng kiến dùng nhóm Zalo để hẹn giờ chứng thực ở xã An Thịnh.",
-        ["dùng nhóm Zalo để hẹn giờ chứng thực"],
+        ["sáng kiến dùng nhóm Zalo để hẹn giờ chứng thực"],
     ),
     (
         "Mô hình Tổ tự quản số của xã An Thịnh và giải pháp cảnh báo sớm hồ sơ sắp trễ hạn của xã "

@@ -35,12 +35,18 @@ def check_duplicates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     for mention in draft.references:
         block = flow.block_at(mention.start)
         code = mention.record.code
-        if block.kind is not BlockKind.ITEM or not code or "/" not in code or block.index in opened:
+        if not code or "/" not in code:
             continue
-        opened.add(block.index)  # the item is about its first document
-        if mention.start - block.body > 40:
+        where: object = None
+        if block.kind is BlockKind.ITEM and block.index not in opened:
+            opened.add(block.index)  # the item is about its first document
+            if mention.start - block.body <= 40:
+                where = _list_of(flow, block.index)
+        elif flow.folded[block.body : mention.start].rstrip()[-1:] in ("", ";", ":"):
+            where = ("within", block.index)  # "Kế hoạch số 4 …; Kế hoạch số 11 …; …"
+        if where is None:
             continue
-        key = (_list_of(flow, block.index), _key(code), mention.record.date, _party(mention))
+        key = (where, _key(code), mention.record.date, _party(mention))
         first = seen.setdefault(key, mention)
         if first is not mention and mention.record.date is not None:
             dated = f" ngày {_vietnamese(mention.record.date)}"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+import regex
 from regex import Pattern
 
 from vnreports.checking import Fault
@@ -18,6 +19,16 @@ from vnreports.records import Indicator
 from vnreports.rules import RuleSet
 
 _RUN = re.compile(r"\((\d{1,2})\)\s?(?=\S)")
+_BRACKET = re.compile(r"(?: [^\W\d]+){0,4} ?\((?:gồm:? |là |tại )?(?P<names>[^()\d:;]{8,400})\)")
+_BETWEEN = re.compile(r", | và ")
+_NAME = re.compile(
+    r"(?:(?:các )?(?:xã|phường|thị trấn|huyện|thôn|bản|buôn|ấp|khóm|tổ dân phố|khu phố) )?"
+    r"[A-ZÀ-ỸĐ][^\W\d]*(?:[ -][A-ZÀ-ỸĐ][^\W\d]*){0,3}"
+)
+_MARKED = regex.compile(
+    r"[^.:;\"\d]{0,40}:\s*(?:(?P<name>\"[^\"]{3,120}\")(?:\s(?:tại|của|ở|do|cho|\()[^\",;.]{2,80}\)?)?"
+    r"(?:, | và |; |(?=\.|$)))+(?=\.|$)"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -30,6 +41,9 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     for index, one in enumerate(figures):
         record = one.record
         value = record.value
+        if (found := _named_in_bracket(flow, one)) is not None:
+            yield found
+            continue
         if (
             (record.unit or "").lower() not in units
             or not isinstance(value, int)
@@ -39,7 +53,7 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if record.denominator or record.qualifier != "exact":
             continue
         after = figures[index + 1].start if index + 1 < len(figures) else len(flow.text)
-        listed = _run(flow, one, after, opens) or _items(flow, one, opens)
+        listed = _run(flow, one, after, opens) or _items(flow, one, opens) or _marked(flow, one)
         listed = listed or _rows(flow, one)
         if listed is not None and index and _beside(flow, figures[index - 1], one, units):
             continue  # "02 nghị quyết và 03 quyết định, gồm:" lists both
@@ -50,6 +64,34 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
                 else f"Báo cáo nêu {value} {record.unit} nhưng liệt kê tới {listed}."
             )
             yield Fault(*_spot(flow, one), "count_mismatch", message, "checks.count", 0.85)
+
+
+def _named_in_bracket(flow: Flow, one: Placed[Indicator]) -> Fault | None:
+    """Return a fault where a bracket right behind a count names fewer, or more, one by one.
+
+    "06 Tổ công nghệ số cộng đồng (bản Pá Lừng, Háng Tầu, Tà Chử, Giàng Pằng, Mù Thấp)"
+    """
+    value = one.record.value
+    bracket = _BRACKET.match(flow.folded, one.end, flow.block_at(one.start).end)
+    exact = one.record.qualifier == "exact" and one.record.denominator is None
+    if bracket is None or not isinstance(value, int) or not exact:
+        return None
+    names = _BETWEEN.split(bracket["names"])
+    if len(names) < 3 or not all(_NAME.fullmatch(name) for name in names):
+        return None
+    if len(names) == value or abs(len(names) - value) > 2:
+        return None
+    message = f"Báo cáo nêu {value} {one.record.unit} nhưng trong ngoặc kể tên {len(names)}."
+    return Fault(one.start, bracket.end(), "count_mismatch", message, "checks.count", 0.8)
+
+
+def _marked(flow: Flow, one: Placed[Indicator]) -> int | None:
+    """Return how many names in marks a sentence lists behind its colon, and nothing else.
+
+    "03 giải pháp: “A” tại Bệnh viện đa khoa, “B” tại Trung tâm Y tế."
+    """
+    listed = _MARKED.match(flow.folded, one.end, flow.block_at(one.start).end)
+    return len(listed.captures("name")) if listed else None
 
 
 def _beside(

@@ -298,7 +298,7 @@ def _share_of_parent(
         one
         for one in before
         if flow.block_at(one.start).index == block
-        and one.record.unit == count.record.unit
+        and _one_unit(one.record.unit, count.record.unit)
         and one.record.qualifier == "exact"
         and one.record.value >= count.record.value
     ]
@@ -314,6 +314,11 @@ def _share_of_parent(
     sentence = max(flow.lower.rfind(mark, 0, count.start) for mark in (". ", "\n"))
     near = [one for one in wholes if one.start > sentence]
     return near[0].record.value if len(near) == 1 and near[0] is before[-1] else None
+
+
+def _one_unit(one: str | None, two: str | None) -> bool:
+    """Return whether two units are one, the second perhaps in short: "lượt đánh giá", "lượt"."""
+    return one == two or (bool(one) and bool(two) and f"{one} ".startswith(f"{two} "))
 
 
 def _whole_above(

@@ -205,9 +205,12 @@ class _Sum:
     def _is_closed(self) -> bool:
         lead = self.flow.lower[self.total.end : self.parts[0].start]
         lead = lead.split("\n")[0] if "\n" in lead else lead
+        last = self.flow.lower[self.parts[-2].end : self.parts[-1].start]
+        if "còn lại" in last or any(map(_REST.search, self._names())):
+            return True  # what is left of all is told too
         if self._open.search(lead[-60:]):
             return False
-        if self._in_bracket() or any(map(_REST.search, self._names())):
+        if self._in_bracket():
             return True
         before = self.flow.lower[
             max(

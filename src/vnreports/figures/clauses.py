@@ -35,7 +35,8 @@ _CITING = re.compile(
     r"\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][^,;.]*,\s)*",
     re.I,
 )
-_PARTS = re.compile(r",? (?:trong đó|bao gồm|cụ thể|gồm(?: có)?)(?!\w)")  # the parts follow
+_PARTS = re.compile(r",? (?:trong đó|bao gồm|cụ thể|gồm(?: có)?|thì)(?!\w)")  # the parts follow
+_TOPIC = re.compile(r" thì ")  # "trong số 120 hồ sơ nhận mới thì …"
 _WITH_SUM = re.compile(r" với (?=(?:tổng )?(?:kinh phí|trị giá|giá trị|diện tích|vốn)\b)")
 _BASE = re.compile(r"\s?so (?:với |cùng )[^,;.()]{3,60}")
 
@@ -162,7 +163,7 @@ class Clauses:
 
         "(12 hồ sơ) trực tuyến và giải quyết (11 hồ sơ)", "(5 hồ sơ) đất đai và (3 hồ sơ)"
         """
-        if found := _WITH_SUM.search(words):
+        if found := _WITH_SUM.search(words) or _TOPIC.search(words):
             return found.span()
         at = words.rfind(" và ")
         own = words[at + 4 :]

@@ -28,7 +28,8 @@ from vnreports.rules import RuleSet
 from vnreports.spans import Mask
 
 # Where a number may begin: the figure first, so that the search can look for figures alone.
-_OPENS = re.compile(r"\d(?<![\w/,.:&-].)")
+# "9001:2015" and "8:30" name, "trực tuyến:1.207" counts; "36 buổi/2.140 lượt" are two counts.
+_OPENS = re.compile(r"\d(?<![\w,.&-].)(?<!\d:.)(?<![\W\dA-ZĐ]/.)")
 _FIGURE = re.compile(
     rf"(?P<value>{NUMBER})(?:\s?/\s?(?P<of>{NUMBER})(?![\d/]))?"
     r"(?P<percent>\s?%|\s?phần trăm\b)?"
@@ -170,6 +171,8 @@ class FigureFinder:
         if unit_end == unit_start:
             unit_start = unit_end = end
         known = percent or unit_end > end
+        if not known and text[start - 1 : start] == "/":
+            return None
         part = not known and of is None and is_part(low, body, start, end, stop)
         share = of is not None and not known and _OF_SHARE.search(low, max(body, start - 4), start)
         if share and low.startswith(")", end):  # "100% (10/10) xã": what is counted stands behind
@@ -279,6 +282,11 @@ class FigureFinder:
             (not known or unit == "giờ") and (value, found["of"]) in _ALWAYS
         ):
             return False
+        if before[:1] in (("quận",), ("phường",)) and before[1:2] not in (
+            ("cấp quận",),
+            ("cấp phường",),
+        ):
+            return len(value) > 2 or value.startswith("0")  # "Quận 11 báo cáo" has a name
         if low[end : end + 1].isalpha() and not ATTACHED.match(low, end):
             return False
         if value.startswith("0") and len(value) > 3 and value.isdigit():

@@ -134,6 +134,9 @@ class Nester:
         if self._states.match(one.stem.lower()) and self._opens_clause(block, one):
             return None  # "…, trong đó trực tuyến 742 hồ sơ; đã giải quyết 1.878 hồ sơ"
         sentence = self._sentence_start(block, one.figure.start)
+        among = self._among(figures[:index], one, sentence)
+        if among is not None:
+            return among
         nested = self._nested(block)
         # the last "trong đó" before the figure
         at = bisect_right(nested, one.figure.start, key=lambda span: span[1])
@@ -150,6 +153,18 @@ class Nester:
                 continue
             # of the same sentence; a count of its own closes the parts before it
             return None if self._apart(figures[k], one) else parents[k]
+        return None
+
+    def _among(self, before: Sequence[Named], one: Named, sentence: int) -> Named | None:
+        """Return the whole of a sentence that tells its parts: "trong số 120 hồ sơ thì …"."""
+        for whole in reversed(before):
+            start = whole.figure.start
+            if start < sentence:
+                return None
+            led = self.flow.lower[max(sentence, start - 16) : start].rstrip()
+            if led.endswith(("trong số", "trong tổng số")) and one.bracket is None:
+                same = (whole.figure.unit or "") == (one.figure.unit or "")
+                return whole if same and not one.figure.percent else None
         return None
 
     def _apart(self, before: Named, one: Named) -> bool:
@@ -318,6 +333,11 @@ class Nester:
         if not announces and not total:
             return []
         roots = [f for f in heads if not f.follows and f.bracket is None] or heads
+        own = tail.rpartition(". ")[2] if ". " in tail else ""
+        if (state := _state_of(own)) is not None:  # "…. Chia hồ sơ tiếp nhận theo lĩnh vực:"
+            same = [f for f in roots if _state(f) == state]
+            above = None if same else self._counted_above(lead, lead.end)
+            return same[:1] or ([above] if above else [])
         unit = next(((f.figure.unit or "").lower() for f in figures), "")
         if announces:
             alike = [f for f in roots if unit and self._kinship.same(f.figure.unit or "", unit)]

@@ -87,7 +87,8 @@ class Beside:
                 return None
             line = self._owner_line.match(self._flow.lower, below.body, below.end)
             if line:
-                return self._holders.one(line.end(), below.end)
+                ends = _ENTRY_END.search(self._flow.text, line.end(), below.end)
+                return self._holders.one(line.end(), ends.start() if ends else below.end)
         return None
 
     def _shared(self, mention: Mention) -> Holder | None:

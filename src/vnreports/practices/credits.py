@@ -151,10 +151,20 @@ class Credits:
         if mention.entry == self._passage.start and self._head is not None:
             return None
         headed = self._holders.head(mention.entry, mention.start)
+        if headed is None and self._head is None:
+            headed = self._sentence_head(mention)
         if headed is None or self._head is None or headed[0].kind == "body":
             return headed[0] if headed else None
         # "Xã A: …. Xã B: …" are two bullets in one paragraph; "Sở X: (1) xã A: …" has a place
         return headed[0] if self._head.kind == headed[0].kind else None
+
+    def _sentence_head(self, mention: Mention) -> tuple[Holder, int] | None:
+        """Return the head of a sentence that lists: "Huyện A: (1) Mô hình …; (2) Giải pháp …"."""
+        start, _ = self._clauses.sentence(mention.start)
+        if start >= mention.entry or not mention.listed:
+            return None
+        headed = self._holders.head(start, mention.start)
+        return headed if headed and headed[0].named else None
 
     def _subjects(self, mention: Mention) -> list[Holder]:
         """Return the subject of the mention's clause, else of its sentence."""

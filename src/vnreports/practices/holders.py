@@ -305,8 +305,9 @@ class Holders:
         while at and self._flow.lower[holders[at - 1].end : holders[at].start].rstrip() in _JOINTS:
             at -= 1
             found.insert(0, holders[at])
-        if self._ruled_out(found[0], start):
-            return found[-1:]
+        lead = self._flow.lower[start : found[0].start].lstrip()
+        if self._ruled_out(found[0], start) or lead in ("ở ", "tại "):
+            return found[-1:]  # "Ở huyện A, xã B làm …"
         if len(found) > 1 and not all(one.named for one in found):
             first, last = found[0], found[-1]
             return [Holder(first.start, last.end, self._flow.text[first.start : last.end], "group")]

@@ -22,7 +22,7 @@ from vnreports.rules import RuleSet
 from vnreports.spans import Mask
 
 _GOES_ON = regex.compile(
-    r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:(?:của|do) [^\",;:.()]{3,80}?)?\s*"
+    r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:(?:của|do|tại|ở|cho) [^\",;:.()]{3,80}?)?\s*"
     r"(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
 )
 _LONGEST = 160  # letters of a quoted name without a kind word; a longer one is said

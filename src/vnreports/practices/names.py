@@ -17,7 +17,6 @@ from vnreports.rules import RuleSet
 
 LONGEST = 260  # letters of an unquoted name; the longest seen in a real report has 190
 _SHORTEST = 5  # letters of a quoted name
-_PLAIN = ("sáng kiến", "sáng kiên", "cách làm", "cách lam")  # words that a name does not need
 _PREFIX = 26  # letters before the marks that belong to the name: "3K “Không viết, không hẹn”"
 _WORD = re.compile(r"[^\W_]+")
 _JOINTS = re.compile(r"[,.;:()]")
@@ -71,9 +70,8 @@ class Names:
         """Return the name that a kind word `[at, after)` begins; None for a general mention.
 
         A proper name leaves the kind word out: "mô hình *Bản đồ số theo thôn*"; so does one that
-        is introduced ("cách làm tốt là *nhắc lịch tiêm chủng*"), and what tells an act or thing by
-        itself: "sáng kiến *sổ tay điện tử*", "cách làm *ghép hai thủ tục*". "giải pháp rút ngắn …"
-        and "mô hình thôn thông minh" need theirs.
+        is introduced ("cách làm tốt là *nhắc lịch tiêm chủng*"). A name in small letters takes it
+        along, as in the example of the guidelines: "giải pháp rút ngắn …", "sáng kiến dùng …".
         """
         lower, folded = clauses.flow.lower, clauses.flow.folded
         following = lower[after : min(after + 60, clauses.passage.end)]
@@ -94,8 +92,7 @@ class Names:
         if end is None or self._words(clauses, after, end) < 2:
             return None
         stray = clauses.quotations.stray_close(after, end + 1)
-        alone = proper_name or lower.startswith(_PLAIN, at)
-        proper = not namely and alone
+        proper = not namely and proper_name
         if stray is not None:  # "mô hình 4 xin, 4 luôn” tại xã": the closing mark ends it
             end = at + len(lower[at:stray].rstrip())
         start = after + 1 if proper else at

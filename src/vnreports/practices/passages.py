@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 from vnreports.topics import Part, Topic, find_parts, topic_of
@@ -18,7 +20,9 @@ from vnreports.topics import Part, Topic, find_parts, topic_of
 # Besides the kind words; blocks that hold no anchor are read only below an announcement.
 _ANCHORS = ("thí điểm", 'lập "', "ra mắt", " không giấy", " không viết", " không hẹn")
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE})
+_CREATE = 40  # letters before a name in marks that say that somebody has made it
 _SEVERAL = 48  # letters before a kind word that may say "các", "05"
+_QUOTED = regex.compile(r'\W*"[^"]{5,100}"\W*')  # a heading that is nothing but a name
 _ANNOUNCEMENT = 430  # letters after it in which the list begins
 
 
@@ -48,7 +52,7 @@ def find_passages(
     steering = rules.pattern("initiatives.steering_heading")
     worth = _worth_reading(flow, rules)
     announcements = _Announcements(flow, rules)
-    headings = list(_headings(flow, rules))
+    headings = list(_headings(flow, rules, about=about))
     named = {part.block.index for part in headings}
     texts = (part for part in find_parts(flow, rules) if part.block.index not in named)
     for part in (*headings, *texts):
@@ -89,10 +93,19 @@ def _worth_reading(flow: Flow, rules: RuleSet) -> set[int]:
             block = flow.block_at(at)
             found.add(block.index)
             at = flow.lower.find(anchor, max(block.end, at + 1))
+    create = rules.pattern("initiatives.create")
+    at = flow.folded.find('"')
+    while at >= 0:
+        block = flow.block_at(at)
+        if block.index not in found and create.search(
+            flow.lower[max(block.start, at - _CREATE) : at]
+        ):
+            found.add(block.index)
+        at = flow.folded.find('"', at + 1)
     return found
 
 
-def _headings(flow: Flow, rules: RuleSet) -> Iterator[Part]:
+def _headings(flow: Flow, rules: RuleSet, *, about: bool) -> Iterator[Part]:
     """Return the headings that may name an initiative themselves: "1. Mô hình “Gần dân”".
 
     A run-in heading is one with its text: "a) Mô hình “Gần dân”: công chức xuống thôn …".
@@ -103,7 +116,8 @@ def _headings(flow: Flow, rules: RuleSet) -> Iterator[Part]:
         del above[max(0, block.depth - 1) :]
         words = flow.lower[block.body : block.head or block.end]
         inherited = above[-1] if above else Topic.OTHER
-        if run.search(words):
+        inside = about or Topic.INITIATIVES in inherited
+        if run.search(words) or (inside and _QUOTED.fullmatch(flow.folded, block.body, block.end)):
             yield Part(block, inherited, block.body)
         above.append(topic_of(words, rules) or inherited)
 
