@@ -335,9 +335,9 @@ class Nester:
         roots = [f for f in heads if not f.follows and f.bracket is None] or heads
         own = tail.rpartition(". ")[2] if ". " in tail else ""
         if (state := _state_of(own)) is not None:  # "…. Chia hồ sơ tiếp nhận theo lĩnh vực:"
-            same = [f for f in roots if _state(f) == state]
-            above = None if same else self._counted_above(lead, lead.end)
-            return same[:1] or ([above] if above else [])
+            same = next((f for f in roots if _state(f) == state), None)
+            whole = same or self._counted_above(lead, lead.end)
+            return [whole] if whole else []
         unit = next(((f.figure.unit or "").lower() for f in figures), "")
         if announces:
             alike = [f for f in roots if unit and self._kinship.same(f.figure.unit or "", unit)]
