@@ -34,6 +34,7 @@ _SYLLABLE = re.compile(
 )
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _NAMED = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|phường|thị trấn|đặc khu) (?P<name>.+)")
+_YOUTH = re.compile(r"(?:bch|ban chấp hành|ban thường vụ|btv) (?=đoàn )")  # "BCH Đoàn huyện A"
 _BOARDS = ("ban chỉ đạo ", "tổ công tác ", "hội đồng ")  # "… cải cách hành chính xã A"
 _SAYS_WITHIN = 120  # letters between the name of the body that reports and "báo cáo"
 _ENOUGH = 50  # spellings of one name; what is more shows nothing new
@@ -75,6 +76,8 @@ class UnitNames:
         A steering board that names no unit is of the body above it in the letterhead.
         """
         small = fold(body).lower()
+        if youth := _YOUTH.match(small):
+            return body[youth.end() :].strip()
         for words, kind in self._party.items():
             if small.startswith(words + " "):
                 return f"{kind} {body[len(words) :].strip()}"
@@ -115,6 +118,8 @@ class UnitNames:
         small = fold(name).lower()
         if small.startswith("thành phố ") and small.removeprefix("thành phố ") in self._central:
             return "province"
+        inner = small.removeprefix("đoàn ")  # "Đoàn huyện Krông Năng"
+        small = inner if inner.startswith(_KINDS) else small
         for words in sorted(self._levels, key=len, reverse=True):
             if small.startswith(words + " ") or small == words:
                 return self._levels[words]  # type: ignore[return-value]  # values are tested
@@ -142,10 +147,10 @@ class UnitNames:
 
     def _named_province(self, body: str) -> str | None:
         """Return the province in the name of a body: "ubnd tỉnh quảng nam"."""
-        for kind in ("tỉnh ", "thành phố ", "tp ", "tp. "):
+        for kind in ("tỉnh ", "tỉnh đoàn ", "tỉnh ủy ", "thành phố ", "tp ", "tp. "):
             at = body.find(kind)
             found = self._provinces.get(body[at + len(kind) :].strip()) if at >= 0 else None
-            if found and (kind == "tỉnh " or found.lower() in self._central):
+            if found and (kind.startswith("tỉnh") or found.lower() in self._central):
                 return found
         return None
 

@@ -211,3 +211,14 @@ def test_without_letterhead_the_opening_names_the_issuer(rules: RuleSet) -> None
         "xã Bình Hòa",
         "commune",
     )
+
+
+def test_a_youth_union_is_of_the_level_of_its_unit(rules: RuleSet) -> None:
+    text = (
+        "TỈNH ĐOÀN ĐẮK LẮK\nBCH ĐOÀN HUYỆN KRÔNG NĂNG\n***\nSố: 96-BC/HĐTN\n\n"
+        "ĐOÀN TNCS HỒ CHÍ MINH\n\nKrông Năng, ngày 04 tháng 12 năm 2023\n\n"
+        "BÁO CÁO\nKết quả chuyển đổi số năm 2023\n\nI. KẾT QUẢ\nĐã mở 05 lớp.\n"
+    )
+    found = header(rules, text)
+    assert (found.unit, found.unit_level) == ("Đoàn huyện Krông Năng", "district")
+    assert found.province == "Đắk Lắk"

@@ -162,6 +162,18 @@ NAMED = [
         "Bình Tường cùng đạt giải Nhì.",
         ["Tổ tự quản số", "giải pháp cảnh báo sớm hồ sơ sắp trễ hạn"],
     ),
+    # teams, tasks and classes that somebody has made
+    (
+        "Huyện đoàn ra mắt 12 đội hình “Áo xanh”. Hội LHTN xã nhận phần việc “Đưa kết quả đến rẫy”, "
+        "mở 05 lớp “Sổ sức khỏe cho mẹ”.",
+        ["Áo xanh", "Đưa kết quả đến rẫy", "Sổ sức khỏe cho mẹ"],
+    ),
+    # names of a list, each with its place
+    (
+        "Sở triển khai 02 giải pháp: “Bệnh án liên thông” tại Bệnh viện tỉnh, “Viện phí 5 phút” tại huyện.",
+        ["Bệnh án liên thông", "Viện phí 5 phút"],
+    ),
+    ("Phòng đang chạy thử phần mềm chấm điểm thi đua ở 03 trường.", ["phần mềm chấm điểm thi đua"]),
     # "đối với 32 thủ tục" is of the name, whose it is is not
     (
         "Thị xã thí điểm chỉ nhận hồ sơ trực tuyến đối với 32 thủ tục tại Bộ phận Một cửa thị xã.",
@@ -199,6 +211,7 @@ NONE = [
     # plans
     "Năm 2026, tỉnh sẽ triển khai mô hình “Trung tâm không phòng chờ”.",
     "Xã dự kiến xây dựng mô hình “Chợ phiên số”.",
+    "Sang năm, huyện còn tính làm mô hình “Thôn không giấy”.",
     "Huyện đang nghiên cứu, xây dựng mô hình “Làng thông minh”.",
     "Riêng mô hình “Trường học số” đang trong giai đoạn khảo sát.",
     # slogans, contests, procedures, columns
@@ -322,6 +335,15 @@ OWNED = [
         "Phường Việt Trì mỗi ngày có 320 hồ sơ. Để giãn bớt, phường tổ chức mô hình “Một hẹn”.",
         ["Phường Việt Trì"],
     ),
+    # the head of a list within a paragraph
+    (
+        "Xã Yên Kỳ đăng ký mô hình “Chợ 4.0”. Huyện Thanh Thủy: (1) Mô hình “Tủ khóa”; (2) Mô hình "
+        "“Chấm điểm”.",
+        ["Xã Yên Kỳ", "Huyện Thanh Thủy", "Huyện Thanh Thủy"],
+    ),
+    # where the unit lies is not whose it is
+    ("Ở huyện Hạ Hòa, UBND xã Ấm Hạ xây dựng mô hình “Dòng họ số”.", ["UBND xã Ấm Hạ"]),
+    ("Xã đoàn Ea Tóh làm bài bản với tổ “Áo xanh một cửa”.", ["Xã đoàn Ea Tóh"]),
     # nobody is credited: never the reporting unit
     ("Đã ra mắt mô hình “Một hẹn”.", [None]),
     # a group is the owner where it is the subject

@@ -227,7 +227,8 @@ class Credits:
         for holder in self._holders.within(start, mention.start)[:1]:
             acts = self._holders.does_something(holder, mention.start)
             acts = acts and not self._holders.judges(holder, mention.start)
-            if holder.named and holder.start - start < 2 and acts:
+            lead = self._flow.lower[start : holder.start].strip(" -+")
+            if holder.named and lead in ("", "còn", "riêng") and acts:
                 return [holder]
         return []
 

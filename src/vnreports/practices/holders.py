@@ -26,6 +26,7 @@ _WORD_BEHIND = regex.compile(r" (\p{Ll}+)")
 _NO_VERBS = frozenset({"và", "của", "thuộc", "là", "nơi", "do", "về", "cũ", "tại", "ở", "hoặc"})
 _LOOK_BACK = 16  # letters before a name that may say that it is no subject
 _OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
+_SENTENCE_END = regex.compile(r"[\"\p{L}]{3,}[.!?;] |\"[.;]")  # not that of "TP. Đà Lạt"
 _SAYS = regex.compile(r" (?:có|được|đã|đang|vừa) ")  # "Khối phòng, ban có 05 sáng kiến, gồm:"
 _BRACKETED = regex.compile(r"\s?\([^():]{3,60}\)\s?")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
@@ -122,6 +123,8 @@ class Holders:
         for opening in _OPENINGS:
             if flow.lower.startswith(opening, start):
                 start += len(opening)
+        if _SENTENCE_END.search(flow.folded, start, colon):
+            return None
         inside = self.within(start, colon)
         whole = flow.text[start:colon].strip()
         if inside and inside[0].start == start and self.judges(inside[0], colon):
@@ -306,7 +309,7 @@ class Holders:
             at -= 1
             found.insert(0, holders[at])
         lead = self._flow.lower[start : found[0].start].lstrip()
-        if self._ruled_out(found[0], start) or lead in ("ở ", "tại "):
+        if self._ruled_out(found[0], start) or lead in ("ở ", "tại ", "dưới ", "trên "):
             return found[-1:]  # "Ở huyện A, xã B làm …"
         if len(found) > 1 and not all(one.named for one in found):
             first, last = found[0], found[-1]

@@ -117,6 +117,7 @@ class MentionFinder:
             if kind == "ứng dụng" and self._is["after_unit"].search(clauses.before(at)):
                 return self._quoted(clauses, quotation.start, quotation, "khác")  # it is the verb
             product = kind == "ứng dụng" and not clauses.passage.listing
+            product = product and not self._credited(clauses, at, quotation.end)
             if product and not self._is["did_surely"].search(clauses.before(at)):
                 return None  # "cài đặt ứng dụng “VNeID”"
             return self._quoted(clauses, at, quotation, kind)

@@ -30,7 +30,9 @@ def mark_outline(paras: Sequence[Para], rules: RuleSet) -> None:
     """Set kind, depth, lead and head of the paragraphs that are still only paragraphs."""
     flow = [para for para in paras if para.kind is BlockKind.PARAGRAPH]
     signs = rules.words("sections.captions")
-    headings = Headings(rules, numbered=any(para.marker for para in flow))
+    # the dashes of a dialogue number nothing
+    numbered = any(para.marker and para.marker.scheme in HEADING_SCHEMES for para in flow)
+    headings = Headings(rules, numbered=numbered)
     for before, para, after in zip([None, *flow], flow, [*flow[1:], None], strict=False):
         if _is_caption(para, signs):
             para.kind = BlockKind.CAPTION
