@@ -544,6 +544,18 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
             "Đã cắt giảm thời gian đối với 86 TTHC.\n",
             ["cắt giảm thời gian đối với TTHC"],
         ),
+        (  # posts by their state
+            "Biên chế công chức được giao 174 người, hiện có mặt 169 người, còn thiếu 05 người.\n",
+            [
+                "Biên chế công chức được giao",
+                "Biên chế công chức có mặt",
+                "Biên chế công chức còn thiếu",
+            ],
+        ),
+        (  # who has none is counted, not what they lack
+            "Có 06/10 địa phương cấp huyện chưa có cán bộ chuyên trách.\n",
+            ["địa phương cấp huyện chưa có cán bộ chuyên trách"],
+        ),
         ("UBND huyện5, bố trí 02 nhân viên.\n", ["UBND huyện, bố trí nhân viên"]),  # a note's mark
         (  # the mark of a note before a document counts nothing
             "Đã họp 03 lần.\n\n3 Báo cáo số 96/BC-UBND ngày 11/5/2024 của UBND xã.\n",

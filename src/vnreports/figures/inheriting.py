@@ -32,6 +32,11 @@ _NO_COMPANY = (
     " phối hợp với",
 )
 _COMPARED = {"cao hơn": "up", "nhiều hơn": "up", "tăng": "up", "thấp hơn": "down", "ít hơn": "down"}
+_STAFFED = re.compile(
+    r"(?:(?:hiện|hiện nay|hiện đang|đến nay|đã|và|nay) )*"
+    r"((?:còn |hiện )?(?:có mặt|thiếu|chưa tuyển(?: dụng)?|chưa sử dụng))(?: (?:là|được))?"
+)
+_GIVEN = re.compile(r" (?:được )?(?:giao|duyệt|phê duyệt|phân bổ)$")
 _FEW = 8  # words of a whole's name that its part may repeat
 _ANYBODY = ("người", "đồng chí", "trường hợp")  # units that say nothing of their own
 
@@ -60,6 +65,7 @@ class Inheritor:
         """Name a figure that says something of the one before it: a change, rate, mean or aim."""
         return (
             self._as_move(at)
+            or self._as_staff(at)
             or self._as_company(at)
             or self._as_change(at)
             or self._as_rate(at, self._said_by(at))
@@ -247,6 +253,19 @@ class Inheritor:
         if not said and not (moves and previous.figure.unit == figure.unit):
             return None
         return Named(figure, join(previous.name, said or words), previous.stem, origin=previous)
+
+    def _as_staff(self, at: Place) -> Named | None:
+        """Name a count of posts by its state: "biên chế giao 174, *có mặt* 169, *thiếu* 5"."""
+        whole = at.previous and (at.previous.origin or at.previous)
+        state = _STAFFED.fullmatch(at.before.strip(TRIM))
+        if not whole or state is None or at.figure.percent:
+            return None
+        if not self._clauses.same_sentence(whole.figure, at.figure):
+            return None
+        posts = _GIVEN.sub("", whole.name)
+        if "biên chế" not in posts.lower():
+            return None
+        return Named(at.figure, join(posts, state[1]), whole.stem, origin=whole)
 
     def _as_company(self, at: Place) -> Named | None:
         """Name a count that goes with the one before it: "132 tổ số với 912 thành viên"."""

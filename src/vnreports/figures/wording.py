@@ -54,7 +54,8 @@ class Wording:
         self._changes = rules.table("indicators.changes")
         self._change_words = tuple(sorted(self._changes, key=len, reverse=True))
         self._openers = rules.words("indicators.name_openers")
-        self._opener = re.compile(word_trie(self._openers) + r"(?=[,;:]*(?: |$))")
+        # "hiện có mặt 40 người": who is there, not who one has
+        self._opener = re.compile(word_trie(self._openers) + r"(?=[,;:]*(?: |$))(?! mặt\b)")
         self._comparisons = rules.words("indicators.comparisons")
         self._kept = tuple(rules.words("indicators.label_openers"))
         self._period = rules.pattern("indicators.period")

@@ -72,4 +72,6 @@ class ZeroFinder:
         if number is None:
             return False
         unit_start, unit_end = self._nouns.known(low, number.end(), at)
-        return unit_end > unit_start and not low[unit_end:at].strip()
+        # "06/10 địa phương cấp huyện chưa có cán bộ chuyên trách"
+        rest = low[unit_end:at]
+        return unit_end > unit_start and not set(rest) & set(",.;:()") and len(rest.split()) <= 3

@@ -18,7 +18,16 @@ from vnreports.rules import RuleSet
 from vnreports.topics import Part, Topic, find_parts, topic_of
 
 # Besides the kind words; blocks that hold no anchor are read only below an announcement.
-_ANCHORS = ("thí điểm", "chạy thử", "làm thử", 'lập "', "ra mắt", " không giấy", " không viết", " không hẹn")
+_ANCHORS = (
+    "thí điểm",
+    "chạy thử",
+    "làm thử",
+    'lập "',
+    "ra mắt",
+    " không giấy",
+    " không viết",
+    " không hẹn",
+)
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE})
 _CREATE = 40  # letters before a name in marks that say that somebody has made it
 _SEVERAL = 48  # letters before a kind word that may say "các", "05"
