@@ -323,3 +323,91 @@ def test_a_blank_too_many_in_a_paragraph_begins_no_table(prose: str, gap: str) -
     table = "\n".join(gap.join(cell or "0" for cell in row) for row in DOSSIERS)
     (grid,) = grids(f"{prose}\n{table}\n{gap.join(('Chứng thực', '30', '30'))}")
     assert rows(grid)[0] == DOSSIERS[0]
+
+
+STACKED = """STT
+Lĩnh vực
+Tiếp nhận
+Đúng hạn
+1
+Đất đai
+120
+118
+2
+Hộ tịch
+1.045
+1.040
+Tổng cộng
+1.165
+1.158
+Hồ sơ nộp trực tuyến là 900 hồ sơ."""
+
+
+def test_a_table_with_a_cell_a_line_is_read_by_the_numbers_of_its_rows() -> None:
+    assert only_table(STACKED) == [
+        ["STT", "Lĩnh vực", "Tiếp nhận", "Đúng hạn"],
+        ["1", "Đất đai", "120", "118"],
+        ["2", "Hộ tịch", "1.045", "1.040"],
+        ["", "Tổng cộng", "1.165", "1.158"],
+    ]
+
+
+def test_without_numbers_three_rows_alike_make_a_stacked_table() -> None:
+    lines = ["Lĩnh vực", "Tiếp nhận", "Đúng hạn"]
+    for label in ("Đất đai", "Hộ tịch", "Chứng thực"):
+        lines += [label, "120", "118"]
+    assert only_table("\n".join(lines))[1:] == [
+        [label, "120", "118"] for label in ("Đất đai", "Hộ tịch", "Chứng thực")
+    ]
+    assert grids("\n".join(lines[:-3])) == []  # two may be chance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STACKED.replace("STT\n", ""),  # the numbers have no head
+        STACKED.replace("\n2\n", "\n3\n"),  # do not count up
+        STACKED.replace("1.040\n", ""),  # a row is short
+    ],
+    ids=["no head", "no series", "short"],
+)
+def test_lines_that_are_no_rows_are_no_table(text: str) -> None:
+    assert grids(text) == []
+
+
+JUSTIFIED = """
+    TT      Lĩnh vực                    Tiếp nhận       Đúng hạn
+    1       Đất đai                       6.595           2.847
+    2       Hộ tịch, chứng thực           1.821           1.603
+            Thành lập và hoạt
+    3       động của hộ kinh                842             839
+            doanh
+              Tổng cộng                   9.258           5.289
+       Trong tổng số   9.258  hồ sơ tiếp  nhận có 5.289 hồ  sơ  đúng hạn, đạt tỷ lệ
+57,13%.  Tỷ lệ hồ sơ trước  hạn đạt 99,35%; hồ sơ trễ hạn  tập trung ở  đất đai.
+      Thành phố  có 12  cơ quan chuyên  môn, 41 đơn vị  sự nghiệp,  giảm 02 đơn  vị so."""
+
+
+def test_prose_that_is_set_to_full_width_ends_a_table_and_is_none() -> None:
+    assert only_table(JUSTIFIED)[1:] == [
+        ["1", "Đất đai", "6.595", "2.847"],
+        ["2", "Hộ tịch, chứng thực", "1.821", "1.603"],
+        ["3", "Thành lập và hoạt động của hộ kinh doanh", "842", "839"],
+        ["", "Tổng cộng", "9.258", "5.289"],
+    ]
+
+
+def test_a_table_that_is_laid_out_anew_on_its_next_page_keeps_its_columns() -> None:
+    table = (
+        "   TT      Đơn vị                 Tiếp nhận         Trễ hạn\n"
+        "     1     Phường Một                2.184                0\n"
+        "     2     Phường Hai                1.967                2\n"
+        "     3     Phường Ba                   742                0\n"
+        "\f 4   Xã Tân Khánh       1.128            4\n"
+        " 5   Xã Tân Phú         1.240            0\n"
+        " 6   Xã Tân Quy           533            0\n"
+    )
+    assert [row[1:] for row in only_table(table)[3:5]] == [
+        ["Phường Ba", "742", "0"],
+        ["Xã Tân Khánh", "1.128", "4"],
+    ]

@@ -74,6 +74,8 @@ FAULTS = [
     ),
     # the unit of the part in short
     ("percent_mismatch", "Có 6.730 lượt đánh giá, trong đó hài lòng 6.595 lượt, chiếm 98,9%.\n"),
+    # people by other nouns
+    ("sum_mismatch", "Bố trí 12 người, gồm: 08 công chức, 02 chiến sĩ và 01 nhân viên bưu điện.\n"),
     # names in brackets, and in marks
     (
         "count_mismatch",
@@ -160,6 +162,8 @@ FAULTS = [
     ),
     ("date_impossible", "Ngày 31/6/2024 xã tổ chức hội nghị.\n"),
     ("date_impossible", "Quyết định số 5/QĐ-UBND ngày 30 tháng 02 năm 2024 của UBND xã.\n"),
+    # later than the report itself
+    ("date_impossible", "Theo Quyết định số 212/QĐ-UBND ngày 18/12/2024 của UBND xã.\n"),
     ("malformed_code", "Quán triệt Nghị quyết số 18-NQ-TW ngày 25/10/2017.\n"),
     ("malformed_code", "Theo Nghị định số 61/NĐ-CP ngày 23/4/2018 của Chính phủ.\n"),
 ]
@@ -170,6 +174,8 @@ RIGHT = [
     "Đã kiểm tra 07 phòng và 05/15 xã, phường, đạt 100% kế hoạch năm.\n",
     # a share of all that came in
     "- Tổng số hồ sơ tiếp nhận: 11.862 hồ sơ.\n- Số hồ sơ đã giải quyết: 11.415 hồ sơ, trong đó:\n+ Đúng hạn: 11.172 hồ sơ, đạt 94,2%.\n",
+    "Theo Quyết định số 212/QĐ-UBND ngày 10/6/2024 của UBND xã.\n",  # on its day
+    "Xã có 384 TTHC, trong đó 217 TTHC trực tuyến toàn trình và 96 TTHC trực tuyến một phần.\n",
     # all are named, or only the unit word stands once
     "Đã lập 03 Tổ công nghệ số (bản Pá Lừng, Háng Tầu và Tà Chử).\n",
     "Sở triển khai 02 giải pháp: “Bệnh án liên thông” và “Viện phí 5 phút”.\n",

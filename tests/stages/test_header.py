@@ -222,3 +222,14 @@ def test_a_youth_union_is_of_the_level_of_its_unit(rules: RuleSet) -> None:
     found = header(rules, text)
     assert (found.unit, found.unit_level) == ("Đoàn huyện Krông Năng", "district")
     assert found.province == "Đắk Lắk"
+
+
+def test_a_converter_sets_the_lines_of_a_signature_side_by_side(rules: RuleSet) -> None:
+    text = (
+        "BÁO CÁO\nKết quả năm 2024\n\nI. KẾT QUẢ\n\nĐã mở 05 lớp.\n\n|  |  |\n| --- | --- |\n"
+        "| ***Nơi nhận:***<br>- Như trên;<br>- Lưu: VT. | **TM. ỦY BAN NHÂN DÂN**  "
+        "**KT. CHỦ TỊCH**  **PHÓ CHỦ TỊCH**      **Phạm Văn Thước** |\n"
+    )
+    found = header(rules, text)
+    assert found.signer_authority == "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"
+    assert (found.signer_position, found.signer_name) == ("PHÓ CHỦ TỊCH", "Phạm Văn Thước")

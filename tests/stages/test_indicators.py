@@ -759,3 +759,20 @@ def test_where_list_and_figures_differ_in_number_none_is_given_away() -> None:
 def test_a_clause_of_the_next_figure_is_no_part_of_a_name() -> None:
     (first, _) = indicators("98,9% thôn, bản phủ sóng 4G; còn 15 thôn lõm sóng.\n")
     assert first.name == "thôn, bản phủ sóng 4G"
+
+
+def test_a_column_that_groups_rows_is_not_their_label() -> None:
+    table = (
+        "| Khu vực | Đơn vị | Tiếp nhận (hồ sơ) |\n|---|---|---|\n"
+        "| Xã biên giới | Xã Quảng Trực | 312 |\n|  | Xã Đắk Ngo | 366 |\n"
+        "| Xã nội địa | Xã Quảng Tân | 604 |\n|  | Xã Quảng Tâm | 297 |\n"
+        "| **Toàn huyện** |  | 1.579 |\n"
+    )
+    found = [(one.name, one.scope, one.value, one.unit) for one in indicators(table)]
+    assert found == [
+        ("Tiếp nhận", "Xã Quảng Trực", 312, "hồ sơ"),
+        ("Tiếp nhận", "Xã Đắk Ngo", 366, "hồ sơ"),
+        ("Tiếp nhận", "Xã Quảng Tân", 604, "hồ sơ"),
+        ("Tiếp nhận", "Xã Quảng Tâm", 297, "hồ sơ"),
+        ("Tiếp nhận", None, 1579, "hồ sơ"),
+    ]

@@ -175,8 +175,18 @@ def check_codes(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
 
 
 def check_dates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
-    """Yield a fault for each day that no calendar has."""
+    """Yield a fault for each day that no calendar has, and each document later than the report."""
     flow = draft.flow
+    own = draft.header.date
+    for mention in draft.references:
+        dated = mention.record.date
+        if own is None or dated is None or len(own) < 10 or dated <= own:
+            continue
+        message = (
+            f"{mention.record.doc_type} số {mention.record.code} ghi ngày {_vietnamese(dated)},"
+            f" sau ngày của báo cáo ({_vietnamese(own)})."
+        )
+        yield Fault(mention.start, mention.end, "date_impossible", message, "checks.later", 0.8)
     for found in _DAY.finditer(flow.lower):
         day, month = int(found["day"]), int(found["month"] or found["named"])
         year = int(found["year"] or found["year_named"])

@@ -154,8 +154,13 @@ class _Sum:
 
     def _standard(self) -> bool:
         names = self._names()
+        counted = f"{self.total.record.name} {self.total.record.unit}".lower()
+        online = "trực tuyến" in counted or "dịch vụ công" in counted
         return any(
-            len(words) == len(names) and all(any(word in name for name in names) for word in words)
+            # of all procedures some are in no way online
+            (online or "toàn trình" not in words)
+            and len(words) == len(names)
+            and all(any(word in name for name in names) for word in words)
             for words in self._partitions
         )
 

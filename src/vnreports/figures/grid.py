@@ -55,6 +55,7 @@ class Grid:
     label: int  # column of the row labels
     unit: int | None  # column of the counting unit
     place: int | None  # column of the bodies or places that the rows are about
+    group: int | None = None  # column that says once what several rows below belong to
 
 
 def find_cells(draft: Draft, rules: RuleSet, reader: CellReader) -> list[Placed[Indicator]]:
@@ -100,7 +101,7 @@ class _TableReader:
         self._total = self._total_label()
         ancestors: list[tuple[str, str]] = []  # (row number, name)
         for row in range(grid.head, grid.height):
-            label = self._text(row, grid.label)
+            label = self._label(row)
             number = self._text(row, grid.ordinal).rstrip(".)") if grid.ordinal is not None else ""
             if not label:
                 continue
@@ -108,7 +109,7 @@ class _TableReader:
                 ancestors.pop()
             made = False
             for column in range(grid.width):
-                if column in (grid.ordinal, grid.label, grid.unit, grid.place):
+                if column in (grid.ordinal, grid.label, grid.unit, grid.place, grid.group):
                     continue
                 if self._is_note(column):
                     continue
@@ -168,7 +169,7 @@ class _TableReader:
         """Return the label of the row that adds up the others: the first or the last."""
         grid = self.grid
         for row in (grid.height - 1, grid.head):
-            label = self._text(row, grid.label)
+            label = self._label(row)
             numbered = any(map(str.isdigit, self._text(row, grid.ordinal)))
             if label.lower().startswith(_TOTALS) and not numbered and grid.height > grid.head + 2:
                 return label
@@ -238,6 +239,10 @@ class _TableReader:
                 parts.append(words)
         return parts
 
+    def _label(self, row: int) -> str:
+        """Return the label of a row; of a totals row it may stand in the column of the groups."""
+        return self._text(row, self.grid.label) or self._text(row, self.grid.group)
+
     def _text(self, row: int, column: int | None) -> str:
         block = self.grid.cells.get((row, column)) if column is not None else None
         return self.flow.text[block.start : block.end].strip(" *-+•") if block else ""
@@ -269,12 +274,17 @@ class _TableReader:
         if grid.ordinal is None and self._counts_up(grid):
             grid.ordinal = 0
         free = [c for c in range(width) if c not in (grid.ordinal, grid.unit)]
-        grid.label = next((c for c in free if self._is_words(grid, c)), free[0] if free else 0)
+        worded = [c for c in free if self._is_words(grid, c)]
+        grid.label = worded[0] if worded else free[0] if free else 0
+        if len(worded) > 1 and self._filled(grid, worded[0]) < 0.7 * self._filled(grid, worded[1]):
+            grid.group, grid.label = worded[0], worded[1]
         grid.place = next(
             (
                 c
                 for c in free
-                if c != grid.label and self._is_words(grid, c) and self._names_bodies(heads[c])
+                if c not in (grid.label, grid.group)
+                and self._is_words(grid, c)
+                and self._names_bodies(heads[c])
             ),
             None,
         )
@@ -313,6 +323,11 @@ class _TableReader:
         texts = [self._text(row, 0) for row in range(grid.head, grid.height)]
         filled = [words for words in texts if words]
         return len(filled) >= 2 and all(_ORDINAL.fullmatch(words) for words in filled)
+
+    def _filled(self, grid: Grid, column: int) -> int:
+        """Return in how many rows below the head a column holds something but a total."""
+        texts = [self._text(row, column).lower() for row in range(grid.head, grid.height)]
+        return sum(bool(words) and not words.startswith((*_TOTALS, "toàn ")) for words in texts)
 
     def _is_words(self, grid: Grid, column: int) -> bool:
         texts = [self._text(row, column) for row in range(grid.head, grid.height)]

@@ -129,7 +129,10 @@ class Beside:
             return None
         at = mention.end + credit.end()
         inside = self._holders.within(at, stop)
-        if not inside or inside[0].start != at or not inside[0].named:
+        begins = bool(inside) and inside[0].start == at
+        if begins and inside[0].kind == "quarter" and credit[0].endswith("của "):
+            return inside[0]  # "mô hình “…” của thôn Mỹ Cang"
+        if not begins or not inside[0].named:
             if credit[0].endswith("do "):
                 return self._holders.proper(at, stop)
             if credit[0].endswith(("- ", "của ")):  # "… - Bưu điện huyện."

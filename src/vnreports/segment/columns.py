@@ -13,21 +13,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from vnreports.segment.grids import Grid, grid_of
 from vnreports.segment.lines import Line, line_over
+from vnreports.segment.markers import read_marker
 from vnreports.segment.strokes import between_strokes, is_stroked
 from vnreports.text import Source
 
 _WORDS = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\t|\s*$)")
 _SET_APART = re.compile(r"\S(?:.*?\S)??(?=\s{3,}|\t|\s*$)")
-_BREAK = re.compile(r"<br\s?/?>")
+# "**TM. ỦY BAN NHÂN DÂN**  **CHỦ TỊCH**": a converter parts the lines of a cell by blanks
+_BREAK = re.compile(r"<br\s?/?>|(?<=\*)\s{2,}(?=\*)")
 _FIGURE = re.compile(r"[-–]|\d[\d.,/%\s]*+|[IVX]{1,4}")
 
 _SET_IN = 3  # blanks before words below a column other than the first
 _ROW_REACH = 3  # lines from the end of a broken cell to the next row of its table
 _HEAD = 5  # lines of a head of which one at least has a word over the third column
+_JUSTIFIED = 3  # blanks between the words of a line that is set to full width
+_FULL_LINE = 50  # letters of such a line at least
 _CELL = 100  # letters of a cell between blanks; a longer stretch is a paragraph
 _TAB = 1000  # letters; no cell is so long
 
@@ -86,26 +90,54 @@ class ColumnTables:
             return None  # a paragraph with a blank too many, somewhere above a table
         run = range(first, self._stop)
         places = self._places(run)
-        edges = _edges(places)
-        if len(edges) < 2:
+        edges = self._edges_of(run, places)
+        if len(edges[0]) < 2:
             self._stop = self._run[0]  # nor will a later line of the run begin a table
             return None
         return grid_of(first, self._stop, self._cells(run, places, edges))
+
+    def _edges_of(self, run: range, places: Sequence[Stretches]) -> list[Stretches]:
+        """Return the columns at each line: on its next page a table is laid out anew.
+
+        Where the pages disagree on how many there are, those common to all lines hold.
+        """
+        pages = [0, *(at for at, index in enumerate(run) if at and self._lines[index].page_before)]
+        if len(pages) > 1:
+            found: list[Stretches] = []
+            for at, stop in pairwise([*pages, len(places)]):
+                head: list[Stretches] = [] if not at else [[], []]  # only the first page has one
+                found += [_edges([*head, *places[at:stop]])] * (stop - at)
+            if len({len(edges) for edges in found}) == 1:
+                return found
+        return [_edges(places)] * len(places)
 
     def _parts(self, line: Line) -> Stretches:
         raw = self._source.text[line.start : line.end]
         words = raw.strip()
         if "  " in words or "\t" in words or "\u00a0" in words:
             parts = [one.span() for one in _WORDS.finditer(self._source.text, line.start, line.end)]
-            if "\t" in words or max(end - start for start, end in parts) <= _CELL:
+            if "\t" in words or not self._is_prose(parts):
                 return parts
         start = line.start + len(raw) - len(raw.lstrip())
         return [(start, start + len(words))]
 
+    def _is_prose(self, parts: Stretches) -> bool:
+        """Return whether a line is one of a paragraph, set to full width by blanks here and there.
+
+            Thành phố  có 12  cơ quan chuyên  môn, 41 đơn vị  sự nghiệp,  giảm 02 đơn  vị so với
+
+        No two of its stretches stand far apart, and no figures stand by themselves.
+        """
+        if max(end - start for start, end in parts) > _CELL:
+            return True
+        apart = max((b[0] - a[1] for a, b in pairwise(parts)), default=0)
+        alone = sum(_is_figure(self._source.text[start:end]) for start, end in parts)
+        return apart <= _JUSTIFIED and alone < 2 and parts[-1][1] - parts[0][0] >= _FULL_LINE
+
     def _measure_run(self, first: int) -> None:
         """Find where the lines that may be of one table end, and count what they hold."""
         stop = first + 1
-        while stop < len(self._lines) and self._goes_on(stop):
+        while stop < len(self._lines) and self._goes_on(first, stop):
             stop += 1
         self._run = (first, stop)
         wide = [len(self._stretches[index]) >= 3 for index in range(first, stop)]
@@ -116,16 +148,35 @@ class ColumnTables:
             stop -= 1
         self._stop = stop
 
-    def _goes_on(self, index: int) -> bool:
-        """Return whether a line may be one of the table above it."""
+    def _goes_on(self, first: int, index: int) -> bool:
+        """Return whether a line may be one of the table above it, which begins at `first`."""
         line, parts = self._lines[index], len(self._stretches[index])
         if line.page_before:
             return parts >= 3 or self._row_begins(index) or self._cell_goes_on(index)
         if parts == 1:
             # a caption or paragraph after the table; a cell's further lines follow at once
-            start, end = self._stretches[index][0]
-            return not line.blank_before and end - start <= _CELL
+            return not line.blank_before and self._within_a_column(first, index)
         return parts > 0
+
+    def _within_a_column(self, first: int, index: int) -> bool:
+        """Return whether a line without columns may go on a cell: none that reaches over several.
+
+        A paragraph below a table reaches over its columns; a heading or item stands left of them.
+        """
+        line, (start, end) = self._lines[index], self._stretches[index][0]
+        if end - start > _CELL:
+            return False
+        above = next(
+            (at for at in range(index - 1, first - 1, -1) if len(self._stretches[at]) >= 3), None
+        )
+        if above is None:
+            return True
+        begin = self._lines[above].start
+        columns = [(a - begin, b - begin) for a, b in self._stretches[above]]
+        left, right = start - line.start, end - line.start
+        over = sum(left < b and a < right for a, b in columns)
+        opens = read_marker(line.text) is not None and left < columns[1][0]
+        return over < 2 and not opens
 
     def _row_begins(self, index: int) -> bool:
         """Return whether a line begins with the number of a row: "1.2   Thủ tục bãi bỏ"."""
@@ -182,16 +233,20 @@ class ColumnTables:
         return self._source.text.count("\t", self._lines[index].start, self._lines[index].end)
 
     def _cells(
-        self, run: range, places: Sequence[Stretches], edges: Stretches
+        self, run: range, places: Sequence[Stretches], edges: Sequence[Stretches]
     ) -> dict[tuple[int, int], list[Line]]:
         rows: list[dict[int, list[Line]]] = []
-        for index, line_places in zip(run, places, strict=True):
+        own: dict[int, int] = {}  # lines of each cell of the last row that stood in its first line
+        for index, line_places, columns in zip(run, places, edges, strict=True):
             parts: dict[int, list[Line]] = {}
             for part, place in zip(self._stretches[index], line_places, strict=True):
                 words = line_over(self._source, *part)
-                parts.setdefault(_column(edges, *place), []).append(words)
-            if not rows or _begins_row(self._lines[index], parts, rows[-1], width=len(edges)):
+                parts.setdefault(_column(columns, *place), []).append(words)
+            if not rows or _begins_row(self._lines[index], parts, rows[-1], width=len(columns)):
+                if rows:
+                    _give_back(rows[-1], own, parts)
                 rows.append(parts)
+                own = {column: len(words_of) for column, words_of in parts.items()}
             else:
                 for column, words_of in parts.items():
                     rows[-1].setdefault(column, []).extend(words_of)
@@ -200,6 +255,22 @@ class ColumnTables:
             for row, parts in enumerate(rows)
             for column in sorted(parts)
         }
+
+
+def _give_back(
+    before: dict[int, list[Line]], own: dict[int, int], row: dict[int, list[Line]]
+) -> None:
+    """Give a row the first lines of its cells, where its figures stand at mid-height.
+
+    2   Hộ tịch, chứng thực          1.821
+        Thành lập và hoạt
+    3   động của hộ kinh doanh         842
+    """
+    for column, words in row.items():
+        more = before.get(column, [])[own.get(column, 0) :]
+        if more and own.get(column) and _goes_on_in_small(words[0]) and more[0].text[:1].isupper():
+            before[column] = before[column][: own[column]]
+            row[column] = [*more, *words]
 
 
 def _edges(places: Sequence[Stretches]) -> Stretches:

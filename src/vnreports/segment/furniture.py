@@ -15,6 +15,7 @@ from vnreports.segment.shapes import STROKE
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s*)?(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?", re.IGNORECASE
 )
+_FIGURE = re.compile(r"\d[\d.,]*\s?%?")
 _LINES_APART = 7  # no page has fewer lines
 
 
@@ -59,6 +60,9 @@ def _number(lines: Sequence[Line], index: int) -> int | None:
     if line.hint is not None or len(line.text) > 12:
         return None
     found = _PAGE_NUMBER.fullmatch(line.text)
+    stacked = any(_FIGURE.fullmatch(near.text) for near in lines[index + 1 : index + 3])
+    if stacked and not line.page_before:
+        return None  # a cell a line: "1", "Hộ tịch", "736"
     if found is None or any(near.text == STROKE for near in lines[max(0, index - 1) : index + 2]):
         return None
     return int(found[1])

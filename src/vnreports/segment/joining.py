@@ -26,6 +26,7 @@ _CODE_START = re.compile(
     r"\d{1,5}\s*[/-]\s*(?:\d{4}/)?[A-ZĐ]|\d{1,2}/\d{1,2}/\d{2,4}"
     rf"|\d[\d.,]*\s*(?:%|[{LOWER}])"
 )
+_PERCENT_START = re.compile(r"\d[\d.,]*\s?%")
 _LONE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-HĐa-zđ])[.)]")
 _NUMBERED = frozenset({"part", "number", "decimal", "roman"})
 
@@ -170,10 +171,14 @@ class Joiner:
         return fold(line.text[:20]).lower().startswith(self._openers)
 
     def _headed(self, before: Line, line: Line) -> bool:
-        """Return whether a numbered line that had room left is a heading, closed by a capital."""
+        """Return whether a numbered line that had room left is a heading: "100% văn bản …" below.
+
+        What closes it begins with a capital or a percentage.
+        """
         first = line.text.split(" ", 1)[0]
         room = before.width + 1 + len(first) <= 0.9 * self.wrapping.width
-        if not (room and line.text[:1].isupper() and read_marker(before.text)):
+        opens = line.text[:1].isupper() or _PERCENT_START.match(line.text) is not None
+        if not (room and opens and read_marker(before.text)):
             return False
         return _last_word(before) not in self._function
 

@@ -1,4 +1,4 @@
-"""Tables in plain text: between strokes, or laid out in columns with blanks.
+"""Tables in plain text: between strokes, laid out in columns with blanks, or a cell a line.
 
 Where the format delimits tables itself, nothing is to be found here. `strokes.py` and
 `columns.py` know the two forms.
@@ -12,6 +12,7 @@ from vnreports.segment.collapsed import find_collapsed
 from vnreports.segment.columns import ColumnTables
 from vnreports.segment.grids import Grid
 from vnreports.segment.lines import Line
+from vnreports.segment.stacked import find_stacked
 from vnreports.segment.strokes import find_boxed, find_stroked
 from vnreports.text import Source
 
@@ -30,7 +31,7 @@ def find_grids(source: Source, lines: Sequence[Line]) -> list[Grid]:
     index = 0
     while index < len(lines):
         grid = drawn.get(index) or (columns.find(index) if columns else None)
-        grid = grid or find_collapsed(source, lines, index)
+        grid = grid or find_collapsed(source, lines, index) or find_stacked(lines, index)
         if grid:
             grids.append(grid)
         index = grid.after if grid else index + 1
