@@ -124,6 +124,12 @@ def test_any_text_gives_figures_that_lie_inside_it(text: str) -> None:
         ("Báo cáo gửi trước ngày 15/6 hằng năm, đến 5/9 khai giảng.", []),
         ("Phát hiện O5 tồn tại, treo l2 băng rôn.", [5, 12]),
         ("Hướng dẫn hơn l.300 công dân.", [1300]),
+        ("Nhận hồ sơ từ 17 giờ đến 18 giờ 30 các ngày.", []),
+        # what became of the count before
+        ("Có 06 sáng kiến, đã nghiệm thu 04.", [6, 4]),
+        ("Tiếp nhận 07 phản ánh, đã trả lời đủ 07/07.", [7, 7]),
+        ("Có 06 sáng kiến, đã nghiệm thu năm 04.", [6]),
+        ("Có 06 sáng kiến, đã chuyển tổ 40.", [6]),  # more than there are
         ("- Tiếp nhận trực tuyến:1.207 hồ sơ.", [1207]),  # no blank behind the colon
         ("Lồng ghép 36 buổi/2.140 lượt người.", [36, 2140]),
         ("Theo TCVN ISO 9001:2015, lúc 8:30, mã KH/123 văn bản.", []),

@@ -544,6 +544,14 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
             "Đã cắt giảm thời gian đối với 86 TTHC.\n",
             ["cắt giảm thời gian đối với TTHC"],
         ),
+        (  # among whom one is ranked; a body of two names
+            "Xã xếp hạng 3/19 xã, phường về Chỉ số CCHC.\n",
+            ["Xã về Chỉ số CCHC"],
+        ),
+        (
+            "Đã kiểm tra 47 văn bản do HĐND, UBND các xã ban hành.\n",
+            ["kiểm tra văn bản do HĐND, UBND các xã ban hành"],
+        ),
         (  # posts by their state
             "Biên chế công chức được giao 174 người, hiện có mặt 169 người, còn thiếu 05 người.\n",
             [

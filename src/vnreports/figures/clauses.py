@@ -144,6 +144,10 @@ class Clauses:
         kept, *parts = words.split(", ")
         for part in parts:
             verb = self._wording.has_verb(kept.lower())
+            if kept.lower().endswith("hđnd") and part.lower().startswith("ubnd"):
+                verb = False  # "do HĐND, UBND các xã ban hành" names one body
+                kept += ", " + part
+                continue
             if short and (
                 verb
                 or len(kept) > 30

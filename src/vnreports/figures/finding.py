@@ -18,6 +18,7 @@ import regex
 
 from vnreports.figures.composed import set_over, smaller_step
 from vnreports.figures.counted import ATTACHED, SCALES, CountedNouns
+from vnreports.figures.moments import beyond_calendar, is_clock
 from vnreports.figures.parts import is_part, names_sector, opens_parts
 from vnreports.figures.qualifiers import Qualifiers
 from vnreports.flow import BlockKind, Flow
@@ -40,13 +41,8 @@ _RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
 _LAST_WORDS = regex.compile(r"(?r)(?:([^\W\d]+)\s)?(?:([^\W\d]+)\s)?([^\W\d]+)\s*[\"(]?\s*")
 _SLOGAN = re.compile(r"\s[^\W\d]+(?:\s?[-,]\s?|\s)\d{1,2}\s[^\W\d]+\b(?!\s?%)")
 _PERCENT = re.compile(r"\s?%")
-_CLOCK = re.compile(
-    r"\s?(?:h\d|giờ\s?\d|h\b|giờ\s?(?:sáng|trưa|chiều|tối|00|(?:cùng\s|hằng\s|hàng\s|mỗi\s)?ngày(?:\s|$)))"
-)
-_MINUTES = re.compile(r"\d\s?(?:giờ|h)\s?$")  # "7 giờ 30": before the second number
-_NEXT_CLOCK = re.compile(r"\d\s?(?:giờ|h)(?:\s?\d\d)?\s?(?:,|và)\s?$")  # "5 giờ 30 và 17 giờ"
 _CITED = re.compile(r"\s(?:số\s?:?\s?)?\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ]")
-_ALWAYS = frozenset({("24", "7"), ("24", "24"), ("7", "7")})  # "trực 24/7", without a noun behind
+_DONE = re.compile(r"[,;(]\s(?:[^\W\d]+\s){0,3}?(?:đã|được)\s(?:[^\W\d]+\s){1,5}$")
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})")
 _LIST_MARK = re.compile(r"\(\d{1,2}\)(?!\s?%)")
 
@@ -192,6 +188,7 @@ class FigureFinder:
                 unit_end == unit_start
                 and not ranked
                 and not self._labelled(low, body, start, end, stop, before)
+                and not self._of_the_last(low, body, start, end, stop, value if of is None else of)
             ):
                 return None
             if unit_end > unit_start and (
@@ -273,14 +270,9 @@ class FigureFinder:
         """Return whether a number counts rather than names something."""
         start, end = found.span()
         value = found["value"]
-        clock = _CLOCK.match(low, end) or (before[:1] == ("lúc",) and unit == "giờ")
-        if unit == "giờ" and _NEXT_CLOCK.search(low, max(body, start - 16), start):
+        if is_clock(low, found, before, unit=unit if known else "", body=body):
             return False
-        if clock or (len(value) >= 8 and value.isdigit()):
-            return False
-        if _MINUTES.search(low, max(body, start - 8), start) or (
-            (not known or unit == "giờ") and (value, found["of"]) in _ALWAYS
-        ):
+        if len(value) >= 8 and value.isdigit():
             return False
         if before[:1] in (("quận",), ("phường",)) and before[1:2] not in (
             ("cấp quận",),
@@ -312,7 +304,7 @@ class FigureFinder:
         if any(phrase in self._every for phrase in before):
             return known  # "mỗi tháng 02 phiên"
         never = low[start - 1] != "(" and any(phrase in self._never_after for phrase in before)
-        if never and not (known and _beyond_calendar(before, value)):
+        if never and not (known and beyond_calendar(before, value)):
             return False  # "Điều 8"; but "đê điều (08/16 hồ sơ)"
         if any(phrase in self._bare for phrase in before):
             return True  # "một phần 27" answers, though "phần 27" names
@@ -332,6 +324,26 @@ class FigureFinder:
         unit = low[unit_start:unit_end]
         return bool(unit) and begin < start and low.startswith(unit + " ", begin)
 
+    def _of_the_last(
+        self, low: str, body: int, start: int, end: int, stop: int, whole: int | float
+    ) -> bool:
+        """Return whether a bare number says what became of the count before it in its sentence.
+
+        "có 06 sáng kiến, đã nghiệm thu 04.", "tiếp nhận 07 phản ánh, đã trả lời đủ 07/07."
+        """
+        tail = low[end:stop].lstrip()
+        if tail and tail[0] not in ".;,)":
+            return False
+        if not _DONE.search(low, max(body, start - 50), start):
+            return False
+        sentence = max(body, low.rfind(". ", body, start) + 2, low.rfind("; ", body, start) + 2)
+        last = next(reversed(list(_FIGURE.finditer(low, sentence, start))), None)
+        if last is None or last["percent"] or last["of"]:
+            return False
+        count = parse_number(last["value"])
+        unit_start, unit_end = self._nouns.known(low, last.end(), start)
+        return unit_end > unit_start and count is not None and whole <= count
+
     def _labelled(
         self, low: str, body: int, start: int, end: int, stop: int, before: tuple[str, ...]
     ) -> bool:
@@ -347,12 +359,6 @@ class FigureFinder:
             return True
         named = any(phrase in self._not_after for phrase in before)
         return opens_parts(lead) and (not named or names_sector(lead))
-
-
-def _beyond_calendar(before: tuple[str, ...], value: str) -> bool:
-    """Return whether a number after "quý" or "tháng" is none of them: "trong quý 15 văn bản"."""
-    last = {"quý": 4, "tháng": 12}.get(before[0] if before else "")
-    return last is not None and value.isdigit() and int(value) > last
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

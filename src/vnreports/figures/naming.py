@@ -156,7 +156,10 @@ class Namer:
         ):
             return Named(figure, previous.name, previous.stem, follows=previous.follows)
         rest = self._clauses.rest(figure, at.end, short=not figure.percent, after=at.after)
-        name = self._wording.tidy(join(stem, self._wording.unit_words(figure), rest))
+        counted = self._wording.unit_words(figure)
+        if not rest and counted == "người" and self._level.fullmatch(stem.lower()):
+            counted = ""  # "gồm cấp tỉnh 2.897 người, cấp xã 4.986 người"
+        name = self._wording.tidy(join(stem, counted, rest))
         series = self._series_label(at)
         if series and len(name.split()) < 6 and series.lower() not in name.lower():
             return Named(figure, join(series, name), stem, rest=rest, short=name, around=series)

@@ -196,6 +196,8 @@ class Wording:
         """Return the unit as a name keeps it: what was counted, no percent sign and no measure."""
         if figure.zero:
             return figure.unit or ""
+        if figure.ranked and figure.of is not None:
+            return ""  # "xếp hạng 3/19 sở, ban, ngành": among whom
         if figure.unit_end == figure.stop:
             return ""  # it stands elsewhere, behind a bracket: the words there say it
         if figure.percent or figure.unit is None or _MEASURE.match(figure.unit.lower()):
