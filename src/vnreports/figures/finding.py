@@ -151,6 +151,8 @@ class FigureFinder:
         percent = bool(found["percent"])
         if low.startswith("(", start - 1) and _LIST_MARK.match(low, start - 1):
             return None
+        if text.endswith(("Quận ", "Phường "), body, start) and not found["value"].startswith("0"):
+            return None  # "Ủy ban nhân dân Quận 11 báo cáo"
         value = parse_number(found["value"], percent=percent)
         of = parse_number(found["of"]) if found["of"] else None
         if value is None or self._is_date(low, found, body) or _GRADE.match(low, end, stop):
@@ -274,11 +276,6 @@ class FigureFinder:
             return False
         if len(value) >= 8 and value.isdigit():
             return False
-        if before[:1] in (("quận",), ("phường",)) and before[1:2] not in (
-            ("cấp quận",),
-            ("cấp phường",),
-        ):
-            return len(value) > 2 or value.startswith("0")  # "Quận 11 báo cáo" has a name
         if low[end : end + 1].isalpha() and not ATTACHED.match(low, end):
             return False
         if value.startswith("0") and len(value) > 3 and value.isdigit():

@@ -126,13 +126,15 @@ class ColumnTables:
 
             Thành phố  có 12  cơ quan chuyên  môn, 41 đơn vị  sự nghiệp,  giảm 02 đơn  vị so với
 
-        No two of its stretches stand far apart, and no figures stand by themselves.
+        No two of its stretches stand far apart, and no figures stand by themselves, as the number of
+        a row does: "3.1.2   Tỷ lệ UBND cấp xã đã kết nối   %".
         """
         if max(end - start for start, end in parts) > _CELL:
             return True
         apart = max((b[0] - a[1] for a, b in pairwise(parts)), default=0)
-        alone = sum(_is_figure(self._source.text[start:end]) for start, end in parts)
-        return apart <= _JUSTIFIED and alone < 2 and parts[-1][1] - parts[0][0] >= _FULL_LINE
+        alone = [_is_figure(self._source.text[start:end].rstrip(".")) for start, end in parts]
+        full = parts[-1][1] - parts[0][0] >= _FULL_LINE
+        return apart <= _JUSTIFIED and sum(alone) < 2 and not alone[0] and full
 
     def _measure_run(self, first: int) -> None:
         """Find where the lines that may be of one table end, and count what they hold."""
