@@ -190,3 +190,10 @@ def test_where_a_mark_is_cut_the_words_still_lead_to_the_source() -> None:
     for number, (at, start, stop) in enumerate(first.pieces):
         end = first.pieces[number + 1][0] if number + 1 < len(first.pieces) else len(first.text)
         assert source.text[start:stop] == first.text[at:end]
+
+
+def test_the_number_of_a_heading_is_no_mark_of_a_note() -> None:
+    text = FOOT.replace("Trung tâm xã", "II.1. Trung tâm xã").replace("tuần1", "tuần")
+    body, notes = split_notes(split_lines(a_source(text.format(joint=""))))
+    assert notes == []
+    assert body[0].text.startswith("II.1. Trung tâm")

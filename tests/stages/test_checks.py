@@ -76,6 +76,10 @@ FAULTS = [
     ("percent_mismatch", "Có 6.730 lượt đánh giá, trong đó hài lòng 6.595 lượt, chiếm 98,9%.\n"),
     # people by other nouns
     ("sum_mismatch", "Bố trí 12 người, gồm: 08 công chức, 02 chiến sĩ và 01 nhân viên bưu điện.\n"),
+    (
+        "percent_mismatch",
+        "Trong tổng số 10.488 hồ sơ tiếp nhận có 6.040 hồ sơ trực tuyến, đạt tỷ lệ 67,59%.\n",
+    ),
     # names in brackets, and in marks
     (
         "count_mismatch",
@@ -175,6 +179,8 @@ RIGHT = [
     # a share of all that came in
     "- Tổng số hồ sơ tiếp nhận: 11.862 hồ sơ.\n- Số hồ sơ đã giải quyết: 11.415 hồ sơ, trong đó:\n+ Đúng hạn: 11.172 hồ sơ, đạt 94,2%.\n",
     "Theo Quyết định số 212/QĐ-UBND ngày 10/6/2024 của UBND xã.\n",  # on its day
+    "- Đã giải quyết 900 hồ sơ.\nNhững lĩnh vực có số hồ sơ đã giải quyết lớn nhất gồm:\n- Chứng thực: 402 hồ sơ;\n- Hộ tịch: 211 hồ sơ.\n",
+    "Trong số 120 hồ sơ có 90 hồ sơ trực tuyến, đạt tỷ lệ 75%.\n",
     "Xã có 384 TTHC, trong đó 217 TTHC trực tuyến toàn trình và 96 TTHC trực tuyến một phần.\n",
     # all are named, or only the unit word stands once
     "Đã lập 03 Tổ công nghệ số (bản Pá Lừng, Háng Tầu và Tà Chử).\n",

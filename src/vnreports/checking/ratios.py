@@ -291,6 +291,7 @@ def _share_of_parent(
     link = flow.lower[count.end : rate.start].strip(" ,;")
     tail = flow.lower[rate.end : rate.end + 2].strip()
     done = link in _REACHED and _DONE.search(count.record.name.lower()) is not None
+    done = done or (link.rpartition(", ")[2] in _REACHED and _among(flow, before, count))
     if not (done or link.startswith(("bằng", "chiếm"))) or (tail and tail[0] not in ".;,)"):
         return None
     block = flow.block_at(count.start).index
@@ -314,6 +315,13 @@ def _share_of_parent(
     sentence = max(flow.lower.rfind(mark, 0, count.start) for mark in (". ", "\n"))
     near = [one for one in wholes if one.start > sentence]
     return near[0].record.value if len(near) == 1 and near[0] is before[-1] else None
+
+
+def _among(flow: Flow, before: Sequence[Figure], count: Figure) -> bool:
+    """Return whether a count is told of a whole: "trong tổng số 120 hồ sơ có 90 hồ sơ …"."""
+    whole = next((one for one in before[::-1] if one.record.name == count.record.parent), None)
+    led = flow.lower[max(0, whole.start - 16) : whole.start].rstrip() if whole else ""
+    return led.endswith(("trong số", "trong tổng số"))
 
 
 def _one_unit(one: str | None, two: str | None) -> bool:

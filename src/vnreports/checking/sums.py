@@ -79,6 +79,8 @@ def _place(flow: Flow, part: Figure, total: Figure) -> object:
     return ("list", block.lead, block.marker)
 
 
+_LEAD = 160  # letters before the first part in which its list is announced
+_LARGEST = re.compile(r"\b(?:lớn|nhiều|cao) nhất\b")  # only the largest parts are told
 _REST = re.compile(r"\b(?:còn lại|lĩnh vực khác|loại khác|nội dung khác|văn bản khác)$")
 
 
@@ -213,7 +215,9 @@ class _Sum:
         last = self.flow.lower[self.parts[-2].end : self.parts[-1].start]
         if "còn lại" in last or any(map(_REST.search, self._names())):
             return True  # what is left of all is told too
-        if self._open.search(lead[-60:]):
+        first = self.parts[0].start
+        near = self.flow.lower[max(self.total.end, first - _LEAD) : first]
+        if self._open.search(lead[-60:]) or _LARGEST.search(near):
             return False
         if self._in_bracket():
             return True

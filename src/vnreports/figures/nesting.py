@@ -236,13 +236,16 @@ class Nester:
         state = _state_of(self.flow.lower[begin:at])
         if state is None:
             return None
+        found: Named | None = None  # of several the largest: the others are of some units only
         for index in range(block.index - 1, max(-1, block.index - _BLOCKS_REACH), -1):
             if self.flow.blocks[index].section != block.section:
-                return None
+                break
             for head in self._heads.get(index, ()):
-                if head.bracket is None and not head.follows and _state(head) == state:
-                    return head
-        return None
+                counts = head.bracket is None and not (head.follows or head.figure.percent)
+                if counts and _state(head) == state:
+                    larger = found is None or head.figure.value > found.figure.value
+                    found = head if larger else found
+        return found
 
     def _name_class(self, one: Named, start: int) -> None:
         """Put the class that opens the clause at `start` before the name: "đất đai", "xây dựng"."""
@@ -334,9 +337,10 @@ class Nester:
             return []
         roots = [f for f in heads if not f.follows and f.bracket is None] or heads
         own = tail.rpartition(". ")[2] if ". " in tail else ""
-        if (state := _state_of(own)) is not None:  # "…. Chia hồ sơ tiếp nhận theo lĩnh vực:"
-            same = next((f for f in roots if _state(f) == state), None)
-            whole = same or self._counted_above(lead, lead.end)
+        state = _state_of(own)
+        if state is not None and all(_state(f) != state for f in roots):
+            # as in: Đã giải quyết 120 hồ sơ. Chia hồ sơ tiếp nhận theo lĩnh vực …
+            whole = self._counted_above(lead, lead.end)
             return [whole] if whole else []
         unit = next(((f.figure.unit or "").lower() for f in figures), "")
         if announces:

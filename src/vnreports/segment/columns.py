@@ -126,8 +126,8 @@ class ColumnTables:
 
             Thành phố  có 12  cơ quan chuyên  môn, 41 đơn vị  sự nghiệp,  giảm 02 đơn  vị so với
 
-        No two of its stretches stand far apart, and no figures stand by themselves, as the number of
-        a row does: "3.1.2   Tỷ lệ UBND cấp xã đã kết nối   %".
+        No two of its stretches stand far apart, and no figures stand by themselves, as the number
+        of a row does: "3.1.2   Tỷ lệ UBND cấp xã đã kết nối   %".
         """
         if max(end - start for start, end in parts) > _CELL:
             return True

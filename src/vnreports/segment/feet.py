@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from vnreports.letters import LOWER
 from vnreports.segment.lines import Line
 
 _NOTE = re.compile(r"(\d{1,2})\s(?=[\"“(]?[^\W\d_])")
@@ -80,8 +81,9 @@ def _series(notes: Sequence[tuple[int, str]]) -> dict[int, str]:
 
 
 def _mark(label: str) -> re.Pattern[str]:
-    """Return the pattern of a bare mark: "tuần1.", "(UBND xã)2,"; not "m2" nor "quý 3"."""
-    return re.compile(rf"[^\W\d_]{{2}}[)\"”.,;]?(?P<mark>{label})(?=[\s,.;:)\"”]|$)")
+    """Return the pattern of a bare mark: "tuần1.", "(UBND xã)2,"; not "m2", "quý 3" nor "II.1"."""
+    word = rf"[^\W\d_][{LOWER}][)\"”.,;]?|[^\W\d_]{{2}}[)\"”]?"
+    return re.compile(rf"(?:{word})(?P<mark>{label})(?=[\s,.;:)\"”]|$)")
 
 
 def _cut(line: Line, at: int, to: int) -> None:
