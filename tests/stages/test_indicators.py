@@ -544,6 +544,11 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
             "Đã cắt giảm thời gian đối với 86 TTHC.\n",
             ["cắt giảm thời gian đối với TTHC"],
         ),
+        (  # of several counts each is compared with its like
+            "Mở 212 hội nghị, 18.450 lượt người dự (năm 2022: 198 hội nghị, 15.230 lượt người).\n",
+            ["Mở hội nghị dự", "Mở lượt người dự", "Mở hội nghị", "Mở lượt người"],
+        ),
+        ("Xã có 40 thôn (đầu năm là 42 thôn).\n", ["Xã có thôn", "Xã có thôn"]),
         (  # among whom one is ranked; a body of two names
             "Xã xếp hạng 3/19 xã, phường về Chỉ số CCHC.\n",
             ["Xã về Chỉ số CCHC"],

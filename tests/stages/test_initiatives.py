@@ -341,6 +341,12 @@ OWNED = [
         "“Chấm điểm”.",
         ["Xã Yên Kỳ", "Huyện Thanh Thủy", "Huyện Thanh Thủy"],
     ),
+    # several that have taken it over; who learnt, behind a date
+    ("Mô hình “Một hẹn” đã được Phường 1, Phường 3 nhân rộng.", ["Phường 1", "Phường 3"]),
+    (
+        "Nhân rộng mô hình “Xe hồ sơ” của phường A, trong năm UBND xã B đã tổ chức 12 buổi.",
+        ["UBND xã B"],
+    ),
     # where the unit lies is not whose it is
     ("Ở huyện Hạ Hòa, UBND xã Ấm Hạ xây dựng mô hình “Dòng họ số”.", ["UBND xã Ấm Hạ"]),
     ("Xã đoàn Ea Tóh làm bài bản với tổ “Áo xanh một cửa”.", ["Xã đoàn Ea Tóh"]),

@@ -131,6 +131,11 @@ class Inheritor:
         "69 hồ sơ …, đạt 100% (quý I: 94 hồ sơ, đạt 97,9%)"
         """
         whole = previous.origin or previous
+        if not at.figure.percent and whole.figure.unit != at.figure.unit:
+            # as in: 212 hội nghị, 18.450 lượt người (năm 2022: 198 hội nghị …
+            like = [one for one in at.earlier if one.figure.unit == at.figure.unit]
+            if like and self._clauses.same_sentence(like[-1].figure, at.figure):
+                return like[-1]
         if at.figure.percent is whole.figure.percent:
             return whole
         if at.figure.percent is previous.figure.percent:

@@ -58,12 +58,31 @@ class Beside:
         after = self._behind(mention, self._by)
         if after is not None and self._acted(after, mention, subject=subject):
             return after
+        several = self._several(after) if after is not None and not subject else None
+        if several is not None:
+            return several
         return (
             self._line_below()
             or self._before_bracket(mention)
             or self._closing(mention)
             or self._shared(mention)
         )
+
+    def _several(self, first: Holder) -> Holder | None:
+        """Return the units that have acted together: "được *Phường 1, Phường 3* nhân rộng"."""
+        stop = min(self._passage.end, first.start + REACH)
+        joined = [first]
+        for one in self._holders.within(first.start, stop)[1:]:
+            if self._flow.lower[joined[-1].end : one.start].strip() not in (",", "và", ", và"):
+                break
+            joined.append(one)
+        last = joined[-1]
+        if len(joined) < 2 or not all(one.named for one in joined):
+            return None
+        if not self._holders.acts(last, last.end + REACH):
+            return None
+        name = self._flow.text[first.start : last.end]
+        return Holder(first.start, last.end, name, "body", several=tuple(joined))
 
     def whose(self, mention: Mention) -> Holder | None:
         """Return the unit named right behind a name: "… của X", "… (X)", "… - X"."""

@@ -28,6 +28,13 @@ _OPENING = 40  # letters before the subject that opens a bullet
 _SIDE_BY_SIDE = regex.compile(r"(?:,| và|, và|;)(?: ?\p{Lu}\p{L}*+(?:,| và|, và|;)?)*+ ?")
 
 
+# Before a subject behind a name: "Học tập “A” của xã B, *trong năm* xã C đã …".
+_JOINT = regex.compile(
+    r",\s(?:(?:trong (?:năm|quý|kỳ|thời gian qua)|năm \d{4}|từ (?:đầu )?năm(?: \d{4})?"
+    r"|đến nay),?\s)?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """An owner, or nobody, with the places below it."""
@@ -76,7 +83,7 @@ class Credits:
         subjects = self._subjects(mention)
         told = self._beside.told(mention, subject=any(one.named for one in subjects))
         if told is not None:
-            return [_credit(told, places)]
+            return [_credit(one, places) for one in told.several or (told,)]
         if subjects and self._told and subjects[0].start >= self._told:
             # "… “A” do Phòng X xây dựng, và sáng kiến “B” của Y": X is told of A
             told_of = self._flow.lower.endswith("do ", self._told, subjects[0].start)
@@ -197,9 +204,9 @@ class Credits:
         if not opens.match(self._flow.lower[start : mention.start]):
             return []
         for holder in self._holders.within(mention.end, end):
-            joint = self._flow.folded[mention.end : holder.start].rstrip()[-1:]
+            joint = _JOINT.search(self._flow.lower, mention.end, holder.start)
             done = self._flow.lower.startswith((" đã ", " đang "), holder.end)
-            if holder.named and joint == "," and (done or self._holders.acts(holder, end)):
+            if holder.named and joint and (done or self._holders.acts(holder, end)):
                 return [holder]
         return []
 
