@@ -25,6 +25,8 @@ LEAD_END = re.compile(rf"(?<=[^\s.][^\s.])\.\s+(?=[{UPPER}\"“+\-])|:\s+(?=\S)"
 # Words of a clause: a heading has no predicate.
 CLAUSE = re.compile(r"\b(?:đã|đang|sẽ|phải|ngày \d{1,2}[/-]|gồm có|báo cáo như sau)\b")
 
+# "a) Chi đầu tư: Ước thực hiện 5.817 tỷ đồng, đạt 97,97% kế hoạch, cụ thể:" is no heading whole.
+_TOLD = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|đồng|hồ sơ|văn bản|lượt|người)")
 _LONGEST_COLON = 160  # of a heading that a colon ends, and that holds a sentence or a lead
 _LONGEST = 420  # letters of a heading in capitals or bold
 _LONGEST_PLAIN = 300
@@ -59,7 +61,9 @@ class Headings:
         if para.bold:
             return not (LEAD_END.search(body[:-1]) and len(text) > _LONGEST_LEAD)
         if body.endswith(":"):
-            return not (LEAD_END.search(body[:-1]) and len(text) > _LONGEST_COLON)
+            lead = LEAD_END.search(body[:-1])
+            told = lead is not None and _TOLD.search(body, lead.end()) is not None
+            return not (lead and (told or len(text) > _LONGEST_COLON))
         if len(text) > _LONGEST_PLAIN or LEAD_END.search(body[:-1].rstrip(".")):
             return False
         return not self._is_sentence(body, listed=_in_list(para, before, after))
