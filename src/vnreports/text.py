@@ -6,7 +6,7 @@ stretch is a paragraph, a table cell, a footnote; where pages begin. Offsets are
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -94,6 +94,7 @@ class Source:
     hints: tuple[Hint, ...] = ()
     tables: tuple[TableHint, ...] = ()
     notes: tuple[NoteMark, ...] = ()
+    gaps: tuple[int, ...] = ()  # offsets of blanks inside a syllable, in order
     _page_starts: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def __post_init__(self) -> None:
@@ -103,6 +104,12 @@ class Source:
         """Return the page number at an offset; None where the format has no pages."""
         at = bisect_right(self._page_starts, offset)
         return self.pages[at - 1][1] if at else None
+
+    def gaps_between(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the offsets of the blanks of `text[start:end]` that stand inside a syllable."""
+        if not self.gaps:
+            return ()
+        return self.gaps[bisect_left(self.gaps, start) : bisect_left(self.gaps, end)]
 
     def certainty(self, page: int | None) -> float:
         """Return how sure the words of a page are: 1 where nothing had to be recognised."""

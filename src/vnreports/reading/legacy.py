@@ -19,6 +19,8 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple
 
+from vnreports.syllables import is_syllable
+
 Encoding = Literal["TCVN3", "VNI", "VPS"]
 
 
@@ -93,15 +95,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # What stands between blanks and signs; read the wrong way, it may hold more than letters.
 _PIECE = re.compile(r"(?:[^\W\d_]|[^\x00-\x7f–—…“”‘’•«»§°±²³×\u00a0]|[\x02-\x06\x10-\x1f]){2,}")
 _NO_SYLLABLE = re.compile(r"[b-df-hj-np-tv-zđ]+", re.IGNORECASE)  # "QĐ", "HĐND"
-# A Vietnamese syllable without its tone: onset, and a rhyme that is open or ends in a consonant.
-_SYLLABLE = re.compile(
-    r"(?:ngh?|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?(?:"
-    r"[aeêioôơuưy]|a[iouy]|â[uy]|eo|êu|i[au]|[iy]êu|o[aei]|oa[iyo]|oeo|[ôơ]i|u[aâêiơy]|u[ôâ][iy]"
-    r"|uy[aeu]|ư[aiu]|ươ[iu]"
-    r"|(?:[aăâeêioôơuưy]|iê|yê|uô|ươ|o[aăeo]|u[âêy]|uyê)(?:ng|nh|(?P<stop>ch|[cpt])|[mn]))"
-)
-_STOP_TONES = frozenset((_ACUTE, _DOT))  # what a syllable that ends in p, t, c or ch has
-_TONES = str.maketrans(dict.fromkeys(map(ord, (_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT))))
 _ENOUGH = 0.85  # of the words with letters beyond ASCII that must be syllables
 _FEWEST = 3  # such words: fewer tell nothing
 _SAMPLE = 20_000  # letters looked at
@@ -187,15 +180,3 @@ def _vietnamese_share(text: str, font: Font) -> float:
     if len(words) < _FEWEST:
         return 0.0
     return sum(is_syllable(word) for word in words) / len(words)
-
-
-def is_syllable(word: str) -> bool:
-    """Return whether a word has the shape of one Vietnamese syllable.
-
-    >>> is_syllable("nghiệm"), is_syllable("nh©n"), is_syllable("hoøa"), is_syllable("kểt")
-    (True, False, False, False)
-    """
-    apart = unicodedata.normalize("NFD", word.lower())
-    bare = unicodedata.normalize("NFC", apart.translate(_TONES))
-    found = _SYLLABLE.fullmatch(bare)
-    return found is not None and not (found["stop"] and _STOP_TONES.isdisjoint(apart))

@@ -14,7 +14,7 @@ import re
 import unicodedata
 
 from vnreports.letters import LOWER, UPPER
-from vnreports.reading.legacy import is_syllable
+from vnreports.syllables import is_syllable
 
 # Marks that reports are not written with: strokes of rules, folds, stamps and pens.
 _STROKES = "|\\\\_`~^¡¿<>{}©®\u2039\u203a"

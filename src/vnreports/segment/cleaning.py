@@ -3,7 +3,7 @@
     "**1.** Kế  hoạch<sup>2</sup> số 5"  ->  "1. Kế hoạch số 5", with footnote mark "2" at 11
 
 Takes out what is not the report's words: marks of Markdown and HTML, footnote marks, characters
-of no width, runs of blanks; composes decomposed letters. Joins nothing.
+of no width, runs of blanks, blanks inside a syllable; composes decomposed letters. Joins nothing.
 """
 
 from __future__ import annotations
@@ -55,17 +55,22 @@ class Words:
     marks: list[tuple[int, str]] = field(default_factory=list)
 
 
-def clean(text: str, start: int, end: int, notes: Sequence[NoteMark] = ()) -> Words:
-    """Return the words of `text[start:end]`; `notes` are the marks that its format knows of."""
+def clean(
+    text: str, start: int, end: int, notes: Sequence[NoteMark] = (), gaps: Sequence[int] = ()
+) -> Words:
+    """Return the words of `text[start:end]`.
+
+    `notes` are the marks that its format knows of, `gaps` the blanks inside a syllable.
+    """
     raw = text[start:end]
     words = raw.strip()
-    if not notes and "  " not in words and not _ODD.search(words):
+    if not notes and not gaps and "  " not in words and not _ODD.search(words):
         left = start + len(raw) - len(raw.lstrip())
         return Words(words, [(0, left, left + len(words))] if words else [])
     cleaner = _Cleaner(text)
     heading = _HEADING.match(raw)
     position = start + (heading.end() if heading else 0)
-    for at, to, put_in, label in _cuts(raw, start, notes):
+    for at, to, put_in, label in _cuts(raw, start, notes, gaps):
         if at < position:
             continue
         cleaner.keep(position, at)
@@ -79,7 +84,7 @@ def clean(text: str, start: int, end: int, notes: Sequence[NoteMark] = ()) -> Wo
 
 
 def _cuts(
-    raw: str, start: int, notes: Sequence[NoteMark]
+    raw: str, start: int, notes: Sequence[NoteMark], gaps: Sequence[int]
 ) -> list[tuple[int, int, str, str | None]]:
     """Return (from, to, what stands there instead, label of a footnote mark), in text order."""
     cuts: list[tuple[int, int, str, str | None]] = []
@@ -94,8 +99,9 @@ def _cuts(
             cuts.append((at, to, " ", None))
         else:
             cuts.append((at, to, found[kind] if kind else "", None))
-    if notes:
+    if notes or gaps:
         cuts += [(note.start, note.end, "", note.label) for note in notes]
+        cuts += [(gap, gap + 1, "", None) for gap in gaps]
         cuts.sort(key=lambda cut: cut[:2])
     return cuts
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vnreports.flow import BlockKind, Flow
 from vnreports.rules import RuleSet
 from vnreports.segment.frame import read_frame
@@ -12,12 +14,14 @@ from vnreports.segment.lines import split_lines
 from vnreports.segment.notes import split_notes
 from vnreports.segment.outline import is_headline, mark_outline
 from vnreports.segment.paras import Para, fold_all, read_paras
+from vnreports.segment.split import split_syllables
 from vnreports.segment.wrapping import measure
 from vnreports.text import Source
 
 
 def segment(source: Source, rules: RuleSet) -> Flow:
     """Return the report as a flow of blocks."""
+    source = replace(source, gaps=split_syllables(source.text))
     lines, notes = split_notes(without_furniture(split_lines(source)))
     frame = read_frame(source, lines, rules)
     joiner = Joiner(rules, measure(frame.body))
