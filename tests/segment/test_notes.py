@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.factories import a_hinted_source, a_source
 
+from vnreports.segment.furniture import without_furniture
 from vnreports.segment.lines import split_lines
 from vnreports.segment.notes import split_notes
 from vnreports.text import HintKind
@@ -197,3 +198,30 @@ def test_the_number_of_a_heading_is_no_mark_of_a_note() -> None:
     body, notes = split_notes(split_lines(a_source(text.format(joint=""))))
     assert notes == []
     assert body[0].text.startswith("II.1. Trung tâm")
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("Chỉ số năm 20241;", "Chỉ số năm 2024;"),
+        ("ngày 05/3/20241, trong đó", "ngày 05/3/2024, trong đó"),
+        ("theo quyết định1.", "theo quyết định."),
+    ],
+)
+def test_the_number_of_a_note_may_be_a_line_of_its_own_at_the_foot_of_a_page(
+    marked: str, plain: str
+) -> None:
+    text = f"Phường có {marked}\n12 hồ sơ.\n\n1\n Quyết định số 5.\n\f 2\nTrang hai.\n\f 3\nHết."
+    body, notes = split_notes(without_furniture(split_lines(a_source(text))))
+    assert [line.text for line in body] == [
+        f"Phường có {plain}",
+        "12 hồ sơ.",
+        "Trang hai.",
+        "Hết.",
+    ]
+    assert {note.label: note.lines[0].text for note in notes} == {"1": "Quyết định số 5."}
+
+
+def test_a_number_above_words_without_its_mark_is_no_note() -> None:
+    text = "Phường có 20241 hồ sơ.\n\n1\n Quyết định số 5.\n\f 2\nTrang hai.\n\f 3\nHết."
+    assert split_notes(without_furniture(split_lines(a_source(text))))[1] == []

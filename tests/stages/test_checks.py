@@ -47,6 +47,13 @@ FAULTS = [
         "percent_mismatch",
         "- Số hồ sơ đã giải quyết: 11.415 hồ sơ, trong đó:\n+ Đúng hạn: 11.172 hồ sơ, đạt 98,7%.\n",
     ),
+    # a percentage in brackets that a list item tells of the line above it
+    (
+        "percent_mismatch",
+        "Tổng số hồ sơ tiếp nhận là 2.260 hồ sơ. Trong đó:\n+ Tiếp nhận mới: 2.150 hồ sơ, gồm:\n"
+        "• Trực tuyến: 1.720 hồ sơ (chiếm tỉ lệ 85,2%);\n• Trực tiếp: 430 hồ sơ.\n",
+    ),
+    ("sum_mismatch", "Tỉnh có 98 đơn vị hành chính cấp xã (80 xã, 15 phường và 01 đặc khu).\n"),
     # the levels of government are all there are
     (
         "sum_mismatch",
@@ -173,6 +180,10 @@ FAULTS = [
 ]
 
 RIGHT = [
+    # of the line above the last, which is as good a whole
+    "Tổng số hồ sơ là 2.260 hồ sơ. Trong đó:\n+ Tiếp nhận mới: 2.150 hồ sơ, gồm:\n"
+    "• Trực tuyến: 1.720 hồ sơ (chiếm tỉ lệ 76,1%);\n• Trực tiếp: 430 hồ sơ.\n",
+    "Tỉnh có 96 đơn vị hành chính cấp xã (80 xã, 15 phường và 01 đặc khu).\n",
     # a rank behind a percentage; a plan that was reached
     "Chỉ số cải cách hành chính đạt 87,34% (12/63 tỉnh, thành phố).\n",
     "Đã kiểm tra 07 phòng và 05/15 xã, phường, đạt 100% kế hoạch năm.\n",
@@ -256,6 +267,29 @@ def test_a_table_total_is_held_against_its_column() -> None:
     found = checks(body)
     assert [one.kind for one in found] == ["sum_mismatch"]
     assert "10 + 20 + 30 = 60" in found[0].message
+
+
+PAGES = (
+    "| TT | Đơn vị | Hồ sơ (hồ sơ) |\n| 1 | Thôn A | 10 |\n| 2 | Thôn B | 20 |\n\nCòn tiếp.\n\n"
+    "| TT | Đơn vị | {} |\n| 3 | Thôn C | 30 |\n| 4 | Thôn D | 5 |\n| 5 | Thôn E | 5 |\n"
+    "| | Cộng | {} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "total", "messages"),
+    [
+        ("Hồ sơ (hồ sơ)", 70, []),
+        ("Hồ sơ (hồ sơ)", 71, ["10 + 20 + 30 + 5 + 5 = 70"]),
+        ("Phản ánh (phản ánh)", 70, ["30 + 5 + 5 = 40"]),  # another table
+    ],
+)
+def test_a_table_that_repeats_its_head_on_the_next_page_is_one(
+    head: str, total: int, messages: list[str]
+) -> None:
+    found = [one.message for one in checks(PAGES.format(head, total))]
+    assert len(found) == len(messages)
+    assert all(arithmetic in one for arithmetic, one in zip(messages, found, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,17 @@ def test_every_sentence_below_a_heading_for_difficulties_states_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tỷ lệ hồ sơ đất đai quá hạn còn cao (3,7%), tập trung ở ba phường.",
+        "Hồ sơ trễ hẹn chưa được xử lý dứt điểm, riêng đất đai có 37 hồ sơ.",
+    ],
+)
+def test_a_figure_beside_a_sign_of_hardship_is_its_measure(sentence: str) -> None:
+    assert hard(f"II. HẠN CHẾ\n- {sentence}\n") == [sentence]
+
+
 STATES_NONE = [
     # a lead-in only announces
     "Bên cạnh những kết quả đạt được, công tác CCHC còn một số hạn chế sau:",

@@ -635,6 +635,20 @@ def test_what_counts_and_what_names(text: str, values: list[int]) -> None:
     assert [one.value for one in indicators(text)] == values
 
 
+def test_a_rank_in_a_table_does_not_take_the_unit_of_the_value() -> None:
+    table = (
+        "| TT | Tên chỉ số | Đơn vị tính | Giá trị | Thứ hạng |\n"
+        "| 1 | Chỉ số cải cách hành chính | % | 84,29 | 38/63 |\n"
+        "| 2 | Chỉ số PAPI | Điểm | 41,12 | 45/61 |\n"
+    )
+    assert [(one.value, one.unit) for one in indicators(table)] == [
+        (84.29, "%"),
+        (38, None),
+        (41.12, "Điểm"),
+        (45, None),
+    ]
+
+
 def test_the_unit_above_a_table_holds_for_its_counts_not_for_its_rates() -> None:
     found = indicators(
         "Đơn vị tính: hồ sơ\n| TT | Lĩnh vực | Tiếp nhận | Tỷ lệ đúng hạn |\n"

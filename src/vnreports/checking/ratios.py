@@ -288,7 +288,7 @@ def _share_of_parent(
     "tiếp nhận 5.927 hồ sơ, trong đó nộp trực tuyến 4.214 hồ sơ, bằng 71,1%": None where the
     percentage may be of any other figure of the sentence.
     """
-    link = flow.lower[count.end : rate.start].strip(" ,;")
+    link = flow.lower[count.end : rate.start].strip(" ,;(")
     tail = flow.lower[rate.end : rate.end + 2].strip()
     done = link in _REACHED and _DONE.search(count.record.name.lower()) is not None
     done = done or (link.rpartition(", ")[2] in _REACHED and _among(flow, before, count))
@@ -303,6 +303,8 @@ def _share_of_parent(
         and one.record.qualifier == "exact"
         and one.record.value >= count.record.value
     ]
+    if not wholes:
+        wholes = _listed_above(before, count)
     decimals = _decimals(flow, rate)
     if not count.record.value or any(
         agrees(count.record.value, one.record.value, rate.record.value, decimals) for one in wholes
@@ -315,6 +317,21 @@ def _share_of_parent(
     sentence = max(flow.lower.rfind(mark, 0, count.start) for mark in (". ", "\n"))
     near = [one for one in wholes if one.start > sentence]
     return near[0].record.value if len(near) == 1 and near[0] is before[-1] else None
+
+
+def _listed_above(before: Sequence[Figure], count: Figure) -> list[Figure]:
+    """Return the wholes that a count in a list may be set against: all above that it may be of.
+
+    "+ Tiếp nhận mới: 3.516 hồ sơ, gồm:", "• Trực tuyến: 2.987 hồ sơ (chiếm tỉ lệ 89,5%)"
+    """
+    return [
+        one
+        for one in before
+        if _one_unit(one.record.unit, count.record.unit)
+        and one.record.qualifier == "exact"
+        and one.record.denominator is None
+        and one.record.value >= count.record.value
+    ]
 
 
 def _among(flow: Flow, before: Sequence[Figure], count: Figure) -> bool:

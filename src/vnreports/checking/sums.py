@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 
 from vnreports.checking import Fault
 from vnreports.draft import Draft, Placed
@@ -37,7 +36,6 @@ def check_sums(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         fault = _Sum(draft.flow, rules, total, parts).fault()
         if fault:
             yield fault
-    yield from _check_tables(draft, rules)
 
 
 def _groups(flow: Flow, figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
@@ -229,84 +227,3 @@ class _Sum:
         return self._closed.search(lead[-80:]) is not None or (
             re.search(r"(?:gồm|chia theo|phân theo)[^.;]{0,40}:?\s*$", before) is not None
         )
-
-
-def _check_tables(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
-    """Yield a fault for each total row or numbered total of a table that does not add up."""
-    tables: dict[str, list[Figure]] = {}
-    for one in draft.indicators:
-        if one.record.table is not None:
-            tables.setdefault(one.record.table.table, []).append(one)
-    totals = tuple(rules.words("checks.totals"))
-    sums = rules.words("checks.form_sums")
-    for figures in tables.values():
-        yield from _check_columns(draft.flow, figures, totals)
-        yield from _check_forms(figures, sums)
-
-
-def _check_columns(
-    flow: Flow, figures: Sequence[Figure], totals: tuple[str, ...]
-) -> Iterator[Fault]:
-    columns: dict[int, list[Figure]] = {}
-    for one in figures:
-        place = one.record.table
-        assert place is not None
-        columns.setdefault(place.column, []).append(one)
-    last_row = max(one.record.table.row for one in figures if one.record.table)
-    labels = _row_labels(flow, figures)
-    for column in columns.values():
-        last = column[-1]
-        place = last.record.table
-        assert place is not None
-        label = labels.get(place.row, "").lower().strip(" :")
-        if place.row != last_row or len(column) < 4 or not label.startswith(totals):
-            continue
-        parts = column[:-1]
-        if (
-            last.record.unit == "%"
-            or any(isinstance(p.record.value, float) for p in column)
-            or any(p.record.denominator for p in column)
-        ):
-            continue
-        if len({p.record.unit for p in parts}) > 1:
-            continue
-        due = sum(part.record.value for part in parts)
-        if due == last.record.value or due == 2 * last.record.value:
-            continue
-        arithmetic = " + ".join(format_number(part.record.value) for part in parts)
-        message = (
-            f"Bảng: dòng “{labels.get(place.row, '')}” ghi {format_number(last.record.value)}"
-            f" ở cột “{last.record.name}”, nhưng cộng các dòng {arithmetic} = {format_number(due)}."
-        )
-        yield Fault(last.start, last.end, "sum_mismatch", message, "checks.column_sum", 0.9)
-
-
-def _row_labels(flow: Flow, figures: Sequence[Figure]) -> dict[int, str]:
-    """Return the first words of each row of the table that the figures stand in."""
-    table = flow.block_at(figures[0].start).table
-    start = flow.block_at(figures[0].start).index
-    while start and flow.blocks[start - 1].table == table:
-        start -= 1
-    labels: dict[int, str] = {}
-    for block in takewhile(lambda one: one.table == table, flow.blocks_from(start)):
-        words = flow.text[block.start : block.end].strip(" *")
-        if words and any(c.isalpha() for c in words) and len(words) > 2:
-            labels.setdefault(block.row, words)
-    return labels
-
-
-def _check_forms(figures: Sequence[Figure], sums: frozenset[str]) -> Iterator[Fault]:
-    for index, total in enumerate(figures):
-        name = total.record.name.lower()
-        if not any(name.startswith(words) for words in sums):
-            continue
-        parts = [one for one in figures[index + 1 :] if one.record.parent == total.record.name]
-        due = sum(part.record.value for part in parts)
-        if len(parts) < 2 or due == total.record.value:
-            continue
-        arithmetic = " + ".join(format_number(part.record.value) for part in parts)
-        message = (
-            f"Biểu mẫu: {total.record.name} là {format_number(total.record.value)},"
-            f" nhưng cộng các dòng bên dưới {arithmetic} = {format_number(due)}."
-        )
-        yield Fault(total.start, total.end, "sum_mismatch", message, "checks.form_sum", 0.85)

@@ -26,6 +26,7 @@ _ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-zđA-ZĐ])(?:\.\d{1,2}){0,3}[.)
 _TOTALS = ("tổng", "cộng")
 _UNIT_IN_HEAD = re.compile(r"\((?:ĐVT\s*:\s*|đvt\s*:\s*|đơn vị\s*:?\s*)?([^()]{1,25})\)")
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính)\s*:\s*([^().;:\n]{1,25})")
+_RANKED = re.compile(r"(?:\b(?:thứ|xếp) hạng|^hạng|\bvị trí|\bxếp thứ)\W*$")
 _LINES_ABOVE = 3  # lines above a table in which its unit may stand
 
 
@@ -135,6 +136,8 @@ class _TableReader:
         if self._is_flag(said):
             return None
         head, period = self._dated_head(column)
+        if _RANKED.search(head.lower()):
+            said = ""  # the row's unit is that of its value: "%", "điểm"
         name, scope, head_unit = self._name(label, head)
         rate = "tỷ lệ" in f"{label} {head}".lower()
         unit = figure.unit or said or head_unit or (None if rate else self._stated_unit)

@@ -4,8 +4,9 @@
     1 Thứ Ba và thứ Năm hằng tuần.              the note, the last lines of the page
     2                                           the number of the page
 
-So the text layer of a PDF has them: no rule, nothing raised. A line is such a note where its number
-goes on the series, its mark stands on the same page above it, and the page ends with notes.
+So the text layer of a PDF has them: no rule, nothing raised; the number may be a line of its own.
+A line is such a note where its number goes on the series, its mark stands on the same page above
+it, and the page ends with notes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from vnreports.letters import LOWER
 from vnreports.segment.lines import Line
 
 _NOTE = re.compile(r"(\d{1,2})\s(?=[\"“(]?[^\W\d_])")
+_ALONE = re.compile(r"\d{1,2}")
+_BEGINS = re.compile(r"[\"“(]?[^\W\d_]")
 _LINES = 20  # of the notes of a page
 
 
@@ -52,9 +55,9 @@ def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _feet(lines: Sequence[Line], start: int, stop: int, last: int) -> dict[int, str]:
     notes = [
-        (index, found[1])
+        (index, label)
         for index in range(max(start, stop - _LINES), stop)
-        if lines[index].hint is None and (found := _NOTE.match(lines[index].text))
+        if (label := _label(lines, index, stop))
     ]
     for at, (first, label) in enumerate(notes):
         if int(label) not in (1, last + 1):
@@ -69,6 +72,17 @@ def _feet(lines: Sequence[Line], start: int, stop: int, last: int) -> dict[int, 
     return {}
 
 
+def _label(lines: Sequence[Line], index: int, stop: int) -> str | None:
+    """Return the number that begins a line, or that the line is, above words."""
+    line = lines[index]
+    if line.hint is not None:
+        return None
+    if found := _NOTE.match(line.text):
+        return found[1]
+    alone = _ALONE.fullmatch(line.text) and index + 1 < stop and not lines[index + 1].blank_before
+    return line.text if alone and _BEGINS.match(lines[index + 1].text) else None
+
+
 def _series(notes: Sequence[tuple[int, str]]) -> dict[int, str]:
     """Return the notes that number on from the first: in a note, too, a line may begin so."""
     run: dict[int, str] = {}
@@ -81,8 +95,8 @@ def _series(notes: Sequence[tuple[int, str]]) -> dict[int, str]:
 
 
 def _mark(label: str) -> re.Pattern[str]:
-    """Return the pattern of a bare mark: "tuần1.", "(UBND xã)2,"; not "m2", "quý 3" nor "II.1"."""
-    word = rf"[^\W\d_][{LOWER}][)\"”.,;]?|[^\W\d_]{{2}}[)\"”]?"
+    """Return the pattern of a bare mark: "tuần1.", "(UBND xã)2,", "3/20241"; not "m2", "quý 3"."""
+    word = rf"[^\W\d_][{LOWER}][)\"”.,;]?|[^\W\d_]{{2}}[)\"”]?|(?:năm |\d[/.-])(?:19|20)\d\d"
     return re.compile(rf"(?:{word})(?P<mark>{label})(?=[\s,.;:)\"”]|$)")
 
 

@@ -41,16 +41,18 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are page numbers: a series that grows by one."""
     kept: list[tuple[int, int]] = []  # index, and the number of the next page
+    turns = sum(line.page_before for line in lines) > 1
     for index, line in enumerate(lines):
         number = _number(lines, index)
         if number is None:
             continue
-        foot = index + 1 < len(lines) and lines[index + 1].page_before
+        foot = index + 1 == len(lines) or lines[index + 1].page_before
         last, expected = kept[-1] if kept else (-1, 0)
-        apart = foot or index - last > _LINES_APART
+        # where pages turn, a number elsewhere is the mark of a footnote, above its words
+        apart = foot or (index - last > _LINES_APART and not turns)
         if line.page_before or (apart and (number == expected if kept else number <= 3)):
             kept.append((index, number + 1))
-    paged = any(line.page_before for line in lines)
+    paged = turns or any(line.page_before for line in lines)
     return {index for index, _ in kept} if len(kept) > 1 or paged else set()
 
 

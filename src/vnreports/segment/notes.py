@@ -48,14 +48,19 @@ def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     widths = sorted(line.width for line in lines)
     split = _Split(full=widths[int(0.9 * (len(widths) - 1))] if widths else 0)
     feet = find_feet(lines)
+    alone: str | None = None  # the label that is the line above
     for index, line in enumerate(lines):
         if line.page_before:
             split.below_rule, split.open, split.page = False, None, len(split.body)
         if line.hint is not None:
             split.body.append(line)
-        elif index in feet:
-            _open(split, Note(feet[index], [_without(line, len(feet[index]) + 1)]))
-            cut_mark(split.body[split.page :], feet[index])
+        elif feet.get(index) == line.text:
+            alone = line.text
+        elif alone or index in feet:
+            label = alone or feet[index]
+            _open(split, Note(label, [line if alone else _without(line, len(label) + 1)]))
+            cut_mark(split.body[split.page :], label)
+            alone = None
         else:
             _sort(split, line)
     return split.body, split.notes

@@ -15,12 +15,14 @@ from vnreports.checking.citations import check_codes, check_conflicts, check_dat
 from vnreports.checking.counts import check_counts
 from vnreports.checking.ratios import check_growth, check_named_ratios, check_ratios
 from vnreports.checking.sums import check_sums
+from vnreports.checking.tables import check_tables
 from vnreports.draft import Draft, Placed
 from vnreports.records import Check
 from vnreports.rules import RuleSet
 
 CHECKS: tuple[Callable[[Draft, RuleSet], Iterator[Fault]], ...] = (
     check_sums,
+    check_tables,
     check_ratios,
     check_named_ratios,
     check_growth,
