@@ -22,7 +22,7 @@ from vnreports.messages import Language, say
 if TYPE_CHECKING:
     import pyarrow as pa
 
-GROUP = 20_000  # rows that are compressed together, and that wait in memory: some 20 MB
+GROUP = 5_000  # rows that are compressed together, and that wait in memory: some 5 MB a list
 
 
 def need_parquet() -> None:
