@@ -292,6 +292,14 @@ def test_a_table_that_repeats_its_head_on_the_next_page_is_one(
     assert all(arithmetic in one for arithmetic, one in zip(messages, found, strict=True))
 
 
+def test_a_table_whose_first_row_is_taken_for_its_head_is_not_added_up() -> None:
+    body = (
+        "| 1 | Thôn A | 10 | 7 |\n| 2 | Thôn B | 20 | 9 |\n| 3 | Thôn C | 30 | 8 |\n"
+        "| 4 | Thôn D | 40 | 6 |\n| | Tổng cộng | 100 | 30 |\n"
+    )
+    assert checks(body) == []
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "printed", "decimals", "right"),
     [

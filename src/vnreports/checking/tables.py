@@ -7,6 +7,7 @@ A table that its next page repeats the head of is one table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -18,6 +19,7 @@ from vnreports.records import Indicator
 from vnreports.rules import RuleSet
 
 Figure = Placed[Indicator]
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.]*(?:,\d+)?")
 
 
 def check_tables(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
@@ -33,11 +35,18 @@ def check_tables(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if above and _head(draft.flow, above[-1]) != _head(draft.flow, figures[0]):
             above = []
         labels = _row_labels(draft.flow, figures)
-        yield from _check_columns(figures, above, labels, totals)
+        if not _is_headless(draft.flow, figures[0]):
+            yield from _check_columns(figures, above, labels, totals)
         yield from _check_forms(figures, sums)
         last = figures[-1].record.table
         ended = last is not None and _adds_up(labels.get(last.row, ""), totals)
         above = [] if ended else [*above, *figures]
+
+
+def _is_headless(flow: Flow, figure: Figure) -> bool:
+    """Return whether the first row of a table holds figures, not years: its head is elsewhere."""
+    cells = _head(flow, figure)
+    return sum(_FIGURE.fullmatch(words) is not None for words in cells) > 1
 
 
 def _head(flow: Flow, figure: Figure) -> list[str]:
