@@ -62,6 +62,8 @@ def test_spans_lead_to_the_split_words():
         "Nêu tại mục c ở trên, điểm b ở dưới, khoản d ở đầu.",  # too few to be damage
         "Khu dân cư ở xã; nhà ở; TP ứng dụng; bộ phận ảnh; Thứ tư ở xã.",
         "s ố 1, h ồ sơ, t ại xã.",
+        # names that a report keeps secret
+        "Ông T ở xã, bà H ở thôn, ông L ở tổ, bà M ở ấp, ông N ở khu, ông V ở xã kiến nghị.",
     ],
 )
 def test_a_sound_text_stays_as_it_is(text: str):

@@ -21,18 +21,20 @@ _TONED = (
     "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 )
 _ENDINGS = "ng|nh|ch|[nmcpt]"
-_LONE_ONSET = re.compile(rf"(?<![^\W_])(?i:{ONSETS}) (?=[{_TONED}])")
+# Words of their own that begin with such a letter: "cung cấp cho ảnh" holds two.
+_ALONE_WORDS = (
+    r"(?i:[àáạôởổủỷý]|ơ[in]|ả(?:o|nh)|á[mnop]|ăn|ấ[npy]|ẩ[mn]|â[mu]|ổn|ô[mn]|ố[mc]|[ôố]ng"
+    r"|ủy|uỷ|[úủứ]ng|ư[ua]|ước|ươm|ương|ướt|ức|í[tc]h?|út)"
+)
+_ALONE = re.compile(_ALONE_WORDS)
+# "bà H ở thôn 3", whose name is kept secret, is no damage
+_LONE_ONSET = re.compile(rf"(?<![^\W_])(?i:{ONSETS}) (?=[{_TONED}])(?!{_ALONE_WORDS}(?![^\W_]))")
 _LONE_ENDING = re.compile(rf"(?<=[{_TONED}]) (?:{_ENDINGS})(?![^\W_])")
 _ENOUGH = 5  # such cases in a text
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,7}(?![^\W_])")
 _OPEN = re.compile(rf"(?i:(?:{ONSETS})?[iouyư]{{0,2}})")
 _CONSONANTS = re.compile(rf"(?i:{ONSETS})")
 _ENDING = re.compile(rf"{_ENDINGS}|[iuoa]")
-# Words of their own that begin with such a letter: "cung cấp cho ảnh" holds two.
-_ALONE = re.compile(
-    r"(?i:[àáạôởổủỷý]|ơ[in]|ả(?:o|nh)|á[mnop]|ăn|ấ[npy]|ẩ[mn]|â[mu]|ổn|ô[mn]|ố[mc]|[ôố]ng"
-    r"|ủy|uỷ|[úủứ]ng|ư[ua]|ước|ươm|ương|ướt|ức|í[tc]h?|út)"
-)
 
 
 def split_syllables(text: str) -> tuple[int, ...]:
