@@ -322,7 +322,7 @@ def _share_of_parent(
 def _listed_above(before: Sequence[Figure], count: Figure) -> list[Figure]:
     """Return the wholes that a count in a list may be set against: all above that it may be of.
 
-    "+ Tiếp nhận mới: 3.516 hồ sơ, gồm:", "• Trực tuyến: 2.987 hồ sơ (chiếm tỉ lệ 89,5%)"
+    "+ Tiếp nhận mới: 2.150 hồ sơ, gồm:", "• Trực tuyến: 1.720 hồ sơ (chiếm tỉ lệ 85,2%)"
     """
     return [
         one

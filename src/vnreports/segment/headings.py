@@ -25,7 +25,7 @@ LEAD_END = re.compile(rf"(?<=[^\s.][^\s.])\.\s+(?=[{UPPER}\"“+\-])|:\s+(?=\S)"
 # Words of a clause: a heading has no predicate.
 CLAUSE = re.compile(r"\b(?:đã|đang|sẽ|phải|ngày \d{1,2}[/-]|gồm có|báo cáo như sau)\b")
 
-# "a) Chi đầu tư: Ước thực hiện 5.817 tỷ đồng, đạt 97,97% kế hoạch, cụ thể:" is no heading whole.
+# "a) Thu từ đất: Đã thu 412 tỷ đồng, bằng 86,4% dự toán, gồm:" is no heading whole.
 _TOLD = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|đồng|hồ sơ|văn bản|lượt|người)")
 _LONGEST_COLON = 160  # of a heading that a colon ends, and that holds a sentence or a lead
 _LONGEST = 420  # letters of a heading in capitals or bold
