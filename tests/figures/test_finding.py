@@ -35,6 +35,10 @@ COUNTS: list[tuple[str, list[Found]]] = [
     ("Đã đăng 120 lượt truy cập mới.", [(120, None, "lượt truy cập")]),
     ("Xếp thứ 3/9 huyện, thành phố.", [(3, 9, "huyện, thành phố")]),  # a rank
     ("Đạt 88 điểm, xếp thứ 12/63.", [(88, None, "điểm"), (12, 63, None)]),  # a rank without unit
+    ("Chỉ số SIPAS xếp hạng 40.", [(40, None, None)]),  # a rank that is a bare number
+    ("Sở đứng thứ 2 tỉnh.", [(2, None, None)]),
+    ("Xếp thứ 12 trên tổng số 21 sở, ngành.", [(12, 21, "sở, ngành")]),  # among how many, in words
+    ("Xếp ở vị trí thứ 3 trong 9 huyện.", [(3, 9, "huyện")]),
     ("Mỗi tin dài từ 5 đến 7 phút.", [(5, None, "phút")]),  # of a range the lower bound
     ("Hộ tịch: 191;", [(191, None, None)]),  # a label answered
     (
@@ -53,6 +57,10 @@ COUNTS: list[tuple[str, list[Found]]] = [
 
 # numbers that name, date or order something
 NAMES = [
+    "Bệnh viện đa khoa được xếp hạng 2.",  # a class, no rank
+    "Họp giao ban lần thứ 3.",
+    "Bố trí tại vị trí 3 và 4.",
+    "Sản phẩm được xếp hạng 4 sao.",
     "Giao ban lúc 7 giờ 30 sáng thứ Hai.",
     "Số liệu trích xuất lúc 17 giờ ngày 28/6/2024.",
     "Chốt số liệu lúc 9 giờ.",

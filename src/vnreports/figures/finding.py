@@ -21,6 +21,7 @@ from vnreports.figures.counted import ATTACHED, SCALES, CountedNouns
 from vnreports.figures.moments import beyond_calendar, is_clock
 from vnreports.figures.parts import is_part, names_sector, opens_parts
 from vnreports.figures.qualifiers import Qualifiers
+from vnreports.figures.ranks import among, is_place, is_rank
 from vnreports.flow import BlockKind, Flow
 from vnreports.letters import LOWER
 from vnreports.numbers import NUMBER, parse_number
@@ -164,14 +165,18 @@ class FigureFinder:
             reach = upper.end()  # "từ 5 đến 7 phút": the unit stands behind the upper bound
             if sign := _PERCENT.match(low, reach, stop):  # "20 - 35%"
                 percent, end = True, sign.end()
-        unit_start, unit_end = (end, end) if percent else self._nouns.known(low, reach, stop)
+        place = of is None and is_place(low, body, start, end, stop)
+        if place and (others := among(low, end, stop)):
+            of, reach = parse_number(others["of"]), others.end()
+        unitless = percent or (place and of is None)  # "xếp thứ 2 huyện"
+        unit_start, unit_end = (end, end) if unitless else self._nouns.known(low, reach, stop)
         before = self._before(low, body, start)
         if unit_end == unit_start:
             unit_start = unit_end = end
         known = percent or unit_end > end
         if not known and text[start - 1 : start] == "/":
             return None
-        part = not known and of is None and is_part(low, body, start, end, stop)
+        part = place or (not known and of is None and is_part(low, body, start, end, stop))
         share = of is not None and not known and _OF_SHARE.search(low, max(body, start - 4), start)
         if share and low.startswith(")", end):  # "100% (10/10) xã": what is counted stands behind
             behind, behind_end = self._nouns.known(low, end + 1, stop)
@@ -185,7 +190,7 @@ class FigureFinder:
             if _NUMBERED.search(text, max(body, start - 24), start) and len(found[0]) == 1:
                 return None  # "Trường Tiểu học Đông Hải 1 tự làm …"
             unit_start, unit_end = self._nouns.guessed(text, low, end, stop)
-            ranked = of is not None and bool(before) and before[0] in _RANKS
+            ranked = of is not None and is_rank(before)
             if (
                 unit_end == unit_start
                 and not ranked
@@ -227,7 +232,7 @@ class FigureFinder:
             unit=unit,
             qualifier=qualifier,
             percent=percent,
-            ranked=bool(before and before[0] in _RANKS),
+            ranked=place or is_rank(before),
         )
 
     def _before(self, low: str, body: int, start: int) -> tuple[str, ...]:
@@ -292,7 +297,7 @@ class FigureFinder:
                 or not known
             ):
                 return False
-        if found["of"] and before and before[0] in _RANKS:
+        if found["of"] and is_rank(before):
             return True
         if low[start - 1 : start] in ('"', "'") and not found["of"]:
             return False  # a name: "03 không", "4 bước"
@@ -380,5 +385,4 @@ _GRADE = re.compile(r"\s?sao(?!\w)")  # "sản phẩm OCOP 4 sao"
 _LABEL_REACH = 60  # letters between a number and the colon of its label
 _ANSWER = re.compile(r":\s+(?:có )?\d[\d.]*")
 _MONEY = ("đồng/", "triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "tỉ đồng", "đ/")
-_RANKS = ("thứ", "hạng", "xếp", "trí")
 READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})

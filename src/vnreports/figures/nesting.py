@@ -134,7 +134,7 @@ class Nester:
         if self._states.match(one.stem.lower()) and self._opens_clause(block, one):
             return None  # "…, trong đó trực tuyến 742 hồ sơ; đã giải quyết 1.878 hồ sơ"
         sentence = self._sentence_start(block, one.figure.start)
-        among = self._among(figures[:index], one, sentence)
+        among = self._among(figures[max(0, index - _REACH) : index], one, sentence)
         if among is not None:
             return among
         nested = self._nested(block)
