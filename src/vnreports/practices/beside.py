@@ -47,6 +47,7 @@ class Beside:
         self._bracketed = rules.compile(r"[\s\"'’.]*\((?=[^()]{3,90}\))")
         self._last = rules.pattern("initiatives.credit_last")
         self._owner_line = rules.pattern("initiatives.owner_line")
+        self._kind_of = rules.compile(r"(?<!\w)$initiatives_kinds(?: [^\W\d_]+){0,2} của ")
         self._named = rules.compile(r"\W*(?:tên )?(?:gọi )?$initiatives_kinds(?!\w)")
 
     def told(self, mention: Mention, *, subject: bool) -> Holder | None:
@@ -63,6 +64,7 @@ class Beside:
             return several
         return (
             self._line_below()
+            or self._namely(mention)
             or self._before_bracket(mention)
             or self._closing(mention)
             or self._shared(mention)
@@ -117,6 +119,17 @@ class Beside:
             return None
         inside = self._holders.within(shared.end(), min(self._passage.end, shared.end() + REACH))
         return inside[0] if inside and inside[0].start == shared.end() else None
+
+    def _namely(self, mention: Mention) -> Holder | None:
+        """Return the unit of "Cách làm của *xã A* là cử công chức xuống thôn"."""
+        at = max(self._passage.start, mention.start - REACH)
+        found = self._kind_of.search(self._flow.lower, at, mention.start)
+        if found is None:
+            return None
+        inside = self._holders.within(found.end(), mention.start)
+        begins = bool(inside) and inside[0].start == found.end() and inside[0].named
+        is_it = self._flow.lower[inside[0].end : mention.start].strip() if begins else ""
+        return inside[0] if is_it in ("là", "là việc") else None
 
     def _before_bracket(self, mention: Mention) -> Holder | None:
         """Return the unit before a name in brackets: "Công an huyện (mô hình “…”)"."""

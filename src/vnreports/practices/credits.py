@@ -85,9 +85,10 @@ class Credits:
         if told is not None:
             return [_credit(one, places) for one in told.several or (told,)]
         if subjects and self._told and subjects[0].start >= self._told:
-            # "… “A” do Phòng X xây dựng, và sáng kiến “B” của Y": X is told of A
-            told_of = self._flow.lower.endswith("do ", self._told, subjects[0].start)
-            subjects = [] if told_of else subjects
+            # "… “A” do Phòng X xây dựng, và sáng kiến “B” của Y": X is told of A, and so is where
+            # "“A” ở xã X, mô hình “B” ở xã Y" puts it
+            between = self._flow.lower[self._told : subjects[0].start].strip(' "')
+            subjects = [] if between.endswith("do") or between in ("ở", "tại") else subjects
         judged = bool(subjects) and self._holders.judges(subjects[-1], mention.start)
         subjects = [] if judged else subjects
         head = self._entry_head(mention) or self._head
@@ -308,7 +309,9 @@ class Credits:
         if located is None:
             return []
         bracket = self._flow.folded.find("(", located.end(), stop)
-        return self._holders.places(located.end(), bracket if bracket >= 0 else stop)
+        places = self._holders.places(located.end(), bracket if bracket >= 0 else stop)
+        # "chợ số ở phường A, thôn số ở xã B": the next unit is that of the next entry
+        return places[:1] if mention.rule == "initiatives.placed" else places
 
     def _by_its_place(self, places: list[Holder]) -> Credit:
         """Credit the widest place where nobody else is credited.

@@ -2,7 +2,8 @@
 
     Sở Tài chính có 02 sáng kiến được công nhận: Xây dựng bộ mã tra cứu; Rút gọn mẫu biểu.
 
-announces two and has two: each is a name. So is the rest of a numbered list with quoted names.
+announces two and has two: each is a name. So is the rest of a numbered list with quoted names, and
+where prose names the unit of each: "các mô hình như chợ số ở phường A, thôn số ở xã B".
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from vnreports.practices.clauses import Clauses
 from vnreports.rules import RuleSet
 
 _FIRST_NUMBER = re.compile(r"[ (]*(?:[1i][).])?\s*$")
+_JOINT = re.compile(r"(?:,| và|, và|;)\s")
 _HEAD = 90  # letters of a unit before a colon
 
 
@@ -25,6 +27,9 @@ class NamingEntries:
         self._count = rules.pattern("initiatives.count")
         self._kind = rules.pattern("initiatives.kind_run")
         self._duty = rules.pattern("initiatives.duty")
+        self._enumerates = rules.pattern("initiatives.enumerates")
+        self._general = rules.pattern("initiatives.general_model")
+        self._placed = rules.pattern("initiatives.placed_entry")
 
     def of(self, clauses: Clauses) -> list[int]:
         """Return where the entries of a passage begin that are names, not those with a mark."""
@@ -42,6 +47,22 @@ class NamingEntries:
         if int(count["count"]) != len(entries) if count else not (quoted and numbered):
             return []
         return [at for at in plain if not self._duty.match(self._flow.lower, at)]
+
+    def placed(self, clauses: Clauses) -> list[int]:
+        """Return where the entries begin of a sentence that tells the unit of each."""
+        start, end = clauses.passage.start, clauses.passage.end
+        found: list[int] = []
+        for announced in self._enumerates.finditer(self._flow.lower, start, end):
+            if self._general.match(self._flow.lower[announced.start("after") : announced.end()]):
+                continue  # "các mô hình kinh tế như trồng nấm ở xã A, …"
+            entries: list[int] = []
+            at: int | None = announced.end()
+            while at is not None and (entry := self._placed.match(self._flow.folded, at, end)):
+                entries.append(entry.start("name"))
+                joint = _JOINT.match(self._flow.folded, entry.end(), end)
+                at = joint.end() if joint else None
+            found += entries if len(entries) > 1 else []
+        return found
 
     def _whole(self, clauses: Clauses) -> list[int]:
         """Return where the name begins that a line of a counted list is: behind its "Unit:"."""

@@ -127,8 +127,12 @@ class Holders:
             return None
         inside = self.within(start, colon)
         whole = flow.text[start:colon].strip()
-        if inside and inside[0].start == start and self.judges(inside[0], colon):
-            return None  # "UBND tỉnh ghi nhận cách làm hay của các địa phương: …" is a sentence
+        if inside and inside[0].start == start:
+            told = len(inside) > 1 and self.acts(inside[0], colon)
+            if told or self.judges(inside[0], colon):
+                # a sentence: "UBND tỉnh ghi nhận cách làm hay của các địa phương: …", "Sở đăng ký
+                # 02 sáng kiến với UBND tỉnh: …"
+                return None
         if inside and inside[0].start == start and colon - inside[-1].end < 12:
             kind: HolderKind = inside[0].kind if len(inside) == 1 else "body"
             several = self._side_by_side(inside)

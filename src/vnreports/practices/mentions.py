@@ -66,8 +66,7 @@ class MentionFinder:
             for name in (
                 *("kind_run", "to_quote", "pilot", "proper", "opens_list", "said", "speech"),
                 *("did", "did_surely", "plural", "create", "make", "after_unit"),
-                "points_at",
-                "credited",
+                *("points_at", "credited", "placed"),
             )
         }
         self._other = rules.compile(r"(?<!\w)$initiatives_other_nouns(?: [^\W\d_]+){0,2}\s*$")
@@ -95,6 +94,7 @@ class MentionFinder:
         ]
         found += [(one.start, self._by_marks) for one in clauses.quotations.opened]
         found += [(at, self._by_entry) for at in self._entries.of(clauses)]
+        found += [(at, self._by_placed_entry) for at in self._entries.placed(clauses)]
         pilots = self._is["pilot"].finditer(lower, start, end)
         found += [(one.start(), self._by_pilot) for one in pilots]
         if " không " in lower[start:end]:
@@ -140,17 +140,32 @@ class MentionFinder:
         name = self._names.unquoted(clauses, at, after)
         if name is None or not (
             self._shown(clauses, at, kind)
+            or (kind != "giải pháp" and " của " in self._flow.lower[after : name[0]])
             or self._credited(clauses, at, name[1])
-            or self._follows(clauses, last, at, name[1])
+            or self._placed(clauses, at, kind, name[1])
+            or self._follows(clauses, last, at, name[1], kind)
         ):
             return None
         start = min(at, name[0]) if name[0] <= after + 1 else name[0]
         return self._mention(clauses, start, name, kind, rule="unquoted", confidence=0.8)
 
-    def _follows(self, clauses: Clauses, last: Mention | None, at: int, end: int) -> bool:
+    def _placed(self, clauses: Clauses, at: int, kind: str, end: int) -> bool:
+        """Return whether one unit has what is named: "có mô hình phố đi bộ tại phường A"."""
+        there = clauses.before(at).rstrip().endswith((" có", " như", " là", " với"))
+        return (
+            kind == "mô hình"
+            and there
+            and self._is["placed"].match(self._flow.folded, end) is not None
+        )
+
+    def _follows(
+        self, clauses: Clauses, last: Mention | None, at: int, end: int, kind: str
+    ) -> bool:
         """Return whether a name goes on with one before: "… của xã A và giải pháp … của xã B"."""
         if last is None or not self._goes_on(last, at):
             return False
+        if last.kind == kind and last.rule == "initiatives.unquoted":
+            return True  # "có thêm mô hình hẹn giờ qua Zalo và mô hình …"
         owned = self._is["credited"].match(self._flow.lower, end) is not None
         return clauses.passage.listing or owned
 
@@ -199,6 +214,11 @@ class MentionFinder:
         name = self._names.entry(clauses, at)
         kind = clauses.passage.kind or "mô hình"
         return name and self._mention(clauses, at, name, kind, rule="unquoted", confidence=0.75)
+
+    def _by_placed_entry(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
+        """Read on from an entry that ends with its unit: "…, tổ hẹn giờ ở xã B và …"."""
+        name = self._names.entry(clauses, at)
+        return name and self._mention(clauses, at, name, "mô hình", rule="placed", confidence=0.7)
 
     def _by_pilot(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
         """Read a way of working that is called a pilot: "thí điểm trợ lý ảo …"."""
