@@ -19,6 +19,9 @@ from vnreports.text import Source
         ("Tiếp nhận qua bưu chính: Chưa có.", 1),
         ("Trong kỳ không có phản ánh, kiến nghị nào.", 1),
         ("Chưa có chuyển biến rõ nét.", 0),  # no counted thing
+        ("Khó khăn, vướng mắc: Không có.", 0),  # a question answered, nothing counted
+        ("3. Kiến nghị, đề xuất với tỉnh: Không.", 0),
+        ("Phản ánh, kiến nghị: Không.", 1),
         ("Không có.", 0),  # answers nothing
         ("Tiếp nhận 25 hồ sơ, không có hồ sơ quá hạn.", 1),
         ("Một số xã chưa phát sinh hồ sơ.", 0),  # others have some

@@ -34,6 +34,8 @@ UNWRAPPED = [
     ("UBND xã đã ban hành Kế hoạch", "Năm 2024 có nhiều thay đổi", False),
     ("UBND xã đã ban hành", "kế hoạch cải cách", True),  # a small letter goes on
     ("Xã phối hợp với", "Sở Nội vụ tỉnh", True),  # nothing ends in a preposition
+    ("1. Tồn tại", "Nhìn chung, công tác này còn chậm", False),  # as "tại" does in this word
+    ("2. Công khai tại", "Trung tâm Phục vụ hành chính công", True),
     ("1. Những kết quả đạt được", "Nhờ có kế hoạch sớm", False),  # but "được" ends a heading
     ("Thủ tục hành chính được", "UBND xã niêm yết", True),
     ("Theo Kế hoạch số 12/KH-", "UBND ngày 5/1/2024", True),  # nor in a hyphen

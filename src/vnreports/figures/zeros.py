@@ -24,7 +24,13 @@ _NONE = re.compile(r"không|chưa")  # all words for none begin so; a test compa
 _SOME = re.compile(
     r"\b(?:một số|nhiều|vài|có|còn|vẫn còn|những|các)\s[^\d,.;:()]{1,40}$",
 )
+# "Khó khăn, vướng mắc: Không": the answer to a question, no count
+_ASKED = re.compile(
+    r"(?:^|[.;+*•-]\s?)\W*(?:\d+\W+)?(?:(?:những|các|về)\s)?(?:tồn tại|hạn chế|khó khăn|vướng mắc"
+    r"|nguyên nhân|đề xuất|kiến nghị, đề xuất|kiến nghị (?:với|đối với))[^.;:]{0,60}[:=]\s?$"
+)
 _LAST_NUMBER = regex.compile(r"(?r)\d[\d./]*")
+_QUESTION = 90  # letters of a question before its answer
 _REACH = 60  # letters before the words for none that may say who has none
 
 
@@ -56,6 +62,8 @@ class ZeroFinder:
             if block.kind not in READ or start <= block.body or mask.covers(start, end):
                 continue
             if self._of_some(flow.lower, block.body, start):
+                continue
+            if _ASKED.search(flow.lower[max(block.body, start - _QUESTION) : start]):
                 continue
             unit = found["unit"]
             at = found.start("unit") if unit else end

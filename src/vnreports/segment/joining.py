@@ -180,17 +180,21 @@ class Joiner:
         opens = line.text[:1].isupper() or _PERCENT_START.match(line.text) is not None
         if not (room and opens and read_marker(before.text)):
             return False
-        return _last_word(before) not in self._function
+        return self._whole(before) or _last_word(before) not in self._function
 
     def _open(self, line: Line) -> bool:
         """Return whether a line cannot end here: a comma, a hyphen, a preposition, half a word."""
         if line.text.endswith((",", "/", "(", *DASHES)):
             return True
+        if self._whole(line):
+            return False
         word = _last_word(line)
-        if fold(line.text[-30:]).lower().endswith(self._achieved):
-            return False  # "Những kết quả đạt được", "Mặt được": whole headings
         full = line.width >= 0.7 * self.wrapping.width
         return word in self._function or (full and word in self._half)
+
+    def _whole(self, line: Line) -> bool:
+        """Return whether a line may end in its function word: "Mặt được", "1. Tồn tại"."""
+        return fold(line.text[-30:]).lower().endswith(self._achieved)
 
 
 def _last_word(line: Line) -> str:
