@@ -148,6 +148,15 @@ def test_any_text_gives_figures_that_lie_inside_it(text: str) -> None:
         ("Trong quý 15 văn bản đã ban hành.", [15]),  # no quarter
         ("Trong quý 3 văn bản đã ban hành.", []),
         ("Tổng diện tích trên 74,5 nghìn ha.", [74.5]),
+        # a list behind semicolons, and a fraction that its percentage proves
+        (
+            "Từng lĩnh vực: hộ tịch 812; chứng thực 1.655; đất đai 204; khác 49.",
+            [812, 1655, 204, 49],
+        ),
+        ("Có 95 hồ sơ, gồm: đất đai 45; hộ tịch 50.", [95, 45, 50]),
+        ("Thôn đạt chuẩn: thôn 3; thôn 5; thôn 7; thôn 9.", []),
+        ("Hồ sơ nộp trực tuyến 466/2.893, đạt 16,1%.", [466, 16.1]),
+        ("Dây chuyền chạy 24/7, đạt 90%.", [90]),
     ],
 )
 def test_bare_parts_count_where_they_add_up(text: str, values: list[int]) -> None:

@@ -590,6 +590,12 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
             "Phát hiện 03 văn bản sai thể thức: xã Tân Hòa 02 văn bản, xã Phú Sơn 01 văn bản.\n",
             ["Phát hiện văn bản sai thể thức", "xã Tân Hòa văn bản", "xã Phú Sơn văn bản"],
         ),
+        (  # a sentence of its own does not take the label of the one before
+            "Đã giải quyết: 210 hồ sơ, trong đó trước hạn 208 hồ sơ, trễ hạn 02 hồ sơ (0,9%). Đang"
+            " giải quyết 11 hồ sơ.\n",
+            ["Đã giải quyết", "trước hạn hồ sơ", "trễ hạn hồ sơ", "trễ hạn hồ sơ"]
+            + ["Đang giải quyết hồ sơ"],
+        ),
         (
             "Có 14 sản phẩm OCOP 3 sao, 02 sản phẩm 4 sao.\n",
             ["sản phẩm OCOP 3 sao", "sản phẩm 4 sao"],
@@ -666,6 +672,15 @@ def test_parts_behind_a_comparison_do_not_take_its_period() -> None:
     text = "Xã ban hành 38 văn bản (quý I là 34 văn bản), trong đó có 05 kế hoạch."
     part = vnreports.extract(text).indicators[-1]
     assert (part.name, part.parent, part.period) == ("kế hoạch", "Xã ban hành văn bản", None)
+
+
+def test_a_list_by_fields_hangs_on_the_count_above_that_it_adds_up_to() -> None:
+    text = (
+        "Tổng tiếp nhận 1.071 hồ sơ. Đã giải quyết 1.060 hồ sơ.\n"
+        "Cụ thể từng lĩnh vực: Hộ tịch 812; đất đai 204; khác 55.\n"
+    )
+    parts = {one.name: one.parent for one in indicators(text)[2:]}
+    assert parts == dict.fromkeys(["Hộ tịch", "đất đai", "khác"], "Tổng tiếp nhận")
 
 
 def test_figures_by_field_hang_on_the_total_of_their_state() -> None:

@@ -203,7 +203,7 @@ class Clauses:
             return ""  # "Kết quả năm 2020: …" tells no series
         label = bare
         classes = label.lower().startswith(
-            ("phân theo", "chia theo", "theo ", "cụ thể", "trong đó")
+            ("phân theo", "chia theo", "theo ", "từng ", "cụ thể", "trong đó")
         )
         return "" if classes or any(map(str.isdigit, label)) else label
 

@@ -194,6 +194,7 @@ class FigureFinder:
             if (
                 unit_end == unit_start
                 and not ranked
+                and not _is_its_share(low, end, stop, value, of)
                 and not self._labelled(low, body, start, end, stop, before)
                 and not self._of_the_last(low, body, start, end, stop, value if of is None else of)
             ):
@@ -374,11 +375,21 @@ def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
                 yield found
 
 
+def _is_its_share(
+    low: str, end: int, stop: int, value: int | float, of: int | float | None
+) -> bool:
+    """Return whether the percentage behind a fraction is its own: "466/2.893, đạt 16,1%"."""
+    found = _SHARE.match(low, end, stop) if of else None
+    share = parse_number(found["share"], percent=True) if found else None
+    return of is not None and share is not None and abs(100 * value / of - share) < 1
+
+
 def _whole(value: int | float) -> int | float:
     rounded = round(value, 6)
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
+_SHARE = re.compile(rf",?\s\(?(?:[^\W\d]+\s){{0,4}}(?P<share>{NUMBER})\s?%")
 _OF_SHARE = re.compile(r"% ?\($")
 _NUMBERED = re.compile(r"[^\W\d_]*[A-ZÀ-ỸĐ][^\W\d_]* [A-ZÀ-ỸĐ][^\W\d_]+ $")  # a proper name
 _GRADE = re.compile(r"\s?sao(?!\w)")  # "sản phẩm OCOP 4 sao"

@@ -193,13 +193,21 @@ class Namer:
 
     def _series_label(self, at: Place) -> str:
         """Return the label that opens a series: "Trình độ chuyên môn: đại học 19 người; …"."""
-        label = self._clauses.opening_label(at.body, at.start)
+        label = self._clauses.opening_label(at.body, at.start + 1)  # a stop ends with its blank
         whose = self._level.search(label.lower()) or self._wording.is_body(label)
         return "" if whose else label
 
     def _follows(self, at: Place) -> bool:
         return at.previous is not None and self._clauses.same_sentence(
             at.previous.figure, at.figure
+        )
+
+    def _labelled_before(self, at: Place) -> bool:
+        """Return whether a label speaks for what follows it: no sentence of its own begins."""
+        return (
+            at.previous is not None
+            and at.previous.label
+            and ". " not in self.flow.lower[at.previous.figure.unit_end : at.figure.start]
         )
 
     def _coordinated(self, at: Place) -> bool:
@@ -218,7 +226,7 @@ class Namer:
         if self._given is not None:
             return self._given
         beside = at.beside
-        if beside and at.previous and (self._follows(at) or at.previous.label):
+        if beside and at.previous and (self._follows(at) or self._labelled_before(at)):
             if at.before.strip(TRIM) in ("với", "có", "gồm"):  # "14 tổ với 84 thành viên"
                 few = len(beside.name.split()) <= _FEW
                 return beside.name if few or not beside.short else beside.short

@@ -26,7 +26,7 @@ _SENTENCE_REACH = 4000  # letters; no sentence is longer
 _REACH = 60  # figures looked back at: no sentence of a report has half as many
 _END = itemgetter(1)
 _CLASSED = re.compile(
-    r"\b(?:(?:phân|chia) (?:theo|ra)\b|theo (?:lĩnh vực|loại|nhóm|khối)\b)[^.:;\d]{0,50}:"
+    r"\b(?:(?:phân|chia) (?:theo|ra)\b|(?:theo|từng) (?:lĩnh vực|loại|nhóm|khối)\b)[^.:;\d]{0,50}:"
 )
 _CLASS_END = re.compile(r"\s(?:đã |đang |còn )?(?:tiếp nhận|giải quyết|tồn)\b|\s?:")
 _PENDING = re.compile(r"\b(?:đang|chưa) (?:được )?giải quyết\b")
@@ -210,7 +210,7 @@ class Nester:
         found = same or alike
         if found or wholes:
             return found[-1] if found else None
-        return self._counted_above(block, opened)
+        return self._counted_above(block, opened, due)
 
     def _due(self, figures: Sequence[Named], closed: int) -> int | float | None:
         """Return what the classes behind "phân theo lĩnh vực:" add up to, to the full stop."""
@@ -227,22 +227,22 @@ class Nester:
             self._summed = (closed, round(sum(parts), 6) if len(parts) > 1 else None)
         return self._summed[1]
 
-    def _counted_above(self, block: Block, at: int) -> Named | None:
+    def _counted_above(self, block: Block, at: int, due: int | float | None) -> Named | None:
         """Return the count in a block above that the words before "phân theo lĩnh vực" name.
 
-        "- Đã giải quyết: 120 hồ sơ." … "Hồ sơ đã giải quyết phân theo lĩnh vực: Hộ tịch: 71; …"
+        "- Đã giải quyết: 120 hồ sơ." … "Hồ sơ đã giải quyết phân theo lĩnh vực: Hộ tịch: 71; …".
+        Where no words name it ("Cụ thể từng lĩnh vực: …") it is the one that the classes add up to.
         """
         begin = max(block.body, at - _LABEL_REACH, self.flow.lower.rfind(". ", block.body, at))
         state = _state_of(self.flow.lower[begin:at])
-        if state is None:
-            return None
         found: Named | None = None  # of several the largest: the others are of some units only
         for index in range(block.index - 1, max(-1, block.index - _BLOCKS_REACH), -1):
             if self.flow.blocks[index].section != block.section:
                 break
             for head in self._heads.get(index, ()):
                 counts = head.bracket is None and not (head.follows or head.figure.percent)
-                if counts and _state(head) == state:
+                meant = head.figure.value == due if state is None else _state(head) == state
+                if counts and meant:
                     larger = found is None or head.figure.value > found.figure.value
                     found = head if larger else found
         return found
@@ -340,7 +340,7 @@ class Nester:
         state = _state_of(own)
         if state is not None and all(_state(f) != state for f in roots):
             # as in: Đã giải quyết 120 hồ sơ. Chia hồ sơ tiếp nhận theo lĩnh vực …
-            whole = self._counted_above(lead, lead.end)
+            whole = self._counted_above(lead, lead.end, None)
             return [whole] if whole else []
         unit = next(((f.figure.unit or "").lower() for f in figures), "")
         if announces:

@@ -19,12 +19,15 @@ _PARTS = re.compile(
     r"(?:[^()]|\([^()]*\))*$"
 )
 _MANY, _LARGE = 4, 100  # things and the largest count of a list that names none
+_BY_FIELDS = ("lĩnh vực", "loại việc", "thủ tục")  # what a list of dossiers is told by
 _LIST_REACH = 200  # letters of a list of parts, and before it
 _LISTS = re.compile(
     r"(?:,|;|:)?\s(?:trong đó(?: có)?|gồm(?: có)?|bao gồm|chia ra|cụ thể(?: là)?)\s?:?\s|:\s(?!\d)"
 )
-_LIST_END = re.compile(r"[.;()<\n](?!\d)")
-_LIST_JOINT = re.compile(r",\s(?=[^,]*\d)|\svà\s(?=[^,]*\d)")
+_DIVISIONS = (  # what ends a list, and what stands between its parts
+    (re.compile(r"[.;()<\n](?!\d)"), re.compile(r",\s(?=[^,]*\d)|\svà\s(?=[^,]*\d)")),
+    (re.compile(r"[.()<\n](?!\d)"), re.compile(r";\s(?:và\s)?")),
+)
 _BEFORE = re.compile(rf"(?<![\w/.,]){NUMBER}(?![\w/%])")
 _SECTOR = re.compile(r"(?:^|[,:(] |và |gồm )khối [^\d;.:()]{2,45}$")  # "khối phường, xã 41"
 _WHOLE = re.compile(rf"({NUMBER})\s[^\d()]{{0,80}}$")
@@ -59,18 +62,27 @@ def _lists_up(low: str, body: int, start: int, end: int, stop: int) -> bool:
         return False
     begin = openings[-1].end()
     last = min(stop, end + _LIST_REACH)
-    closing = _LIST_END.search(low, end, last)
-    if _LIST_END.search(low, begin, start):
-        return False
-    listed = low[begin : closing.start() if closing else last]
-    parts = [_PART.match(part) for part in _LIST_JOINT.split(listed)]
+    before = low[max(body, begin - _LIST_REACH) : openings[-1].start()]
+    many = 2 if before.endswith(_BY_FIELDS) else _MANY
+    for ends, joint in _DIVISIONS:
+        if ends.search(low, begin, start):
+            continue
+        closing = ends.search(low, end, last)
+        listed = low[begin : closing.start() if closing else last]
+        if _are_parts(joint.split(listed.rstrip(" ;")), before, many):
+            return True
+    return False
+
+
+def _are_parts(pieces: Sequence[str], before: str, many: int) -> bool:
+    """Return whether the pieces of a list are counts, or add up to one told before it."""
+    parts = [_PART.match(piece) for piece in pieces]
     values = [parse_number(part[1] or part[2]) for part in parts if part]
     if len(values) < 2 or None in values or len(values) < len(parts):
         return False
     due = sum(values)  # type: ignore[arg-type]  # no None
-    if _regular(parts, values):
+    if _regular(parts, values, many):
         return True
-    before = low[max(body, begin - _LIST_REACH) : openings[-1].start()]
     return any(parse_number(one[0]) == due for one in _BEFORE.finditer(before))
 
 
@@ -92,13 +104,15 @@ def _adds_up(low: str, body: int, start: int, end: int, stop: int) -> bool:
     return len(values) > 1 and None not in values and sum(values) == parse_number(whole[1])  # type: ignore[arg-type]  # no None
 
 
-def _regular(parts: Sequence[re.Match[str] | None], values: Sequence[int | float | None]) -> bool:
-    """Return whether a list tells a count for each of many things, whatever it adds up to.
+def _regular(
+    parts: Sequence[re.Match[str] | None], values: Sequence[int | float | None], many: int
+) -> bool:
+    """Return whether a list tells a count for each of so many things, whatever it adds up to.
 
     "chứng thực 2.481, hộ tịch 902, đất đai 318, bảo trợ xã hội 247", not "phường 3, phường 5, …".
     """
     labels = {part[0].rstrip("0123456789., ").strip() for part in parts if part}
     large = any(value is not None and value >= _LARGE for value in values)
     behind = all(part is not None and part[1] for part in parts)  # the number ends each part
-    many = len(parts) >= _MANY and len(labels) == len(parts)
-    return behind and many and large and "" not in labels
+    each = len(parts) >= many and len(labels) == len(parts)
+    return behind and each and large and "" not in labels

@@ -31,7 +31,14 @@ _SAYS = regex.compile(r" (?:có|được|đã|đang|vừa) ")  # "Khối phòng,
 _BRACKETED = regex.compile(r"\s?\([^():]{3,60}\)\s?")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
 _TURNS = ("còn ", "riêng ", "; ", '", ')  # before the subject of another clause
-_EXAMPLES = (" điển hình như ", " tiêu biểu như ", " nổi bật như ", " cụ thể như ", " đơn cử như ")
+_OPENS = (
+    " ngoài ra ",
+    " điển hình như ",
+    " tiêu biểu như ",
+    " nổi bật như ",
+    " cụ thể như ",
+    " đơn cử như ",
+)
 _PASSIVE = frozenset({" được ", " đã được ", " vừa được ", " cũng được "})
 _JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
 _LEVEL_WORD = regex.compile(r"(?:ubnd |ủy ban nhân dân |công an )?(thị trấn|thị xã|thành phố|\w+)")
@@ -304,7 +311,7 @@ class Holders:
     def _ruled_out(self, holder: Holder, start: int) -> bool:
         """Return whether the word before a name says that it is no subject: "của UBND huyện"."""
         before = " " + self._flow.lower[max(start, holder.start - _LOOK_BACK) : holder.start]
-        return before.endswith(self._not_subject) and not before.endswith(_EXAMPLES)
+        return before.endswith(self._not_subject) and not before.endswith(_OPENS)
 
     def _joined(self, holders: list[Holder], at: int, start: int) -> list[Holder]:
         """Return a subject with the holders joined to it before: "X, Y và Z đã triển khai"."""

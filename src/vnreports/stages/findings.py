@@ -150,10 +150,18 @@ class _DifficultyReader:
         """Return whether a sentence without a sign of hardship reports work, or is a bare title."""
         if self._is["positive"].search(words):
             return True
-        if self._is["figure"].search(words) and not self._is["cause"].search(words):
+        causes = self._of_causes(part) or self._is["cause"].search(words)
+        if self._is["figure"].search(words) and not causes:
             return True
         title = len(words) < _TITLE and not words.rstrip().endswith((".", ";"))
         return title and part.block.kind is not BlockKind.ITEM
+
+    def _of_causes(self, part: Part) -> bool:
+        """Return whether a part stands below a heading for causes: "3. Nguyên nhân"."""
+        if part.block.section is None:
+            return False
+        heading = self._flow.blocks[part.block.section]
+        return "nguyên nhân" in self._flow.lower[heading.body : heading.head or heading.end]
 
     def _shown(self, part: Part) -> list[Span]:
         """Return the sentences elsewhere that show a difficulty by two signs."""
