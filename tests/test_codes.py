@@ -37,6 +37,7 @@ def unnamed(text: str) -> Code | None:
         ("55/2005/TTLT-BNV-VPCP", "55/2005/TTLT-BNV-VPCP", "Thông tư liên tịch", "BNV"),
         ("1686/NQ-UBTVQH15", "1686/NQ-UBTVQH15", "Nghị quyết", "UBTVQH"),
         ("202/2025/QH15", "202/2025/QH15", "Luật", "QH"),
+        ("66.7/2025/NQ-CP", "66.7/2025/NQ-CP", "Nghị quyết", "CP"),  # one of a series
         ("30c/NQ-CP", "30c/NQ-CP", "Nghị quyết", "CP"),  # a letter in the number
         ("3120/CAH-ĐA06", "3120/CAH-ĐA06", None, "CAH"),  # digits in a group
     ],

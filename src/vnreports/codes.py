@@ -46,7 +46,8 @@ class Code:
 
 _CAPITAL = "A-ZĐƯÔƠĂÂÊ"  # letters of abbreviations: "TƯ", "ĐU"
 _GROUP = rf"[{_CAPITAL}][{_CAPITAL}0-9&]*(?:[a-zđ]{{1,2}}[{_CAPITAL}0-9&]*)?(?![^\W_])"
-NUMBER = r"\d{1,2}\.\d{3}|\d{1,5}[a-zđ]?"
+# "1.482", "12a"; of a series of resolutions of one day: "66.7/2025/NQ-CP"
+NUMBER = r"\d{1,2}\.\d{3}|\d{2}\.\d{1,2}(?=\s?/\s?20\d\d\s?/\s?NQ)|\d{1,5}[a-zđ]?"
 # "12/2021/", "12/", "12 -", or nothing before a kind: "số 766QĐ-TTg"
 _HEAD = (
     rf"(?P<number>{NUMBER})(?:\s?/\s?(?P<year>(?:19|20)\d\d))?"
@@ -62,6 +63,7 @@ _LOWER = re.compile(
     r"(?P<number>\d{1,5}[a-zđ]?)(?:\s?/\s?(?P<year>(?:19|20)\d\d))?(?P<mark>\s?[/-]\s?)"
     r"(?P<first>[a-zđ]{2,5})(?P<joint>\s?[-/]\s?)(?P<second>[a-zđư]{2,8}\d{0,2})(?P<rest>)(?![^\W_])"
 )
+_THOUSANDS = re.compile(r"\.(?=\d{3})")
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{0,2}")
 _PARTY = frozenset({"TW", "TƯ", "TU", "HU", "QU", "ThU", "ĐU"})
 
@@ -113,7 +115,7 @@ class Codes:
         symbol = first if second is None else f"{first}{joint}{second}{rest}"
         if mark == "-" and found["year"]:
             return None
-        number = found["number"].replace(".", "")
+        number = _THOUSANDS.sub("", found["number"])
         return Code(
             found.start(),
             end,

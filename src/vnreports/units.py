@@ -207,13 +207,18 @@ class UnitNames:
         local = {name: count for name, count in counts.items() if not name.startswith("tỉnh ")}
         if not local:
             return counts.most_common(1)[0][0] if counts else None
+        weights = {name: self._weight(name, count, title) for name, count in local.items()}
+        best = max(weights, key=weights.__getitem__)  # of equals the one that is named first
+        if weights[best] > 1:
+            return best
+        provinces = [(count, name) for name, count in counts.items() if name not in local]
+        return max(provinces)[1] if provinces and max(provinces)[0] > 1 else None
 
-        def weight(name: str) -> tuple[int, int]:
-            kind = next(kind for kind in _KINDS if name.startswith(kind + " "))
-            return local[name] + 3 * (name[len(kind) + 1 :] in title), len(name)
-
-        best = max(local, key=weight)
-        return best if local[best] > 1 else None
+    def _weight(self, name: str, count: int, title: str) -> int:
+        """Return how much an article is about a unit: named in its title, called "toàn huyện"."""
+        kind = next(kind for kind in _KINDS if name.startswith(kind + " "))
+        titled = name[len(kind) + 1 :] in title
+        return count + 3 * titled + 2 * (f"toàn {kind}" in self.flow.lower)
 
 
 def _capitals(words: str) -> int:

@@ -590,11 +590,28 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
             "Phát hiện 03 văn bản sai thể thức: xã Tân Hòa 02 văn bản, xã Phú Sơn 01 văn bản.\n",
             ["Phát hiện văn bản sai thể thức", "xã Tân Hòa văn bản", "xã Phú Sơn văn bản"],
         ),
+        (  # nor what stands behind a label that a figure has answered
+            "Điểm số hóa: 88,4%; thanh toán trực tuyến 64,1%.\n",
+            ["Điểm số hóa", "thanh toán trực tuyến"],
+        ),
+        (  # what there is now is not what was allotted
+            "Biên chế được giao: 52 công chức, 318 viên chức; hiện có 49 công chức, 302 viên chức.\n",
+            [
+                "Biên chế được giao",
+                "Biên chế được giao viên chức",
+                "hiện có công chức",
+                "hiện có viên chức",
+            ],
+        ),
+        (  # "của", "ở" … go on with what was counted
+            "16 Tổ công nghệ số ở các thôn có 112 thành viên.\n",
+            ["Tổ công nghệ số ở các thôn", "Tổ công nghệ số ở các thôn thành viên"],
+        ),
+        ("So với quý IV/2025 là 2.213 hồ sơ mới thì giảm.\n", ["So với quý IV/2025 hồ sơ mới"]),
         (  # a sentence of its own does not take the label of the one before
             "Đã giải quyết: 210 hồ sơ, trong đó trước hạn 208 hồ sơ, trễ hạn 02 hồ sơ (0,9%). Đang"
             " giải quyết 11 hồ sơ.\n",
-            ["Đã giải quyết", "trước hạn hồ sơ", "trễ hạn hồ sơ", "trễ hạn hồ sơ"]
-            + ["Đang giải quyết hồ sơ"],
+            ["Đã giải quyết", "trước hạn hồ sơ", *["trễ hạn hồ sơ"] * 2, "Đang giải quyết hồ sơ"],
         ),
         (
             "Có 14 sản phẩm OCOP 3 sao, 02 sản phẩm 4 sao.\n",

@@ -42,7 +42,7 @@ class Mention:
 # A number by itself, and whether a code may stand there: "12/KH", "5-CV", "09/2023/", "7 QĐ". The
 # digit comes first so that the search can look for digits alone.
 _ANCHOR = re.compile(
-    r"[0-9](?<![\w/.,:-].)(?:[0-9]?\.[0-9]{3}(?!\d)|[0-9]{0,4}[a-zđ]?)(?![^\W\d_])"
+    r"[0-9](?<![\w/.,:-].)(?:[0-9]?\.[0-9]{3}(?!\d)|[0-9]\.[0-9]{1,2}(?=/20\d\d/NQ)|[0-9]{0,4}[a-zđ]?)(?![^\W\d_])"
     r"(?:(?=\s?[/-]{1,2}\s?(?:[A-ZĐa-zđ]|(?:19|20)\d\d\s?/)|\s?[A-ZĐ]{2})(?P<coded>)|)"
 )
 # What may stand between the numbers of a list: "số 12, 13 và 14/QĐ-UBND".

@@ -35,7 +35,10 @@ _CITING = re.compile(
     r"\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][^,;.]*,\s)*",
     re.I,
 )
-_PARTS = re.compile(r",? (?:trong đó|bao gồm|cụ thể|gồm(?: có)?|thì)(?!\w)")  # the parts follow
+_PARTS = re.compile(
+    r",? (?:trong đó|bao gồm|cụ thể|gồm(?: có)?|thì)(?!\w)"
+    r"|, (?:nhiều nhất|cao nhất|chủ yếu|phần lớn|đa số|tập trung)(?!\w)"
+)  # the parts follow
 _TOPIC = re.compile(r" thì ")  # "trong số 120 hồ sơ nhận mới thì …"
 _WITH_SUM = re.compile(r" với (?=(?:tổng )?(?:kinh phí|trị giá|giá trị|diện tích|vốn)\b)")
 _BASE = re.compile(r"\s?so (?:với |cùng )[^,;.()]{3,60}")

@@ -26,7 +26,8 @@ SCALES = {
 _WORD = re.compile(r"[^\W\d_]+(?:[-/&][^\W\d_]+)*[23²³]?")
 _RATE_TAIL = re.compile(
     r"(?:/(?:người|tháng|năm|hồ sơ|ha|tuần|ngày|hộ|buổi|lần|lượt|htx|đơn vị|xã|km2?|m2|bộ|dân"
-    r"|học sinh|thôn|điểm|\d+ ?(?:dân|hộ|người|trẻ)))+"
+    r"|học sinh|thôn|điểm|tổ|em|phụ nữ|phường|cuộc|đợt|phiên|quý|giờ|cán bộ|công chức|trường hợp"
+    r"|thủ tục|phiếu|máy|\d+ ?(?:dân|hộ|người|trẻ|bé gái|phụ nữ)))+"
 )
 _LINK = re.compile(r"\s?(?:,|/|-|và)\s?")
 _DOTS = re.compile(r"\s?(?:\.{2,}|…+)\s?")

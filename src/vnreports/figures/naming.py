@@ -9,6 +9,7 @@ A name is never a bare noun that says nothing alone (GUIDELINES, settled questio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vnreports.figures.clauses import NEAR, Clauses
@@ -19,6 +20,9 @@ from vnreports.figures.wording import LIMIT, TRIM, join, load_wording
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
 
+_NOW = re.compile(r"(?:hiện(?: nay| tại)?(?: đang)?|thực) có(?: mặt)?|(?:hiện )?có mặt")
+# "16 tổ công nghệ số *ở các thôn có* 112 thành viên" goes on with what was counted
+_OF_IT = re.compile(r"(?: [^\W\d_]+){0,5} (?:ở|tại|của|thuộc|trong) [^,;.:()]{2,60} (?:có|với) ")
 _FEW = 6  # words of a name that is put whole before another
 
 
@@ -132,7 +136,9 @@ class Namer:
             and not self._wording.states(at.before)
             and bool(self._clauses.rest(figure, at.end, short=False, after=at.after))
         )
-        if aims or not self._wording.is_label(at.bare, at.before):
+        # "So với quý IV là 2.213 hồ sơ thì …" says when, not what
+        compares = at.bare.lstrip().startswith("so với ")
+        if aims or compares or not self._wording.is_label(at.bare, at.before):
             return None
         name = self._wording.without_period(self._stem(at))
         rest = self._clauses.rest(figure, at.end, short=True, after=at.after)
@@ -144,6 +150,10 @@ class Namer:
         """Name a figure by its clause without the number: "tổ chức lớp trực tuyến đào tạo …"."""
         figure, previous = at.figure, at.previous
         stem = self._stem(at)
+        if _NOW.fullmatch(at.before.strip(TRIM)):
+            stem = at.before.strip(TRIM)  # "được giao 64 người; hiện có 57 người"
+        elif previous and previous.figure.unit and _OF_IT.fullmatch(self._between(at)):
+            stem = join(self._wording.unit_words(previous.figure), stem)
         if not stem and at.beside and at.bracket is None and self._coordinated(at):
             stem = at.beside.stem if not at.beside.label else ""
         apart = previous is not None and ";" in self.flow.lower[at.floor : figure.start]
@@ -194,6 +204,12 @@ class Namer:
     def _series_label(self, at: Place) -> str:
         """Return the label that opens a series: "Trình độ chuyên môn: đại học 19 người; …"."""
         label = self._clauses.opening_label(at.body, at.start + 1)  # a stop ends with its blank
+        answered = at.previous is not None and at.previous.label and at.previous.stem == label
+        if answered and ";" in self._between(at):
+            return ""  # "Điểm số hóa: 88,4%; thanh toán 64,1%"
+        said = (at.before, at.beside.stem if at.beside else "")
+        if any(_NOW.match(words.strip()) for words in said):
+            return ""
         whose = self._level.search(label.lower()) or self._wording.is_body(label)
         return "" if whose else label
 
@@ -201,6 +217,9 @@ class Namer:
         return at.previous is not None and self._clauses.same_sentence(
             at.previous.figure, at.figure
         )
+
+    def _between(self, at: Place) -> str:
+        return self.flow.lower[at.floor : at.figure.start]
 
     def _labelled_before(self, at: Place) -> bool:
         """Return whether a label speaks for what follows it: no sentence of its own begins."""

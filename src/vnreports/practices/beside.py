@@ -25,6 +25,10 @@ _LINES_BELOW = 6  # lines below a name in which one may say whose it is
 _ALL_BY = regex.compile(
     r'"?\s?(?:(?:[;,]|,? và)\s?(?:[^\W\d]+ ){0,2}"[^"\n]{3,120}")*+,?\s?(?:đều|cùng) (?:do|của) '
 )
+# "(phòng Bảo trợ xã hội)": an office of the reporting body, in small letters
+_OFFICE = regex.compile(
+    r"(?:phòng|ban|khoa|đội|tổ|trung tâm|chi cục|bộ phận|trạm) \p{Lu}[^,;:()]{2,50}"
+)
 _LED = (
     " chủ trì",
     " phụ trách",
@@ -171,6 +175,8 @@ class Beside:
                 ends = _ENTRY_END.search(self._flow.text, at, stop)
                 return self._holders.titled(at, ends.start()) if ends else None
             bracket = self._flow.text.find(")", at, stop) if credit[0].endswith("(") else -1
+            if bracket >= 0 and _OFFICE.fullmatch(self._flow.text, at, bracket):
+                return Holder(at, bracket, self._flow.text[at:bracket], "body")
             return self._holders.titled(at, bracket) if bracket >= 0 else None
         if not credit[0].endswith("("):
             return inside[0]

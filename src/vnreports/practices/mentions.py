@@ -191,9 +191,19 @@ class MentionFinder:
             thing = self._named_thing(before, at)
             if thing is not None:
                 return self._quoted(clauses, thing, quotation, "khác")
+        if last is not None and last.end >= clauses.sentence(at)[0]:
+            # "Xã A triển khai mô hình “…”; xã B có “Phiên chợ số”": the sentence goes on
+            behind = self._is["after_unit"].search(before[: self._made_at(before)])
+            if behind and not behind["bracket"] and self._is["make"].search(before):
+                return self._quoted(clauses, at, quotation, own or "khác")
         proper = self._is["proper"].match(self._flow.folded, quotation.inner, quotation.stop)
         done = self._is["create"].search(before) or (proper and self._is["did"].search(before))
         return self._quoted(clauses, at, quotation, own or "khác") if done else None
+
+    def _made_at(self, before: str) -> int:
+        """Return where the words of making begin at the end of the words before a name."""
+        made = self._is["make"].search(before)
+        return made.start() if made else len(before)
 
     def _listed(self, clauses: Clauses, at: int, before: str) -> bool:
         """Return whether a quotation opens an entry of a list, not just a sentence of its own."""
@@ -257,21 +267,19 @@ class MentionFinder:
         entry = clauses.entry(at)
         opens = not before.strip(" -+•:") or before.rstrip().endswith(":")
         lower_entry = entry > passage.start and self._flow.folded[at].islower()
-        if kind == "giải pháp" and opens and lower_entry and not before.strip():
+        numbered = entry > passage.start and self._flow.lower[:entry].rstrip().endswith(")")
+        if kind == "giải pháp" and opens and lower_entry and not (before.strip() or numbered):
             return False  # "…; giải pháp về nhân lực được chú trọng": the sentence goes on
         if passage.listing and opens and (entry > passage.start or passage.item or before.strip()):
             return True
         if opens and self._flow.folded[at].isupper():
-            numbered = (
-                self._flow.lower[:entry].rstrip().endswith(")") if entry > passage.start else False
-            )
             return numbered and kind in ("mô hình", "sáng kiến")
         if kind == "ứng dụng":
             return before.rstrip().endswith("thí điểm")
         named = passage.listing and proper
         if kind == "mô hình" and before.rstrip().endswith((" có", " với")) and not named:
             return False
-        if kind == "mô hình" and proper and self._is["make"].search(before):
+        if kind == "mô hình" and (proper or passage.listing) and self._is["make"].search(before):
             return True
         ordinary = kind == "giải pháp" and not passage.listing
         return bool(self._is["did_surely" if ordinary else "did"].search(before))

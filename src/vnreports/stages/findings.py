@@ -150,8 +150,8 @@ class _DifficultyReader:
         """Return whether a sentence without a sign of hardship reports work, or is a bare title."""
         if self._is["positive"].search(words):
             return True
-        causes = self._of_causes(part) or self._is["cause"].search(words)
-        if self._is["figure"].search(words) and not causes:
+        but = any(self._is[name].search(words) for name in ("cause", "contrast"))
+        if self._is["figure"].search(words) and not (but or self._of_causes(part)):
             return True
         title = len(words) < _TITLE and not words.rstrip().endswith((".", ";"))
         return title and part.block.kind is not BlockKind.ITEM
