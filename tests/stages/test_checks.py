@@ -166,6 +166,17 @@ FAULTS = [
         "sum_mismatch",
         "- Đã giải quyết: 130 hồ sơ.\n- Đang giải quyết: 5 hồ sơ.\nHồ sơ đã giải quyết phân theo lĩnh vực, cụ thể: Hộ tịch: 71; Đất đai: 40; các lĩnh vực còn lại: 18.\n",
     ),
+    # a part of the count before it, whatever unit it is told by
+    (
+        "percent_mismatch",
+        "Có 15.874 học sinh dự tuyển, trong đó 15.391 em đăng ký trực tuyến, đạt tỷ lệ 95,9%.\n",
+    ),
+    # a total that closes the paragraph
+    (
+        "sum_mismatch",
+        "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ; trung học phổ thông ký số 3.105 học bạ. Cộng chung ba cấp, toàn tỉnh có 186.391 học bạ đã ký.\n",
+    ),
+    ("malformed_code", "Thực hiện Chỉ thị số 27/CTTg ngày 15/8/2023 của Thủ tướng Chính phủ.\n"),
     # the total counts just what the parts count
     (
         "sum_mismatch",
@@ -180,6 +191,13 @@ FAULTS = [
 ]
 
 RIGHT = [
+    # of what fell due; of another count; all but one; of a plan
+    "Tiếp nhận 900 hồ sơ, trong đó giải quyết đúng hạn 850 hồ sơ, đạt 98,5%.\n",
+    "Có 900 hộ, 500 người, trong đó 450 hộ dùng VNeID, đạt 90%.\n",
+    "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ. Cộng chung ba cấp, toàn tỉnh có 186.391 học bạ đã ký.\n",
+    "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ. Cộng chung hai cấp, toàn tỉnh có 183.186 học bạ đã ký.\n",
+    "Có 900 hồ sơ, trong đó 450 hồ sơ trực tuyến, đạt 48% kế hoạch năm.\n",
+    "Không có hồ sơ, trong đó 450 hồ sơ trực tuyến, đạt 48%.\n",
     # of the line above the last, which is as good a whole
     "Tổng số hồ sơ là 2.260 hồ sơ. Trong đó:\n+ Tiếp nhận mới: 2.150 hồ sơ, gồm:\n"
     "• Trực tuyến: 1.720 hồ sơ (chiếm tỉ lệ 76,1%);\n• Trực tiếp: 430 hồ sơ.\n",

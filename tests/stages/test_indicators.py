@@ -607,6 +607,10 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
             "16 Tổ công nghệ số ở các thôn có 112 thành viên.\n",
             ["Tổ công nghệ số ở các thôn", "Tổ công nghệ số ở các thôn thành viên"],
         ),
+        (  # a comma in brackets parts no clauses
+            "Đã kiểm tra 05 phòng (Chư Sê, Đức Cơ, Ayun Pa), chỉ ra 23 tồn tại.\n",
+            ["kiểm tra phòng", "chỉ ra tồn tại"],
+        ),
         ("So với quý IV/2025 là 2.213 hồ sơ mới thì giảm.\n", ["So với quý IV/2025 hồ sơ mới"]),
         (  # a sentence of its own does not take the label of the one before
             "Đã giải quyết: 210 hồ sơ, trong đó trước hạn 208 hồ sơ, trễ hạn 02 hồ sơ (0,9%). Đang"

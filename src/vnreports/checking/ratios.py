@@ -31,6 +31,8 @@ _MOST_PARTS = 6  # more are fields, not states: no percentage names them
 _LEVEL = re.compile(r"mức(?: độ)? \d")  # "tài khoản định danh mức 2"
 _REACHED = ("đạt", "đạt tỷ lệ", "tỷ lệ", "đạt tỷ lệ là")
 _DONE = re.compile(r"\b(?:thành công|hòa giải thành|hoàn thành|giải quyết xong|làm xong|thu về)\b")
+_TIMELY = re.compile(r"\b(?:đúng|trước|quá|trễ) (?:hạn|hẹn)\b")
+_SETTLED = re.compile(r"giải quyết|xử lý|hoàn thành|trả kết quả|đã trả|giao|thực hiện")
 _OF_PLAN = re.compile(
     r"\s?(?:so với |của |theo |trên )?(?:tổng )?"
     r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|yêu cầu)"
@@ -38,6 +40,7 @@ _OF_PLAN = re.compile(
 _RANKED = re.compile(r"(?:tỉnh|thành phố|sở|ban|ngành|huyện|xã|phường|đơn vị|cơ quan)\b")
 _FAR = 25  # points between a percentage and a fraction that is another thing, such as a rank
 _SO_FAR = re.compile(r"\s?so (?:với |cùng )[^.;()]{3,60}\((?:là |có )?")
+_NEAR = 5  # points between a percentage and the share that it must mean
 _NEARBY = 60  # figures looked back at for the whole of a percentage
 
 
@@ -77,8 +80,10 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         else:
             earlier = figures[max(0, index - _NEARBY) : index - 1]
             base = _base(flow, earlier, count, one)
-            if base is None and outcomes.search(count.record.name.lower()):
-                base = _whole_above(flow, earlier, count, one)
+            if outcomes.search(count.record.name.lower()):
+                base = base or _whole_above(flow, earlier, count, one)
+            else:
+                base = base or _whole_before(flow, earlier, count, one)
         if (
             not base
             or not count.record.value
@@ -346,6 +351,33 @@ def _one_unit(one: str | None, two: str | None) -> bool:
     return one == two or (bool(one) and bool(two) and f"{one} ".startswith(f"{two} "))
 
 
+def _whole_before(
+    flow: Flow, before: Sequence[Figure], count: Figure, rate: Figure
+) -> int | float | None:
+    """Return the whole right before a part: "15.874 học sinh, trong đó 15.391 em …, đạt 95,9%".
+
+    None where the percentage is so far from its share that it may be one of something else, or
+    fits another count near.
+    """
+    whole = before[-1] if before else None
+    link = flow.lower[count.end : rate.start].strip(" ,;(")
+    tail = flow.lower[rate.end : rate.end + 2].strip()
+    if whole is None or not (count.record.value and whole.record.value):
+        return None
+    if whole.record.qualifier != "exact":
+        return None
+    if "trong đó" not in flow.lower[whole.end : count.start] or (tail and tail[0] not in ".;,)"):
+        return None
+    part_of = whole.record.name == count.record.parent
+    if not part_of or link.rpartition(", ")[2] not in (*_REACHED, "chiếm", "chiếm tỷ lệ"):
+        return None
+    decimals, printed = _decimals(flow, rate), rate.record.value
+    near = abs(100 * count.record.value / whole.record.value - printed) < _NEAR
+    counts = [one.record.value for one in before if one.record.value]
+    fits = any(agrees(count.record.value, value, printed, decimals) for value in counts)
+    return whole.record.value if near and not fits else None
+
+
 def _whole_above(
     flow: Flow, before: Sequence[Figure], count: Figure, rate: Figure
 ) -> int | float | None:
@@ -370,6 +402,9 @@ def _whole_above(
     if any(agrees(count.record.value, one.record.value, printed, decimals) for one in alike):
         return None
     wholes = [one for one in alike if one.record.name == count.record.parent]
+    if wholes and _TIMELY.search(count.record.name.lower()):
+        # of 900 that came in 850 were done in time: 98,5% may be of what was due
+        wholes = [one for one in wholes if _SETTLED.search(one.record.name.lower())]
     return wholes[-1].record.value if wholes else None
 
 

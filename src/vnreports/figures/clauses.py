@@ -24,6 +24,7 @@ _END = re.compile(r"[;()]|[.!?…](?=\s|$)|:(?=\s|$)|\.{2,}")
 _STOP = re.compile(r"[.;](?=\s)")
 _SERIES = re.compile(r"(?:mức(?: độ)?|cấp|khoản|điểm|năm|quý|tháng|tiêu chí)?\s?\d")
 _BRACKET = re.compile(r"\s?\([^()\n]{1,80}\)\s?(?=[^\W\d])")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _PAIRED = ("bổ sung", "tương ứng", "bãi bỏ")  # "sửa đổi, bổ sung" is one act
 _COMPARED = ("vượt ", "cao hơn ", "thấp hơn ", "tốt hơn ", "nhiều hơn ", "ít hơn ", "so với ")
 # "Theo Quyết định số 2298/QĐ-UBND … về việc …, có 12 giải": the document is no part of a name
@@ -76,7 +77,10 @@ class Clauses:
         if (start == floor and not behind) or text[start - 1 : start] in ".;":
             cited = _CITING.match(text, start, end)
             start = cited.end() if cited else start
-        parts = self.flow.lower[start:end].split(", ")
+        words = self.flow.lower[start:end]
+        if ")" in words:  # a comma in brackets parts no clauses
+            words = _BRACKETED.sub(lambda found: found[0].replace(", ", ",\xa0"), words)
+        parts = words.split(", ")
         kept = parts[-1]
         at = end - len(kept)
         if behind and start == floor and parts[0].strip():

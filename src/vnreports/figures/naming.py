@@ -23,6 +23,7 @@ from vnreports.rules import RuleSet
 _NOW = re.compile(r"(?:hiện(?: nay| tại)?(?: đang)?|thực) có(?: mặt)?|(?:hiện )?có mặt")
 # "16 tổ công nghệ số *ở các thôn có* 112 thành viên" goes on with what was counted
 _OF_IT = re.compile(r"(?: [^\W\d_]+){0,5} (?:ở|tại|của|thuộc|trong) [^,;.:()]{2,60} (?:có|với) ")
+_PERIOD_WORDS = re.compile(r"(?:cả )?(?:năm|quý|tháng|kỳ)(?!\w)|\d+ tháng")
 _FEW = 6  # words of a name that is put whole before another
 
 
@@ -141,6 +142,10 @@ class Namer:
         if aims or compares or not self._wording.is_label(at.bare, at.before):
             return None
         name = self._wording.without_period(self._stem(at))
+        if self._wording.is_period(name.lower()):
+            # "Ước thực hiện năm 2025 là 27.535 tỷ đồng" below "2.2. Chi ngân sách"
+            above = join(self._above(at.block), self._opened(at))
+            name = (self._around(at) if at.previous else above) or name
         rest = self._clauses.rest(figure, at.end, short=True, after=at.after)
         if len(name.split()) < 3 and rest:
             name = join(name, self._wording.unit_words(figure), rest)
@@ -253,10 +258,18 @@ class Namer:
         words = self._clauses.sentence_lead(at.block.body, at.figure.start)
         if len(words.split()) > 1:
             return words[-LIMIT:].split(" ", 1)[-1] if len(words) > LIMIT else words
-        block = at.block
+        return self._above(at.block)
+
+    def _above(self, block: Block) -> str:
+        """Return the words of the line that announces a list item, else of the heading."""
         above = block.section
         if block.lead is not None and block.kind is BlockKind.ITEM:
             above = block.lead
         if above is None:
             return ""
         return self._wording.tidy(self.flow.words(self.flow.blocks[above]))[:NEAR]
+
+    def _opened(self, at: Place) -> str:
+        """Return the words with which the clause of a figure opens, before its period."""
+        found = _PERIOD_WORDS.search(at.before)
+        return at.before[: found.start()].strip(TRIM) if found else ""

@@ -227,7 +227,7 @@ class Credits:
 
     def _announces(self, subject: Holder, mention: Mention) -> bool:
         """Return whether a subject stands before the colon of a list whose names have units."""
-        return mention.listed and ":" in self._flow.folded[subject.end : mention.start]
+        return mention.listed and ":" in self._flow.folded[subject.end : mention.name_start]
 
     def _opener(self, mention: Mention) -> list[Holder]:
         """Return the unit that opens a sentence, whatever it does: "Xã A bắt tay vào làm …"."""

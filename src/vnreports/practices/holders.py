@@ -334,7 +334,7 @@ class Holders:
             return self._is_subject(self._body(at, end), start, stop)
 
         found = self._proper.last(start, stop, fits)
-        return [self._body(*found)] if found else []
+        return [self._body(*one) for one in self._proper.parts(*found)] if found else []
 
     def _body(self, start: int, end: int) -> Holder:
         return Holder(start, end, self._flow.text[start:end], "body")

@@ -326,7 +326,7 @@ class MentionFinder:
         confidence: float,
     ) -> Mention:
         passage, entry = clauses.passage, clauses.entry(start)
-        announced = entry > passage.start or ":" in clauses.before(start)
+        announced = entry > passage.start or ":" in clauses.before(name[0])
         return Mention(
             start,
             name[1],

@@ -40,6 +40,14 @@ class Organisations:
         """Return whether a proper name of a body may begin at an offset."""
         return bool(self._kind.match(self._flow.lower, at, stop)) and self._flow.text[at].isupper()
 
+    def parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the names of which one is made: "Trường A và Trường B" are two bodies."""
+        joint = self._flow.folded.find(" và ", start, end)
+        behind = joint + len(" và ")
+        if joint < 0 or not self.begins(behind, end):
+            return [(start, end)]
+        return [(start, joint), (behind, end)]
+
     def last(self, start: int, stop: int, fits: Fits) -> tuple[int, int] | None:
         """Return where the last name stands between two offsets that is a subject."""
         text = self._flow.text

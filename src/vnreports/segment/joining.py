@@ -28,6 +28,7 @@ _CODE_START = re.compile(
 )
 _PERCENT_START = re.compile(r"\d[\d.,]*\s?%")
 _LONE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-HĐa-zđ])[.)]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NUMBERED = frozenset({"part", "number", "decimal", "roman"})
 
 
@@ -99,6 +100,8 @@ class Joiner:
         if before.bold_on and line.bold_from:
             return True
         if not line.blank_before and _LONE_NUMBER.fullmatch(before.text):
+            return True
+        if not line.blank_before and _YEAR.match(line.text) and _last_word(before) == "năm":
             return True
         if line.markdown or before.markdown or (before.bold and not line.bold):
             return self._broken_heading(before, line)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from vnreports.checking import Fault
 from vnreports.checking.citations import check_codes, check_conflicts, check_dates, check_duplicates
+from vnreports.checking.closings import check_closings
 from vnreports.checking.counts import check_counts
 from vnreports.checking.ratios import check_growth, check_named_ratios, check_ratios
 from vnreports.checking.sums import check_sums
@@ -22,6 +23,7 @@ from vnreports.rules import RuleSet
 
 CHECKS: tuple[Callable[[Draft, RuleSet], Iterator[Fault]], ...] = (
     check_sums,
+    check_closings,
     check_tables,
     check_ratios,
     check_named_ratios,
