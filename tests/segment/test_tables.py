@@ -12,6 +12,7 @@ from tests.factories import a_hinted_source, a_source
 from vnreports.segment.columns import columns_of
 from vnreports.segment.grids import Grid
 from vnreports.segment.lines import split_lines
+from vnreports.segment.tabbed import find_tabbed
 from vnreports.segment.tables import find_grids
 from vnreports.text import HintKind
 
@@ -179,6 +180,30 @@ def test_blanks_hold_columns_apart(form: str) -> None:
 def test_an_empty_cell_between_tabs_keeps_its_place() -> None:
     text = "TT\tTên\tSố\tTỷ lệ\n1\tĐất\t\t98\n2\tHộ tịch\t4\t100\n3\tNhà\t7\t99\n4\tCư trú\t5\t98"
     assert only_table(text)[1] == ["1", "Đất", "", "98"]
+
+
+MERGED = [
+    ["TT", "Đơn vị", "Tiếp nhận", "Đã giải quyết", "Trong đó", "", "Đang giải quyết"],
+    ["", "", "", "", "Đúng hạn", "Quá hạn", ""],
+    ["1", "Xã Tân Hòa", "246", "240", "238", "2", "6"],
+    ["2", "Xã Phú Sơn", "118", "118", "118", "0", "0"],
+    ["", "Tổng cộng", "364", "358", "356", "2", "6"],
+]
+
+
+def test_a_merged_head_between_tabs_stands_over_its_columns() -> None:
+    text = (
+        "TT\tĐơn vị\tTiếp nhận\tĐã giải quyết\tTrong đó\tĐang giải quyết\nĐúng hạn\tQuá hạn\n"
+        "1\tXã Tân Hòa\t246\t240\t238\t2\t6\n2\tXã Phú Sơn\t118\t118\t118\t0\t0\n"
+    )
+    for total in ("\tTổng cộng\t364\t358\t356\t2\t6", "Tổng cộng\t364\t358\t356\t2\t6"):
+        assert only_table(text + total) == MERGED
+
+
+def test_a_head_between_tabs_that_fits_no_columns_is_not_guessed() -> None:
+    text = "TT\tĐơn vị\tKết quả\nĐúng hạn\tQuá hạn\n1\tXã A\t246\t240\t2\n2\tXã B\t118\t117\t1\n"
+    source = a_source(text)
+    assert find_tabbed(source, split_lines(source), 0) is None
 
 
 def test_a_last_column_that_holds_nothing_but_its_head_is_a_column() -> None:

@@ -176,6 +176,7 @@ FAULTS = [
         "sum_mismatch",
         "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ; trung học phổ thông ký số 3.105 học bạ. Cộng chung ba cấp, toàn tỉnh có 186.391 học bạ đã ký.\n",
     ),
+    ("malformed_code", "Theo Quyết định số 1557/QĐUBND ngày 10/12/2023 của UBND tỉnh.\n"),
     ("malformed_code", "Thực hiện Chỉ thị số 27/CTTg ngày 15/8/2023 của Thủ tướng Chính phủ.\n"),
     # the total counts just what the parts count
     (
@@ -191,6 +192,7 @@ FAULTS = [
 ]
 
 RIGHT = [
+    "Theo Quyết định số 1557/QĐ\u00adUBND và Nghị quyết số 76/NQ- CP của Chính phủ.\n",  # of the file
     # of what fell due; of another count; all but one; of a plan
     "Tiếp nhận 900 hồ sơ, trong đó giải quyết đúng hạn 850 hồ sơ, đạt 98,5%.\n",
     "Có 900 hộ, 500 người, trong đó 450 hộ dùng VNeID, đạt 90%.\n",

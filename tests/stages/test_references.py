@@ -92,13 +92,20 @@ MENTIONS = [
         [("Quyết định", "143/QĐ-UBND", "2025-09-22"), ("Quyết định", "144/QĐ-UBND", "2025-09-22")],
     ),  # one symbol and one date for both
     (
-        "công văn số 18/UBND-NC, 19/UBND-NC ngày 21/7/2023 và 22/UBND-VX",
+        "công văn số 11/UBND-NC, 19/UBND-NC ngày 21/7/2023 và 22/UBND-VX",
         [
-            ("Công văn", "18/UBND-NC", None),
+            ("Công văn", "11/UBND-NC", None),
             ("Công văn", "19/UBND-NC", "2023-07-21"),
             ("Công văn", "22/UBND-VX", None),
         ],
     ),  # each its own symbol: the date is of its own number
+    (
+        "Nghị quyết số 18-NQ/TW, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương",
+        [
+            ("Nghị quyết", "18-NQ/TW", "2017-10-25"),
+            ("Nghị quyết", "19-NQ/TW", "2017-10-25"),
+        ],
+    ),  # the one number follows the other
     (
         "Kế hoạch số 5/KH-UBND, 7/KH-UBND, Quyết định số 9/QĐ-UBND",
         [

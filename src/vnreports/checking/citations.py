@@ -26,6 +26,8 @@ _DAY = re.compile(
 )
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
+_WRITTEN = re.compile(r"\d{1,5}[a-zđ]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&-]*")
+
 
 def check_duplicates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     """Yield a fault where one list names the same document twice."""
@@ -154,13 +156,14 @@ def check_codes(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         code = mention.record.code
         if not code or code in told:
             continue
+        written = _as_written(mention.record.quote)
         for rule in rules.group("checks."):
-            found = rules.pattern(rule.id).match(code)
+            found = rules.pattern(rule.id).match(code) or rules.pattern(rule.id).match(written)
             if found is None or rule.value is None:
                 continue
             told.add(code)
             year = (mention.record.date or "")[:4] or "…"
-            groups = {"code": code, "year": year} | {
+            groups = {"code": found[0], "year": year} | {
                 k: v for k, v in found.groupdict().items() if v
             }
             yield Fault(
@@ -172,6 +175,15 @@ def check_codes(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
                 rule.confidence,
             )
             break
+
+
+def _as_written(quote: str) -> str:
+    """Return a code as the report writes it: "673/QĐUBND", cited as 673/QĐ-UBND.
+
+    Blanks in it and soft hyphens are of the file, not of who wrote it.
+    """
+    found = _WRITTEN.search(quote)
+    return re.sub(r"\s", "", found[0]) if found and "\u00ad" not in quote else ""
 
 
 def check_dates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:

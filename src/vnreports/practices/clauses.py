@@ -27,6 +27,7 @@ _ENTRY = regex.compile(
 _NUMBER = regex.compile(r"\(?(?:\d{1,2}|[ivx]{1,4})[).]\s*")
 LOOK = 420  # letters on either side of a name in which its subject and its plans stand
 _LOOK_BACK = 120  # letters before a name that tell what was done
+_LEAD = 60  # letters between the colon of a unit and that of its list
 _AFTER = 200  # letters after a name in which its places stand
 
 
@@ -60,6 +61,10 @@ class Clauses:
         colon = self.flow.folded.find(": ", self.passage.start, self.passage.end)
         if colon < 0:
             return []
+        # "2.3. Huyện A: Có 03 mô hình: …": the list begins behind the second
+        more = self.flow.folded.find(": ", colon + 2, colon + _LEAD)
+        if more >= 0 and not set(self.flow.folded[colon + 2 : more]) & set('.;,"('):
+            colon = more
         numbered = _NUMBER.match(self.flow.folded, colon + 2, self.passage.end)
         first = numbered.end() if numbered else colon + 2
         end = self._sentence_end(first)

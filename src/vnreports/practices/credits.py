@@ -275,7 +275,12 @@ class Credits:
         """Return the one unit that the line above a list is, or makes its subject."""
         block = self._passage.block
         above = block.lead if block.kind is BlockKind.ITEM else block.section
-        if above is None or block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING:
+            head = block.head and self._holders.whole(block.body, block.head)
+            if head:
+                return [head]  # "2.3. Huyện A: Có 03 mô hình: …"
+            above = self._flow.outer_heading(block.index)
+        if above is None:
             return []
         lead = self._flow.blocks[above]
         whole = self._holders.whole(lead.body, lead.head or lead.end)
@@ -309,7 +314,9 @@ class Credits:
         if located is None:
             return []
         bracket = self._flow.folded.find("(", located.end(), stop)
-        places = self._holders.places(located.end(), bracket if bracket >= 0 else stop)
+        by = self._flow.lower.find(" do ", located.end(), stop)  # who has made the next one
+        stop = by if by >= 0 else stop
+        places = self._holders.places(located.end(), min(bracket, stop) if bracket >= 0 else stop)
         # "chợ số ở phường A, thôn số ở xã B": the next unit is that of the next entry
         return places[:1] if mention.rule == "initiatives.placed" else places
 

@@ -24,6 +24,7 @@ from vnreports.spans import Mask
 _GOES_ON = regex.compile(
     r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:(?:của|do|tại|ở|cho) [^\",;:.()]{3,80}?)?\s*"
     r"(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
+    r"(?:(?:phần mềm|ứng dụng|công cụ|bộ công cụ|chatbot|trợ lý ảo|tổ|đội|nhóm|quầy|góc)\s+)?"
 )
 _LONGEST = 160  # letters of a quoted name without a kind word; a longer one is said
 _DETERMINER = 24  # letters before a kind word that may say "các", "nhiều", "05"

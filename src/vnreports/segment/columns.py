@@ -33,7 +33,6 @@ _HEAD = 5  # lines of a head of which one at least has a word over the third col
 _JUSTIFIED = 3  # blanks between the words of a line that is set to full width
 _FULL_LINE = 50  # letters of such a line at least
 _CELL = 100  # letters of a cell between blanks; a longer stretch is a paragraph
-_TAB = 1000  # letters; no cell is so long
 
 Stretches = list[tuple[int, int]]
 
@@ -211,28 +210,14 @@ class ColumnTables:
         )
 
     def _places(self, run: range) -> list[Stretches]:
-        """Return the stretches of some lines by their offsets in the line.
-
-        Where each row has as many tabs as the other, they number the columns (copied from Excel).
-        """
-        counts = {self._tabs(index) for index in run if len(self._stretches[index]) > 1}
-        numbered = len(counts) == 1 and counts != {0}
-        return [self._line_places(index, numbered=numbered) for index in run]
-
-    def _line_places(self, index: int, *, numbered: bool) -> Stretches:
-        text, begin = self._source.text, self._lines[index].start
-        places: Stretches = []
-        column = 0
-        for start, end in self._stretches[index]:
-            tabs = text.count("\t", begin, start) if numbered else 0
-            if tabs:
-                column += tabs * _TAB
-                begin = text.rfind("\t", begin, start) + 1
-            places.append((column + start - begin, column + end - begin))
-        return places
-
-    def _tabs(self, index: int) -> int:
-        return self._source.text.count("\t", self._lines[index].start, self._lines[index].end)
+        """Return the stretches of some lines by their offsets in the line."""
+        return [
+            [
+                (start - self._lines[index].start, end - self._lines[index].start)
+                for start, end in self._stretches[index]
+            ]
+            for index in run
+        ]
 
     def _cells(
         self, run: range, places: Sequence[Stretches], edges: Sequence[Stretches]

@@ -82,14 +82,20 @@ def _member(para: Para) -> _Member:
     small = lead.lower()
     colon = body[found.start()] == ":"
     fits = _SHORTEST <= len(lead) <= (_LONGEST_TO_COLON if colon else _LONGEST_TO_STOP)
-    coded = re.search(r"\d/", lead) is not None
+    # codes, and a sentence in two clauses: "Huyện A đăng ký …; dự kiến …."
+    coded = re.search(r"\d/", lead) is not None or (not colon and ";" in lead)
     if not fits or coded or CLAUSE.search(small) or small.startswith(_ADDRESS):
         return _Member(para, 0, colon=False)
     return _Member(para, len(lead), colon)
 
 
 def _is_heading(member: _Member, others: Sequence[_Member]) -> bool:
-    """Return whether the lead of an item is a heading, by the others of its series."""
+    """Return whether the lead of an item is a heading, by the others of its series.
+
+    Beside two headings that stand alone a lead with a colon is one, whatever the others are.
+    """
+    if member.colon and sum(other.stands_alone for other in others) > 1:
+        return True
     beside = False
     for other in others:
         if other.stands_alone:

@@ -14,6 +14,7 @@ from vnreports.segment.grids import Grid
 from vnreports.segment.lines import Line
 from vnreports.segment.stacked import find_stacked
 from vnreports.segment.strokes import find_boxed, find_stroked
+from vnreports.segment.tabbed import find_tabbed
 from vnreports.text import Source
 
 
@@ -30,7 +31,8 @@ def find_grids(source: Source, lines: Sequence[Line]) -> list[Grid]:
     grids: list[Grid] = []
     index = 0
     while index < len(lines):
-        grid = drawn.get(index) or (columns.find(index) if columns else None)
+        grid = drawn.get(index) or find_tabbed(source, lines, index)
+        grid = grid or (columns.find(index) if columns else None)
         grid = grid or find_collapsed(source, lines, index) or find_stacked(lines, index)
         if grid:
             grids.append(grid)

@@ -180,14 +180,30 @@ def _share_issuers(flow: Flow, citations: Sequence[_Citation]) -> None:
 
 
 def _share_dates(flow: Flow, citations: Sequence[_Citation]) -> None:
-    """Hand back a date that a row has in common: "số 51/KH-UBND, số 52/KH-UBND *cùng ngày* …"."""
+    """Hand back a date that a row has in common: "số 51/KH-UBND, số 52/KH-UBND *cùng ngày* …".
+
+    Without those words too where the kind is said once, and either "và" closes the row or the
+    numbers follow each other: "Nghị quyết số 18-NQ/TW, 19-NQ/TW ngày …".
+    """
     for following, one in pairwise(reversed(citations)):
         date, mention = following.mention.date, one.mention
-        if date is None or mention.date or one.issuer or one.subject:
+        apart = one.issuer not in (None, following.issuer) or one.subject
+        if date is None or mention.date or apart:
             continue
         common = flow.lower[following.mention.code.end : date.start].strip(" ,").endswith(_COMMON)
+        between = flow.lower[mention.end : following.mention.start]
+        common = common or _one_row(mention, following.mention, between)
         if common and _ROW.fullmatch(flow.lower, mention.end, following.mention.start):
             one.mention = replace(mention, date=date)
+
+
+def _one_row(one: Mention, two: Mention, between: str) -> bool:
+    """Return whether a document was issued with another, by what is written of the two."""
+    if two.start < two.code.start or one.code.symbol != two.code.symbol:
+        return False
+    numbers = one.code.number, two.code.number
+    follows = all(map(str.isdigit, numbers)) and int(numbers[1]) - int(numbers[0]) == 1
+    return follows or between.split()[:1] == ["và"]
 
 
 def _share_among_partners(citations: Sequence[_Citation]) -> None:
