@@ -103,11 +103,22 @@ def _month(side: str) -> str:
     return rf"tháng\s(?P<{side}m>\d{{1,2}})(?:(?:\s?[/-]\s?|\snăm\s)(?P<{side}y>\d{{4}}))?"
 
 
+# Quarters in Roman numbers as poor scans are read: "quý HI", "quý Il", "quý 1V".
+_MISREAD_QUARTERS = {
+    **dict.fromkeys(("l",), 1),
+    **dict.fromkeys(("il", "li", "ll", "1i", "i1", "11", "h"), 2),
+    **dict.fromkeys(("hi", "ih", "hl", "iil", "ill", "lll", "1ii", "ii1", "lii", "ili", "111"), 3),
+    **dict.fromkeys(("1v", "lv"), 4),
+}
+_MISREAD = "|".join(sorted(_MISREAD_QUARTERS, key=len, reverse=True))
+
 # What says more is tried first; the name of the outer group is the kind of period.
 _KINDS = {
     "days": rf"(?:từ\s)?{_day('a')}{_TO}{_day('b')}",
     "months": rf"(?:từ\s)?{_month('c')}{_TO}{_month('d')}",
-    "quarter": rf"quý\s(?P<ordinal>iv|i{{1,3}}|[1-4])(?!\w)(?:{_of_year('quarter_year')})?",
+    "quarter": (
+        rf"quý\s(?P<ordinal>iv|i{{1,3}}|[1-4]|{_MISREAD})(?!\w)(?:{_of_year('quarter_year')})?"
+    ),
     "count": (
         r"(?<![\d/.,])(?P<number>0?[1-9]|1[0-2]|ba|sáu|chín)\stháng(?!\s?\d)(?P<ending>\s(?:đầu|cuối))?"
         rf"(?:{_of_year('count_year')}|\s(?:của\s)?(?P<this>năm)(?!\s?\d))?"
@@ -212,7 +223,8 @@ def _days(found: re.Match[str], year: int | None) -> tuple[str, str] | None:
 
 def _part(found: re.Match[str], kind: str, year: int) -> tuple[str, str] | None:
     if kind == "quarter":
-        quarter = _QUARTERS.get(found["ordinal"]) or int(found["ordinal"])
+        said = found["ordinal"]
+        quarter = _QUARTERS.get(said) or _MISREAD_QUARTERS.get(said) or int(said)
         return _months(year, 3 * quarter - 2, 3 * quarter)
     if kind == "half":
         return _months(year, 1, 6) if found["which"] == "đầu" else _months(year, 7, 12)

@@ -161,3 +161,13 @@ def test_any_text_gives_figures_that_lie_inside_it(text: str) -> None:
 )
 def test_bare_parts_count_where_they_add_up(text: str, values: list[int]) -> None:
     assert [value for value, _, _ in figures(text)] == values
+
+
+def test_a_recognised_text_has_blanks_and_colons_in_its_numbers() -> None:
+    damaged = "Báo cáo số l87, năm 2O22, gửi l.680 tin. "
+    said = "Tiếp nhận 1. 245 hồ sơ (99, 01%), đối khớp 5.208/5:260 trường hợp. Có 3. 100% đạt."
+    assert (1245, None, "hồ sơ") in figures(damaged + said)
+    assert (99.01, None, "%") in figures(damaged + said)
+    assert (5208, 5260, "trường hợp") in figures(damaged + said)
+    assert (100, None, "%") in figures(damaged + said)  # the next sentence
+    assert (245, None, "hồ sơ") in figures(said)  # nothing else is misread: a list number

@@ -60,6 +60,27 @@ def test_the_columns_of_a_letterhead_may_be_laid_out_with_blanks() -> None:
     ]
 
 
+STAMPED = """
+UBND HUYỆN A
+ỦY BAN NHÂN DÂN
+XÃ B
+Số: 12/BC-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+B, ngày 5 tháng 6 năm 2024
+UBND HUYỆN A
+CÔNG VĂN ĐẾN Số: 2143
+Ngày: 14.6.24 Chuyển: .........
+"""
+
+
+def test_the_stamp_of_who_received_it_is_no_part_of_a_letterhead() -> None:
+    own = as_heads(*STAMPED.strip().split("\n")[:-3])
+    alone = STAMPED.replace("UBND HUYỆN A\nCÔNG VĂN", "CÔNG VĂN")  # without the office above
+    for text in (STAMPED, alone):
+        assert head(f"{text}\nBÁO CÁO\nKết quả năm 2024")[:-2] == own
+
+
 def test_the_right_column_may_have_lines_of_its_own() -> None:
     text = f"""
 UBND HUYỆN A
@@ -304,6 +325,13 @@ Nơi nhận:                        TM. ỦY BAN NHÂN DÂN
 | ***Nơi nhận:***<br>- Như trên;<br>- Lưu: VT. \
 | **TM. ỦY BAN NHÂN DÂN**<br>**KT. CHỦ TỊCH**<br>**PHÓ CHỦ TỊCH**<br><br>**Nguyễn Văn An** |
 | --- | --- |
+""",
+    "pressed together by a scan": """
+Nơi nhận: TM. ỦY BAN NHÂN DÂN
+- Như trên; KT. CHỦ TỊCH
+- Lưu: VT. PHÓ CHỦ TỊCH
+
+Nguyễn Văn An
 """,
     "between lone strokes, a name broken": """|
 ***Nơi nhận:***

@@ -67,6 +67,11 @@ WRAPPED = [
         "1. Công tác chỉ đạo\nỦy ban nhân dân xã đã họp.",
         ["1. Công tác chỉ đạo", "Ủy ban nhân dân xã đã họp."],
     ),
+    # the year of a heading on the next line
+    (
+        "*a) Tình hình thu ngân sách năm*\n*2025*\n\nNăm 2025, xã thu đủ.",
+        ["a) Tình hình thu ngân sách năm 2025", "Năm 2025, xã thu đủ."],
+    ),
     # a code is broken at its hyphen: nothing stands between
     ("Theo Kế hoạch số 12/KH-\nUBND của xã.", ["Theo Kế hoạch số 12/KH-UBND của xã."]),
     # a page end in mid-sentence

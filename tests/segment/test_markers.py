@@ -48,6 +48,9 @@ MARKED = [
     ("b.2) Cấp huyện", "letter", "b.2", "Cấp huyện"),
     ("(1) Mô hình", "paren", "1", "Mô hình"),
     ("(a) Mô hình", "paren", "a", "Mô hình"),
+    ("b} Kết quả", "letter", "b", "Kết quả"),  # as scans are read
+    ("©) Về dữ liệu", "letter", "c", "Về dữ liệu"),
+    ("1V, NHIỆM VỤ", "roman", "IV", "NHIỆM VỤ"),
     ("(iv) mô hình", "paren", "iv", "mô hình"),
     ("- Tổng số", "bullet", "-", "Tổng số"),
     ("– Tổng số", "bullet", "–", "Tổng số"),

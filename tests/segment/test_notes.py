@@ -171,14 +171,37 @@ def test_numbers_at_the_foot_of_a_page_are_notes_where_the_page_has_their_marks(
     assert body[0].marks == [(59, "1")]
 
 
+RAISED = (
+    "Quận đã ban hành Kế hoạch số 07/KH-UBND1, phát 1.920 tin trong quý 2, gửi 08 công văn\n"
+    "đôn đốc 2 đến các phường và công nhận 03 mô hình 3, gồm tổ lưu động và góc chờ ở\n\n"
+    "1Kế hoạch số 07/KH-UBND ngày 10/01/2024.\n2Các Công văn số 118 và 402.\n3Theo Thông báo số 61."
+    "\f chợ."
+)
+
+
+def test_a_mark_may_be_glued_to_a_code_or_stand_behind_a_blank() -> None:
+    body, notes = split_notes(split_lines(a_source(RAISED)))
+    assert [line.text for line in body] == [
+        "Quận đã ban hành Kế hoạch số 07/KH-UBND, phát 1.920 tin trong quý 2, gửi 08 công văn",
+        "đôn đốc đến các phường và công nhận 03 mô hình, gồm tổ lưu động và góc chờ ở",
+        "chợ.",
+    ]
+    assert [note.lines[0].text[:11] for note in notes] == [
+        "Kế hoạch số",
+        "Các Công vă",
+        "Theo Thông ",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        RAISED.replace("đôn đốc 2 đến", "đôn đốc 2 tháng"),  # a count
         FOOT.replace("tuần1", "tuần").format(joint=""),  # no mark of the first
         FOOT.replace("\f", "\n").format(joint=""),  # no page ends
         FOOT.replace("2 Gồm", "4 Gồm").replace("1 Thứ", "3 Thứ").format(joint=""),  # no series
     ],
-    ids=["no mark", "no page", "no series"],
+    ids=["a count", "no mark", "no page", "no series"],
 )
 def test_what_is_not_marked_or_not_at_the_foot_is_no_note(text: str) -> None:
     assert split(text)[1] == {}

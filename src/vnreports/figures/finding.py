@@ -19,6 +19,7 @@ import regex
 from vnreports.figures.composed import set_over, smaller_step
 from vnreports.figures.counted import ATTACHED, SCALES, CountedNouns
 from vnreports.figures.moments import beyond_calendar, is_clock
+from vnreports.figures.numerals import FIGURE, figures_of, numerals, value_of
 from vnreports.figures.parts import is_part, names_sector, opens_parts
 from vnreports.figures.qualifiers import Qualifiers
 from vnreports.figures.ranks import among, is_place, is_rank
@@ -29,13 +30,6 @@ from vnreports.records import Qualifier
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask
 
-# Where a number may begin: the figure first, so that the search can look for figures alone.
-# "9001:2015" and "8:30" name, "trực tuyến:1.207" counts; "36 buổi/2.140 lượt" are two counts.
-_OPENS = re.compile(r"\d(?<![\w,.&-].)(?<!\d:.)(?<![\W\dA-ZĐ]/.)")
-_FIGURE = re.compile(
-    rf"(?P<value>{NUMBER})(?:\s?/\s?(?P<of>{NUMBER})(?![\d/]))?"
-    r"(?P<percent>\s?%|\s?phần trăm\b)?"
-)
 _DATE_TAIL = re.compile(r" ?[/.-] ?\d")
 _RANGE_TAIL = re.compile(rf"\s?(?:-|đến)\s?(?:{NUMBER})(?=\s?%|\s[{LOWER}])")
 # Read backwards from the number ("(?r)"), one step for each word.
@@ -90,7 +84,7 @@ class FigureFinder:
         """Yield the figures of prose blocks in order; claimed stretches of the mask are skipped."""
         text, low = flow.folded, flow.lower
         reach = 0  # of a range "từ 5 đến 7 phút" the lower bound is the figure
-        for found in _numbers(text, 0, len(text)):
+        for found in numerals(text, 0, len(text), figures_of(flow)):
             start, end = found.span()
             if start < reach or mask.covers(start, end):
                 continue
@@ -108,7 +102,7 @@ class FigureFinder:
     def within(self, flow: Flow, mask: Mask, start: int, end: int) -> Iterator[Figure]:
         """Yield the figures of one stretch of prose, such as a sentence in a table cell."""
         reach = start
-        for found in _numbers(flow.folded, start, end):
+        for found in numerals(flow.folded, start, end):
             if found.start() < reach or mask.covers(*found.span()):
                 continue
             figure = self._read(flow.folded, flow.lower, found, start, end)
@@ -126,7 +120,7 @@ class FigureFinder:
 
     def cell(self, text: str, low: str, start: int, end: int) -> Figure | None:
         """Return the figure of a table cell that holds nothing but one."""
-        found = _FIGURE.match(text, start, end)
+        found = FIGURE.match(text, start, end)
         if found is None or text[found.end() : end].strip(" .*"):
             return None
         value = parse_number(found["value"], percent=bool(found["percent"]))
@@ -154,8 +148,8 @@ class FigureFinder:
             return None
         if text.endswith(("Quận ", "Phường "), body, start) and not found["value"].startswith("0"):
             return None  # "Ủy ban nhân dân Quận 11 báo cáo"
-        value = parse_number(found["value"], percent=percent)
-        of = parse_number(found["of"]) if found["of"] else None
+        value = value_of(found["value"], percent=percent)
+        of = value_of(found["of"]) if found["of"] else None
         if value is None or self._is_date(low, found, body) or _GRADE.match(low, end, stop):
             return None
         if self._in_label(low, body, start, end, stop):
@@ -340,7 +334,7 @@ class FigureFinder:
         if not _DONE.search(low, max(body, start - 50), start):
             return False
         sentence = max(body, low.rfind(". ", body, start) + 2, low.rfind("; ", body, start) + 2)
-        last = next(reversed(list(_FIGURE.finditer(low, sentence, start))), None)
+        last = next(reversed(list(FIGURE.finditer(low, sentence, start))), None)
         if last is None or last["percent"] or last["of"]:
             return False
         count = parse_number(last["value"])
@@ -362,17 +356,6 @@ class FigureFinder:
             return True
         named = any(phrase in self._not_after for phrase in before)
         return opens_parts(lead) and (not named or names_sector(lead))
-
-
-def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the numbers of a stretch, none inside another."""
-    reach = start
-    for opening in _OPENS.finditer(text, start, end):
-        if opening.start() >= reach:
-            found = _FIGURE.match(text, opening.start(), end)
-            if found:
-                reach = found.end()
-                yield found
 
 
 def _is_its_share(

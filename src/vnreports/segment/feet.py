@@ -13,13 +13,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from vnreports.letters import LOWER
+from vnreports.letters import LOWER, UPPER
 from vnreports.segment.lines import Line
 
-_NOTE = re.compile(r"(\d{1,2})\s(?=[\"“(]?[^\W\d_])")
+_NOTE = re.compile(rf"(\d{{1,2}})(?:\s(?=[\"“(]?[^\W\d_])|(?=[{UPPER}]))")
 _ALONE = re.compile(r"\d{1,2}")
 _BEGINS = re.compile(r"[\"“(]?[^\W\d_]")
+_GOES_ON = "đến|và|của|cho|tại|gồm|với|trong|theo|về|do|để|được|là|từ|trên"  # behind a raised mark
+# A number behind one of these belongs to it: "quý 3, năm 2024".
+_NAMING = re.compile(
+    r"quý|tháng|năm|ngày|điều|khoản|điểm|số|cấp|độ|thứ|phường|quận|tổ|vực|lớp|đoạn|tuần|hạng|loại"
+    r"|khóa|kỳ|đợt|lần|mục|phần|bước|nhóm|biểu|bảng|phụ|lục|thôn|ấp|khu|phố|có|là"
+)
 _LINES = 20  # of the notes of a page
 
 
@@ -37,13 +44,14 @@ def find_feet(lines: Sequence[Line]) -> dict[int, str]:
 
 def cut_mark(lines: Sequence[Line], label: str) -> None:
     """Take the mark of a note out of the last of some lines that has it, and note its place."""
-    for line in reversed(lines):
-        found = _mark(label).search(line.text)
-        if found and line.hint is None:
-            _cut(line, found.start("mark"), found.end("mark"))
-            line.marks.append((found.start("mark"), label))
-            line.marks.sort()
-            return
+    for pattern in (_glued(label), _raised(label)):
+        for line in reversed(lines):
+            found = _mark(line.text, pattern) if line.hint is None else None
+            if found:
+                _cut(line, *found)
+                line.marks.append((found[0], label))
+                line.marks.sort()
+                return
 
 
 def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -67,7 +75,7 @@ def _feet(lines: Sequence[Line], start: int, stop: int, last: int) -> dict[int, 
         if any(lines[index].blank_before for index in below):
             continue
         above = lines[start:first]
-        if all(any(_mark(one).search(line.text) for line in above) for one in run.values()):
+        if all(any(_has_mark(line.text, one) for line in above) for one in run.values()):
             return run
     return {}
 
@@ -94,10 +102,30 @@ def _series(notes: Sequence[tuple[int, str]]) -> dict[int, str]:
     return run
 
 
-def _mark(label: str) -> re.Pattern[str]:
+def _has_mark(text: str, label: str) -> bool:
+    return any(_mark(text, pattern) for pattern in (_glued(label), _raised(label)))
+
+
+def _mark(text: str, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    """Return where a line has the mark of a note."""
+    for found in pattern.finditer(text):
+        if not _NAMING.fullmatch(found["word"].lower()):
+            return found.span("mark")
+    return None
+
+
+@lru_cache(maxsize=128)
+def _glued(label: str) -> re.Pattern[str]:
     """Return the pattern of a bare mark: "tuần1.", "(UBND xã)2,", "3/20241"; not "m2", "quý 3"."""
     word = rf"[^\W\d_][{LOWER}][)\"”.,;]?|[^\W\d_]{{2}}[)\"”]?|(?:năm |\d[/.-])(?:19|20)\d\d"
-    return re.compile(rf"(?:{word})(?P<mark>{label})(?=[\s,.;:)\"”]|$)")
+    return re.compile(rf"(?P<word>{word})(?P<mark>{label})(?=[\s,.;:)\"”]|$)")
+
+
+@lru_cache(maxsize=128)
+def _raised(label: str) -> re.Pattern[str]:
+    """Return that of a mark that was raised, behind a blank: "đôn đốc 2 đến các phòng"."""
+    word = rf"(?P<word>[{LOWER}]{{2,}})"
+    return re.compile(rf"{word}(?P<mark>\s{label})(?=[,.;:)](?!\d)|\s(?:{_GOES_ON})\b)")
 
 
 def _cut(line: Line, at: int, to: int) -> None:

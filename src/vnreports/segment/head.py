@@ -21,6 +21,7 @@ from vnreports.segment.columns import columns_of
 from vnreports.segment.lines import Line, line_over
 from vnreports.segment.markers import DASHES, read_marker
 from vnreports.segment.shapes import is_rule, is_upper
+from vnreports.segment.stamps import without_stamp
 from vnreports.text import Source
 
 # How far down a title, the name of the state and "Kính gửi" may stand: tables that were taken
@@ -40,7 +41,7 @@ _SPACED = re.compile(r"(?:\w ){4,}\w")  # "B Á O C Á O"
 _CODED = re.compile(r"\bsố\b|\d{1,5}/\S*[A-ZĐ]{2}")
 # Two columns on one line: "XÃ A Độc lập - Tự do", and code with place and date of the report.
 _PRESSED = re.compile(
-    r"(?:\s*[Ss]ố\s*:?\s*[\d.…]*\s*/\s*[A-ZĐ]+(?:\s*[-–]\s*[A-ZĐ&]+)*"
+    r"(?:\s*[Ss]ố\s*:?\s*[\dlO.…]*\s*/\s*[A-ZĐ]+(?:\s*[-–]\s*[A-ZĐ&]+)*"
     r"\s+(?=[^\W\d_a-z][^\d,]{1,40},\s*[Nn]gày\s)"
     r"|\s*\S[^\n]{2,60}?\s+(?=(?:CỘNG H|Độc l.p\s|ĐẢNG CỘNG SẢN)))(?P<right>)"
 )
@@ -99,7 +100,7 @@ class HeadReader:
         """Set the two columns one below the other, and join what a narrow column broke."""
         left: list[Line] = []
         right: list[Line] = []
-        for line in lines:
+        for line in without_stamp(lines):
             first, *others = columns_of(self._source, line)
             if not others and line.hint is None:
                 first, others = self._pressed(line)

@@ -29,6 +29,7 @@ _CODE_START = re.compile(
 _PERCENT_START = re.compile(r"\d[\d.,]*\s?%")
 _LONE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-HĐa-zđ])[.)]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_SLACK = 2  # blanks that a signed item may stand off from where paragraphs begin
 _NUMBERED = frozenset({"part", "number", "decimal", "roman"})
 
 
@@ -135,7 +136,8 @@ class Joiner:
         if first - 1 <= line.indent <= first + 2:
             return False
         if line.indent <= base and not line.blank_before:
-            return before.indent in (base, first) and before.width > 0.5 * self.wrapping.width
+            begun = before.indent == base or abs(before.indent - first) <= _SLACK
+            return begun and before.width > 0.5 * self.wrapping.width
         return None
 
     def _over_a_gap(self, before: Line, line: Line, *, wrapped: bool) -> bool:

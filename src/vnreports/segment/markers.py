@@ -59,13 +59,13 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     (
         "letter",
         # "a) …", "a1. …", but not "đ/c An", "v.v.", "m2."
-        rf"(?!v\.\s?v)([a-hđ]\.?\d{{1,2}}|[a-zđ])\s*(?:[.)]\s*(?=\S)|/(?:\s+(?=\S)|(?=[{UPPER}])))",
+        rf"(?!v\.\s?v)([a-hđ]\.?\d{{1,2}}|[a-zđ])\s*(?:[.)}}\]]\s*(?=\S)|/(?:\s+(?=\S)|(?=[{UPPER}])))",
     ),
 )
 _MARKERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in _PATTERNS)
 # Recognised scans take "1" for "l" or "|", and "II" for "ll", "Il": "l. Cải cách thể chế".
 _MISREAD = re.compile(
-    r"(?=[IVX1]*[l|]|[IVX]*1+[IVX]|1+[IVX])([IVXl|1]{1,4})([.:]|/(?=\s))\s*(?=\S)"
+    r"(?=[IVX1]*[l|]|[IVX]*1+[IVX]|1+[IVX])([IVXl|1]{1,4})([.:,]|/(?=\s))\s*(?=\S)"
 )
 _MAY_OPEN = re.compile(rf"[\d(|a-zđA-EGHĐIVXK-PMC{_BULLETS}]")
 
@@ -87,6 +87,8 @@ def read_marker(text: str) -> Marker | None:
     >>> read_marker("1.025 DVCTT") is None
     True
     """
+    if text.startswith("©)"):
+        text = "c" + text[1:]  # as a scan reads "c)"
     if not _MAY_OPEN.match(text):
         return None
     misread = _MISREAD.match(text)

@@ -58,7 +58,7 @@ def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
             alone = line.text
         elif alone or index in feet:
             label = alone or feet[index]
-            _open(split, Note(label, [line if alone else _without(line, len(label) + 1)]))
+            _open(split, Note(label, [line if alone else _unlabelled(line, label)]))
             cut_mark(split.body[split.page :], label)
             alone = None
         else:
@@ -121,6 +121,11 @@ def _is_next(split: _Split, label: str) -> bool:
 
 def _is_short_rule(line: Line) -> bool:
     return line.text.startswith(("___", "---", "———", "–––")) and len(line.text) <= _SHORT_RULE
+
+
+def _unlabelled(line: Line, label: str) -> Line:
+    """Take the number of a footnote off its first line, with the blank behind it if any."""
+    return _without(line, len(line.text) - len(line.text[len(label) :].lstrip()))
 
 
 def _without(line: Line, length: int) -> Line:

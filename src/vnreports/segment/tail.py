@@ -17,7 +17,7 @@ from vnreports.flow import BlockKind, fold
 from vnreports.letters import LOWER, UPPER
 from vnreports.rules import RuleSet
 from vnreports.segment.columns import columns_of
-from vnreports.segment.lines import Line
+from vnreports.segment.lines import Line, line_over
 from vnreports.segment.shapes import is_rule, is_upper
 from vnreports.text import Source
 
@@ -31,6 +31,8 @@ _APPENDIX = re.compile(
     r"(?:phụ lục|phụ biểu|mẫu biểu|biểu mẫu|biểu số|biểu \d|biểu tổng hợp|danh mục|danh sách"
     r"|bảng)\b"
 )
+# Two columns that a scan pressed together: "Nơi nhận: TM. ỦY BAN", "- Như trên; CHỦ TỊCH".
+_PRESSED = re.compile(rf"[:;.]\s(?=[{UPPER}])")
 _SIGNED = ("(đã ký", "đã ký", "(ký")
 _SECOND_HALVES = frozenset({"DÂN", "NHÂN DÂN"})  # "TM. ỦY BAN NHÂN" / "DÂN"
 _SYLLABLE = rf"[{UPPER}][{LOWER}'’]*"
@@ -100,7 +102,15 @@ class TailReader:
         )
 
     def _columns(self, line: Line) -> list[list[Line]]:
-        return columns_of(self._source, line)
+        columns = columns_of(self._source, line)
+        listed = line.text.startswith(("-", "+", "Lưu")) or _FOR.match(line.text)
+        if len(columns) > 1 or line.hint is not None or not listed:
+            return columns
+        for joint in _PRESSED.finditer(self._source.text, line.start, line.end):
+            right = line_over(self._source, joint.end(), line.end)
+            if self._signs_here(right):
+                return [[line_over(self._source, line.start, joint.start() + 1)], [right]]
+        return columns
 
     def _take(self, line: Line, *, first: bool) -> bool:
         """Take a line into the tail; return False, and take nothing, where the tail is over."""
