@@ -77,6 +77,7 @@ def _place(flow: Flow, part: Figure, total: Figure) -> object:
     return ("list", block.lead, block.marker)
 
 
+_DIVIDED = re.compile(r"(?:gồm|chia theo|phân theo)(?:[^.;]|\.\d){0,60}:?\s*$")
 _LEAD = 160  # letters before the first part in which its list is announced
 _LARGEST = re.compile(r"\b(?:lớn|nhiều|cao) nhất\b")  # only the largest parts are told
 _REST = re.compile(r"\b(?:còn lại|lĩnh vực khác|loại khác|nội dung khác|văn bản khác)$")
@@ -225,5 +226,17 @@ class _Sum:
             ) : self.parts[0].start
         ]
         return self._closed.search(lead[-80:]) is not None or (
-            re.search(r"(?:gồm|chia theo|phân theo)[^.;]{0,40}:?\s*$", before) is not None
+            _DIVIDED.search(before) is not None or _DIVIDED.search(self._announced()) is not None
         )
+
+    def _announced(self) -> str:
+        """Return the sentence that announces the list of the parts, where it holds the total.
+
+        "Chia theo lĩnh vực, trong 5.361 hồ sơ đã giải quyết có:"
+        """
+        block = self.flow.block_at(self.parts[0].start)
+        if block.lead is None or self.flow.block_at(self.total.start).index != block.lead:
+            return ""
+        lead = self.flow.blocks[block.lead]
+        start = max(lead.body, self.flow.folded.rfind(". ", lead.body, self.total.start))
+        return self.flow.lower[start : lead.end]

@@ -334,7 +334,9 @@ class FigureFinder:
         if not _DONE.search(low, max(body, start - 50), start):
             return False
         sentence = max(body, low.rfind(". ", body, start) + 2, low.rfind("; ", body, start) + 2)
-        last = next(reversed(list(FIGURE.finditer(low, sentence, start))), None)
+        counts = FIGURE.finditer(low, sentence, start)
+        beside = (one for one in counts if not _in_brackets(low, one.end(), start))
+        last = next(reversed(list(beside)), None)
         if last is None or last["percent"] or last["of"]:
             return False
         count = parse_number(last["value"])
@@ -356,6 +358,12 @@ class FigureFinder:
             return True
         named = any(phrase in self._not_after for phrase in before)
         return opens_parts(lead) and (not named or names_sector(lead))
+
+
+def _in_brackets(low: str, at: int, stop: int) -> bool:
+    """Return whether a bracket closes behind a place that opened before it."""
+    closed = low.find(")", at, stop)
+    return closed >= 0 and low.find("(", at, closed) < 0
 
 
 def _is_its_share(

@@ -336,6 +336,8 @@ class Nester:
         if not announces and not total:
             return []
         roots = [f for f in heads if not f.follows and f.bracket is None] or heads
+        sentence = self.flow.folded.rfind(". ", lead.body, lead.end)  # the last, which announces
+        roots = [f for f in roots if f.figure.start > sentence] or roots
         own = tail.rpartition(". ")[2] if ". " in tail else ""
         state = _state_of(own)
         if state is not None and all(_state(f) != state for f in roots):
