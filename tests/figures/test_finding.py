@@ -154,6 +154,11 @@ def test_any_text_gives_figures_that_lie_inside_it(text: str) -> None:
             [812, 1655, 204, 49],
         ),
         ("Có 95 hồ sơ, gồm: đất đai 45; hộ tịch 50.", [95, 45, 50]),
+        (  # a short form in brackets
+            "Có 31 mô hình, trong đó: thủ tục hành chính (TTHC) 17, hiện đại hóa 10, tài chính 4.",
+            [31, 17, 10, 4],
+        ),
+        ("Nhận 07 phản ánh (05 qua cổng, 02 qua điện thoại), đã trả lời 07/07.", [7, 5, 2, 7]),
         ("Thôn đạt chuẩn: thôn 3; thôn 5; thôn 7; thôn 9.", []),
         ("Hồ sơ nộp trực tuyến 466/2.893, đạt 16,1%.", [466, 16.1]),
         ("Dây chuyền chạy 24/7, đạt 90%.", [90]),

@@ -178,6 +178,16 @@ FAULTS = [
     ),
     ("malformed_code", "Theo Quyết định số 1557/QĐUBND ngày 10/12/2023 của UBND tỉnh.\n"),
     ("malformed_code", "Thực hiện Chỉ thị số 27/CTTg ngày 15/8/2023 của Thủ tướng Chính phủ.\n"),
+    # scores, which what they are out of shows to be all
+    (
+        "sum_mismatch",
+        "| Lĩnh vực | Điểm |\n| Thể chế | 9/10 |\n| Thủ tục | 22,75/25 |\n| Bộ máy | 60/65 |\n| Tổng cộng | 93,5/100 |\n",
+    ),
+    # the total stands in the sentence that announces its parts
+    (
+        "sum_mismatch",
+        "Nhận mới tăng 97 hồ sơ. Chia theo lĩnh vực, trong 361 hồ sơ đã giải quyết có:\n+ Chứng thực: 206 hồ sơ;\n+ Hộ tịch: 101 hồ sơ;\n+ Đất đai: 64 hồ sơ.\n",
+    ),
     # the total counts just what the parts count
     (
         "sum_mismatch",
@@ -192,6 +202,8 @@ FAULTS = [
 ]
 
 RIGHT = [
+    "| Lĩnh vực | Điểm |\n| Thể chế | 9/10 |\n| Thủ tục | 22,75/25 |\n| Bộ máy | 60/65 |\n| Tổng cộng | 91,75/100 |\n",
+    "| Lĩnh vực | Điểm |\n| Thể chế | 9/10 |\n| Thủ tục | 22,75/25 |\n| Bộ máy | 60/65 |\n| Tổng cộng | 93,5/120 |\n",
     "Theo Quyết định số 1557/QĐ\u00adUBND và Nghị quyết số 76/NQ- CP của Chính phủ.\n",  # of the file
     # of what fell due; of another count; all but one; of a plan
     "Tiếp nhận 900 hồ sơ, trong đó giải quyết đúng hạn 850 hồ sơ, đạt 98,5%.\n",

@@ -88,15 +88,11 @@ def _check_columns(
         ]
         if len(parts) < 3:
             continue
-        if (
-            last.record.unit == "%"
-            or any(isinstance(one.record.value, float) for one in (*parts, last))
-            or any(one.record.denominator for one in (*parts, last))
-        ):
+        if last.record.unit == "%" or len({p.record.unit for p in parts}) > 1:
             continue
-        if len({p.record.unit for p in parts}) > 1:
+        if not (_are_counts([*parts, last]) or _are_scores(parts, last)):
             continue
-        due = sum(part.record.value for part in parts)
+        due = round(sum(part.record.value for part in parts), 6)
         if due == last.record.value or due == 2 * last.record.value:
             continue
         arithmetic = " + ".join(format_number(part.record.value) for part in parts)
@@ -105,6 +101,21 @@ def _check_columns(
             f" ở cột “{last.record.name}”, nhưng cộng các dòng {arithmetic} = {format_number(due)}."
         )
         yield Fault(last.start, last.end, "sum_mismatch", message, "checks.column_sum", 0.9)
+
+
+def _are_counts(figures: Sequence[Figure]) -> bool:
+    return not any(isinstance(one.record.value, float) or one.record.denominator for one in figures)
+
+
+def _are_scores(parts: Sequence[Figure], total: Figure) -> bool:
+    """Return whether fractions are all of a total, by what they are out of: "9/10", "91,5/100"."""
+    out_of = [part.record.denominator for part in parts]
+    whole = total.record.denominator
+    return whole is not None and None not in out_of and sum(map(_number, out_of)) == whole
+
+
+def _number(value: int | float | None) -> int | float:
+    return value or 0
 
 
 def _row_labels(flow: Flow, figures: Sequence[Figure]) -> dict[int, str]:

@@ -18,6 +18,7 @@ _PARTS = re.compile(
     r"(?:\(|,?\s(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b|:)"
     r"(?:[^()]|\([^()]*\))*$"
 )
+_SHORT_FORM = re.compile(r"\([^()\d]{2,20}\)")
 _MANY, _LARGE = 4, 100  # things and the largest count of a list that names none
 _BY_FIELDS = ("lĩnh vực", "loại việc", "thủ tục")  # what a list of dossiers is told by
 _LIST_REACH = 200  # letters of a list of parts, and before it
@@ -56,6 +57,10 @@ def _lists_up(low: str, body: int, start: int, end: int, stop: int) -> bool:
 
     "46 văn bản, cụ thể: kế hoạch 06, quyết định 09, công văn 28, thông báo 03"
     """
+    first, last = max(body, start - 2 * _LIST_REACH), min(stop, end + _LIST_REACH)
+    if "(" in low[first:last]:  # "thủ tục hành chính (TTHC) 17": a short form says nothing
+        plain = _SHORT_FORM.sub(lambda found: " " * len(found[0]), low[first:last])
+        low, body, start, end, stop = plain, 0, start - first, end - first, len(plain)
     near = max(body, start - _LIST_REACH)
     openings = list(_LISTS.finditer(low, near, start))
     if not openings or not openings[-1].end() <= start:

@@ -92,11 +92,17 @@ class Credits:
         judged = bool(subjects) and self._holders.judges(subjects[-1], mention.start)
         subjects = [] if judged else subjects
         head = self._entry_head(mention) or self._head
+        if head is self._head and subjects and self._takes_over(subjects, mention):
+            return [_credit(one, places) for one in subjects]  # "Xã A: …. Tại xã B đã làm …"
         if head is not None:
             own = self._beside.in_bracket(mention) if mention.listed else None
             if own is not None and own.kind == "body":  # "Đoàn Khối: “X” (Chi đoàn Sở Nội vụ)"
                 return [_credit(own, places)]
             return [_credit(one, places, members=subjects) for one in head.several or (head,)]
+        opens = not self._clauses.before(mention.start).strip(" -+*•")
+        whose = self._beside.whose(mention) if opens and not subjects else None
+        if whose and "của " in self._flow.lower[mention.end : whose.start]:
+            return [_credit(whose, places)]  # "Mô hình “A” của xã B đã được xã C học tập"
         if subjects and all(one.kind == "bare" for one in subjects):
             # "thành phố", below "Tại UBND …"; "phường", behind "Phường Việt Trì mỗi ngày …."
             subjects = self._subjects_above() or self._meant_by(subjects[0]) or subjects
@@ -173,6 +179,14 @@ class Credits:
             return None
         headed = self._holders.head(start, mention.start)
         return headed if headed and headed[0].named else None
+
+    def _takes_over(self, subjects: list[Holder], mention: Mention) -> bool:
+        """Return whether the clause of a mention opens with another unit of the head's kind."""
+        if self._head is None or not self._told:
+            return False
+        before = self._flow.lower[mention.entry : subjects[0].start].strip(" -+")
+        opens = before in ("", "tại", "ở", "còn", "riêng")
+        return opens and _are_peers(self._head, subjects[-1])
 
     def _subjects(self, mention: Mention) -> list[Holder]:
         """Return the subject of the mention's clause, else of its sentence."""
@@ -334,6 +348,13 @@ class Credits:
         if not units or (len(units) > 1 and side_by_side):
             return Credit(None, _names(places))
         return _credit(units[-1], places)
+
+
+def _are_peers(one: Holder, two: Holder) -> bool:
+    """Return whether two holders are of one kind, by the first word of their names."""
+    words = [holder.name.removeprefix("UBND ").split() for holder in (one, two)]
+    named = two.named and words[1][-1][0].isupper() and not set(two.name) & set(":(")
+    return named and words[0][0].lower() == words[1][0].lower() and words[0] != words[1]
 
 
 def _credit(owner: Holder, places: list[Holder], members: list[Holder] | None = None) -> Credit:

@@ -84,8 +84,10 @@ class Organisations:
                 ends, behind = [word.end()], 0
             elif word[0][0].isalpha() or lower.endswith("số ", at, word.start()):
                 behind += 1
-                ends.append(word.end())
-            if ends and self._verb.match(lower, word.end(), stop):
+                ends += [word.end()] * (word[0] != "và")
+            if word[0] == "Tiếp" and lower.startswith(" nhận", word.end()):
+                ends = []  # "Phòng Tiếp nhận và Quản lý hồ sơ": no verb, but its name
+            if ends and word[0] != "và" and self._verb.match(lower, word.end(), stop):
                 break  # what follows is its verb
         return ends[: most + 1]
 
