@@ -20,6 +20,7 @@ from vnreports.rules import RuleSet
 
 REACH = 90  # letters after a name in which "do … thực hiện", "của …" stand
 _ENDS = ("", ".", ";", "\n")  # what ends an entry
+_JOINT = regex.compile(r"(?r)[,;:.]\s")  # the last before a place
 _ENTRY_END = regex.compile(r"[.;:\n]|$")
 _LINES_BELOW = 6  # lines below a name in which one may say whose it is
 _ALL_BY = regex.compile(
@@ -35,6 +36,8 @@ _LED = (
     " thực hiện",
     " triển khai",
     " áp dụng",
+    " đăng ký",
+    " đề xuất",
 )  # what a unit in a bracket has done
 
 
@@ -143,7 +146,10 @@ class Beside:
             return None
         end = start + len(before[:-1].rstrip())
         found = self._holders.within(start, end)
-        return found[-1] if found and found[-1].named and found[-1].end == end else None
+        if found and found[-1].named and found[-1].end == end:
+            return found[-1]
+        joint = _JOINT.search(self._flow.folded, start, end)
+        return self._holders.titled(joint.end(), end) if joint else None
 
     def _closing(self, mention: Mention) -> Holder | None:
         """Return the unit in the bracket that ends an entry: "“A”: 186 hộ (*Hội B* phụ trách)."."""
@@ -185,6 +191,8 @@ class Beside:
             return inside[0]  # "(Sở X chủ trì, Công ty Y phối hợp)"
         closed = self._flow.text.startswith((")", ", "), inside[0].end)
         bracket = self._flow.text.find(")", inside[0].end, stop)
+        if not closed and bracket >= 0:  # a longer name begins as a known body does
+            return self._holders.titled(at, bracket)
         return inside[0] if closed and not any(one.start < bracket for one in more) else None
 
     def _acted(self, behind: Holder, mention: Mention, *, subject: bool) -> bool:

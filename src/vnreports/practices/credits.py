@@ -101,7 +101,7 @@ class Credits:
             return [_credit(one, places, members=subjects) for one in head.several or (head,)]
         opens = not self._clauses.before(mention.start).strip(" -+*•")
         whose = self._beside.whose(mention) if opens and not subjects else None
-        if whose and "của " in self._flow.lower[mention.end : whose.start]:
+        if whose and self._owned(mention, whose):
             return [_credit(whose, places)]  # "Mô hình “A” của xã B đã được xã C học tập"
         if subjects and all(one.kind == "bare" for one in subjects):
             # "thành phố", below "Tại UBND …"; "phường", behind "Phường Việt Trì mỗi ngày …."
@@ -119,7 +119,8 @@ class Credits:
         if whose and self._points_at.search(self._clauses.before(mention.start)):
             return [_credit(whose, places)]  # "giải Nhất trao cho sáng kiến … của xã A"
         used = bool(subjects) and subjects[-1].end <= self._told <= mention.start
-        if whose and used and "của " in self._flow.lower[mention.end : whose.start]:
+        apart = bool(subjects) and mention.listed and subjects[-1].end <= mention.entry
+        if whose and (apart or (used and self._owned(mention, whose))):
             return [_credit(whose, places)]  # the subject is that of the name before
         if judged:
             return [self._by_its_place(places)]
@@ -238,6 +239,10 @@ class Credits:
                 same = kind in ("địa phương", "đơn vị") or words.startswith(f"{kind} ")
                 return [holder] if same else []
         return []
+
+    def _owned(self, mention: Mention, whose: Holder) -> bool:
+        """Return whether "của" stands between a name and a unit."""
+        return "của " in self._flow.lower[mention.end : whose.start]
 
     def _announces(self, subject: Holder, mention: Mention) -> bool:
         """Return whether a subject stands before the colon of a list whose names have units."""

@@ -11,11 +11,17 @@ from __future__ import annotations
 import re
 
 from vnreports.flow import Flow
+from vnreports.letters import UPPER
 from vnreports.practices.clauses import Clauses
 from vnreports.rules import RuleSet
 
 _FIRST_NUMBER = re.compile(r"[ (]*(?:[1i][).])?\s*$")
 _JOINT = re.compile(r"(?:,| và|, và|;)\s")
+_BRACKETED = re.compile(
+    rf"(?:(?<=[,;:] )|(?<=\n))[{UPPER}][^,;:()\"\n]{{3,70}} "
+    r"\((?P<name>[^()\n]{8,90})\)(?=[,;.]|$)"
+)
+_SEVERAL = 3
 _HEAD = 90  # letters of a unit before a colon
 
 
@@ -63,6 +69,20 @@ class NamingEntries:
                 at = joint.end() if joint else None
             found += entries if len(entries) > 1 else []
         return found
+
+    def bracketed(self, clauses: Clauses) -> list[tuple[int, int]]:
+        """Return the names without marks in a list that has each in brackets behind its unit.
+
+        "Sở Công Thương (Khai báo hóa chất bằng mã QR), Sở Du lịch (“Cẩm nang một trang”), …"
+        """
+        if not clauses.passage.listing:
+            return []
+        start, end = clauses.passage.start, clauses.passage.end
+        held = list(_BRACKETED.finditer(self._flow.folded, start, end))
+        marked = [one for one in held if one["name"].startswith('"')]
+        if len(held) < _SEVERAL or not marked:
+            return []
+        return [one.span("name") for one in held if one["name"][0].isupper()]
 
     def _whole(self, clauses: Clauses) -> list[int]:
         """Return where the name begins that a line of a counted list is: behind its "Unit:"."""

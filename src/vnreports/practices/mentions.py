@@ -96,6 +96,7 @@ class MentionFinder:
         found += [(one.start, self._by_marks) for one in clauses.quotations.opened]
         found += [(at, self._by_entry) for at in self._entries.of(clauses)]
         found += [(at, self._by_placed_entry) for at in self._entries.placed(clauses)]
+        found += [(at, self._by_bracket) for at, _ in self._entries.bracketed(clauses)]
         pilots = self._is["pilot"].finditer(lower, start, end)
         found += [(one.start(), self._by_pilot) for one in pilots]
         if " không " in lower[start:end]:
@@ -231,6 +232,12 @@ class MentionFinder:
         name = self._names.entry(clauses, at)
         return name and self._mention(clauses, at, name, "mô hình", rule="placed", confidence=0.7)
 
+    def _by_bracket(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
+        """Read a name in brackets behind its unit, up to where they close."""
+        end = self._flow.folded.find(")", at, clauses.passage.end)
+        kind = clauses.passage.kind or "mô hình"
+        return self._mention(clauses, at, (at, end), kind, rule="unquoted", confidence=0.7)
+
     def _by_pilot(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
         """Read a way of working that is called a pilot: "thí điểm trợ lý ảo …"."""
         opening = self._is["pilot"].match(self._flow.lower, at, clauses.passage.end)
@@ -276,7 +283,8 @@ class MentionFinder:
         if opens and self._flow.folded[at].isupper():
             return numbered and kind in ("mô hình", "sáng kiến")
         if kind == "ứng dụng":
-            return before.rstrip().endswith("thí điểm")
+            has = passage.listing and before.rstrip().endswith((" với", " có"))
+            return has or before.rstrip().endswith("thí điểm")
         named = passage.listing and proper
         if kind == "mô hình" and before.rstrip().endswith((" có", " với")) and not named:
             return False
