@@ -72,6 +72,11 @@ WRAPPED = [
         "*a) Tình hình thu ngân sách năm*\n*2025*\n\nNăm 2025, xã thu đủ.",
         ["a) Tình hình thu ngân sách năm 2025", "Năm 2025, xã thu đủ."],
     ),
+    # a range
+    (
+        "Sở giao các trường trên địa bàn thị xã, mỗi trường 02\n- 03 giáo viên trẻ kèm nhau.",
+        ["Sở giao các trường trên địa bàn thị xã, mỗi trường 02 - 03 giáo viên trẻ kèm nhau."],
+    ),
     # a code is broken at its hyphen: nothing stands between
     ("Theo Kế hoạch số 12/KH-\nUBND của xã.", ["Theo Kế hoạch số 12/KH-UBND của xã."]),
     # a page end in mid-sentence

@@ -88,7 +88,7 @@ def test_a_footnote_ends_with_its_page() -> None:
 def test_below_a_rule_a_bare_number_is_a_footnote(label: str) -> None:
     text = f"Theo kế hoạch\n_______\n{label.format(1)} số 5\n{label.format(2)} số 6\n\fđã nêu."
     assert split(text) == (
-        ["Theo kế hoạch", "_______", "đã nêu."],
+        ["Theo kế hoạch", "đã nêu."],
         {"1": "Kế hoạch số 5", "2": "Kế hoạch số 6"},
     )
 
@@ -129,7 +129,7 @@ def test_a_rule_far_below_a_footnote_does_not_open_it_again() -> None:
         "Kế hoạch\n_____\n1 Kế hoạch số 5\n\fBÁO CÁO CHUYÊN ĐỀ\n-------\nKết quả thực hiện năm 2024"
     )
     assert split(text) == (
-        ["Kế hoạch", "_____", "BÁO CÁO CHUYÊN ĐỀ", "-------", "Kết quả thực hiện năm 2024"],
+        ["Kế hoạch", "BÁO CÁO CHUYÊN ĐỀ", "-------", "Kết quả thực hiện năm 2024"],
         {"1": "Kế hoạch số 5"},
     )
 

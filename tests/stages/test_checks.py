@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import vnreports
-from vnreports.checking.ratios import agrees
+from vnreports.checking.printed import agrees
 from vnreports.records import Check
 
 HEAD = "ỦY BAN NHÂN DÂN\nXÃ MINH TÂN\nSố: 15/BC-UBND\n\nMinh Tân, ngày 10 tháng 6 năm 2024\n\nBÁO CÁO\nCông tác cải cách hành chính\n\n"

@@ -117,7 +117,7 @@ def _mark(text: str, pattern: re.Pattern[str]) -> tuple[int, int] | None:
 @lru_cache(maxsize=128)
 def _glued(label: str) -> re.Pattern[str]:
     """Return the pattern of a bare mark: "tuần1.", "(UBND xã)2,", "3/20241"; not "m2", "quý 3"."""
-    word = rf"[^\W\d_][{LOWER}][)\"”.,;]?|[^\W\d_]{{2}}[)\"”]?|(?:năm |\d[/.-])(?:19|20)\d\d"
+    word = rf"[^\W\d_][{LOWER}][)\"”.,;]?|[^\W\d_]{{2}}[)\"”]?|(?:năm |\d[/.-])(?:19|20)\d\d|%\.?"
     return re.compile(rf"(?P<word>{word})(?P<mark>{label})(?=[\s,.;:)\"”]|$)")
 
 

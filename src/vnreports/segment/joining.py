@@ -59,6 +59,9 @@ class Joiner:
             rest = line.text[found.length : found.length + 1]
             return None if rest.islower() or self._awaits_number(before) else found
         if found.scheme == "bullet" and found.number in DASHES:
+            rest = line.text[found.length : found.length + 1]
+            if rest.isdigit() and before.text[-1:].isdigit() and self._is_full(before, line):
+                return None  # a range: "mỗi trường cử 02" / "- 03 giáo viên"
             return None if self._is_compound(before, line, found) else found
         return found
 

@@ -78,13 +78,16 @@ def _sort(split: _Split, line: Line) -> None:
     elif split.open is not None and not _ends_note(split, split.open.lines[-1], line):
         split.open.lines.append(line)
     else:
-        split.below_rule = is_rule(line.text) and _is_short_rule(line)
+        split.below_rule = _is_foot_rule(line)
         split.open = None
         split.marked.update(mark for at, mark in line.marks)
         split.body.append(line)
 
 
 def _open(split: _Split, note: Note) -> None:
+    """Begin a footnote; the rule above the first of a page is no part of the running text."""
+    if split.body and split.body[-1].hint is None and _is_foot_rule(split.body[-1]):
+        split.body.pop()
     split.notes.append(note)
     split.open = note
 
@@ -117,6 +120,10 @@ def _is_next(split: _Split, label: str) -> bool:
     """Return whether a bare number goes on the series of footnotes, by page or by report."""
     last = int(split.notes[-1].label) if split.notes and split.notes[-1].label.isdecimal() else 0
     return int(label) in (1, last + 1) or not split.notes
+
+
+def _is_foot_rule(line: Line) -> bool:
+    return is_rule(line.text) and _is_short_rule(line)
 
 
 def _is_short_rule(line: Line) -> bool:

@@ -14,7 +14,8 @@ from vnreports.checking import Fault
 from vnreports.checking.citations import check_codes, check_conflicts, check_dates, check_duplicates
 from vnreports.checking.closings import check_closings
 from vnreports.checking.counts import check_counts
-from vnreports.checking.ratios import check_growth, check_named_ratios, check_ratios
+from vnreports.checking.named import check_growth, check_named_ratios
+from vnreports.checking.ratios import check_ratios
 from vnreports.checking.sums import check_sums
 from vnreports.checking.tables import check_tables
 from vnreports.draft import Draft, Placed
