@@ -154,6 +154,10 @@ def test_any_text_gives_figures_that_lie_inside_it(text: str) -> None:
             [812, 1655, 204, 49],
         ),
         ("Có 95 hồ sơ, gồm: đất đai 45; hộ tịch 50.", [95, 45, 50]),
+        (
+            "Có 147 mô hình, gồm: khối sở, ban, ngành 19, cấp huyện 32, cấp xã 96.",
+            [147, 19, 32, 96],
+        ),
         (  # a short form in brackets
             "Có 31 mô hình, trong đó: thủ tục hành chính (TTHC) 17, hiện đại hóa 10, tài chính 4.",
             [31, 17, 10, 4],

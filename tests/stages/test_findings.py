@@ -123,6 +123,7 @@ SHOWN = [
     # a contrast and a shortcoming
     "Tuy nhiên, việc niêm yết tại một số xã chưa kịp thời.",
     "Phần mềm đã được nâng cấp nhưng còn chậm vào giờ cao điểm.",
+    "Theo bà Hoa, nguyên nhân chính là hạ tầng đã cũ.",
     # two shortcomings
     "Máy quét đã cũ, đường truyền không ổn định.",
     # one that says it all
@@ -309,6 +310,7 @@ def test_complaints_of_citizens_are_no_proposals() -> None:
 ELSEWHERE = [
     ("Từ thực tế đó, thị xã mong UBND tỉnh sớm nâng cấp hệ thống.", ["UBND tỉnh"]),
     ("Đề nghị Sở Tư pháp sớm ban hành quy trình liên thông.", ["Sở Tư pháp"]),
+    ("Bà Hoa cũng đề nghị Sở Xây dựng đẩy nhanh việc liên thông.", ["Sở Xây dựng"]),
     # work of the period, not a proposal of the report
     ("Sở đã đề nghị các cơ quan gửi báo cáo trước ngày 15.", []),
     ("Rà soát 10 TTHC, kiến nghị cắt giảm thời gian 04 TTHC.", []),

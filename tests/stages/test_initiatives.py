@@ -597,6 +597,7 @@ KINDS = [
 
 
 @example("“; sáng kiến ”“mô hình ")
+@example("mô hình “\n- mô hình ; “")
 @given(st.lists(st.sampled_from(KINDS), max_size=30).map("".join))
 def test_any_text_gives_records_that_quote_it(text: str) -> None:
     text = LISTED + text

@@ -78,6 +78,9 @@ def _place(flow: Flow, part: Figure, total: Figure) -> object:
 
 
 _DIVIDED = re.compile(r"(?:gồm|chia theo|phân theo)(?:[^.;]|\.\d){0,60}:?\s*$")
+_BARE_COUNT = re.compile(
+    r"(?:^|,|:|;)[^,:;()\d]{3,60} \d{1,3}(?=[,;]\s)"
+)  # "…, ngành 19, cấp huyện"
 _LEAD = 160  # letters before the first part in which its list is announced
 _LARGEST = re.compile(r"\b(?:lớn|nhiều|cao) nhất\b")  # only the largest parts are told
 _REST = re.compile(r"\b(?:còn lại|lĩnh vực khác|loại khác|nội dung khác|văn bản khác)$")
@@ -107,6 +110,8 @@ class _Sum:
         due = round(sum(values), 6)
         if due == total or not self._comparable() or self._adds_up_early(values, total):
             return None
+        if self._unread():
+            return None
         if total == 0 or len(values) < 2 or max(values) > total:
             return None
         # kinds that exclude each other are together no more than the whole
@@ -132,6 +137,19 @@ class _Sum:
         if len(blocks) == 1 and self.flow.block_at(self.total.start).index not in blocks:
             return self.parts[0].start, self.parts[-1].end
         return self.total.start, self.total.end
+
+    def _unread(self) -> bool:
+        """Return whether a number stands among the parts that is none of them."""
+        first, last = self.total.end, self.parts[-1].start
+        block = self.flow.block_at(self.parts[0].start)
+        if not block.body <= self.total.start < last <= block.end:
+            return False
+        at = first
+        for part in sorted(self.parts, key=lambda one: one.start):
+            if _BARE_COUNT.search(self.flow.lower, at, max(at, part.start)):
+                return True
+            at = max(at, part.end)
+        return False
 
     def _comparable(self) -> bool:
         """Return whether the parts count what the total counts."""

@@ -34,13 +34,20 @@ def base_of(
     if not tail:
         return _share_of_parent(flow, before, count, rate)
     block = flow.block_at(count.start).index
-    named = [
+    alike = [
         one
         for one in before
         if flow.block_at(one.start).index == block
         and one.record.value > count.record.value
         and one.record.denominator is None
-        and one.record.unit in (None, count.record.unit)
+    ]
+    decimals, printed = decimals_of(flow, rate), rate.record.value
+    if any(agrees(count.record.value, one.record.value, printed, decimals) for one in alike):
+        return None
+    named = [
+        one
+        for one in alike
+        if one.record.unit in (None, count.record.unit)
         and fuzz.token_set_ratio(tail[1], one.record.name.lower()) >= 80
     ]
     return named[-1].record.value if len(named) == 1 else None

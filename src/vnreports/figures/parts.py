@@ -19,6 +19,7 @@ _PARTS = re.compile(
     r"(?:[^()]|\([^()]*\))*$"
 )
 _SHORT_FORM = re.compile(r"\([^()\d]{2,20}\)")
+_SLIP = 0.1  # of the whole
 _MANY, _LARGE = 4, 100  # things and the largest count of a list that names none
 _BY_FIELDS = ("lĩnh vực", "loại việc", "thủ tục")  # what a list of dossiers is told by
 _LIST_REACH = 200  # letters of a list of parts, and before it
@@ -26,7 +27,7 @@ _LISTS = re.compile(
     r"(?:,|;|:)?\s(?:trong đó(?: có)?|gồm(?: có)?|bao gồm|chia ra|cụ thể(?: là)?)\s?:?\s|:\s(?!\d)"
 )
 _DIVISIONS = (  # what ends a list, and what stands between its parts
-    (re.compile(r"[.;()<\n](?!\d)"), re.compile(r",\s(?=[^,]*\d)|\svà\s(?=[^,]*\d)")),
+    (re.compile(r"[.;()<\n](?!\d)"), re.compile(r",\s|\svà\s(?=[^,]*\d)")),
     (re.compile(r"[.()<\n](?!\d)"), re.compile(r";\s(?:và\s)?")),
 )
 _BEFORE = re.compile(rf"(?<![\w/.,]){NUMBER}(?![\w/%])")
@@ -81,14 +82,24 @@ def _lists_up(low: str, body: int, start: int, end: int, stop: int) -> bool:
 
 def _are_parts(pieces: Sequence[str], before: str, many: int) -> bool:
     """Return whether the pieces of a list are counts, or add up to one told before it."""
-    parts = [_PART.match(piece) for piece in pieces]
+    whole: list[str] = []  # "khối sở, ban" goes with "ngành 19"
+    for piece in pieces:
+        numbered = not whole or any(map(str.isdigit, whole[-1]))
+        whole += [piece] if numbered else []
+        whole[-1] = piece if numbered else f"{whole[-1]}, {piece}"
+    if len(whole) > 1 and not any(map(str.isdigit, whole[-1])):
+        whole[-2:] = [", ".join(whole[-2:])]  # "thông báo 03, đã gửi các xã"
+    parts = [_PART.match(piece) for piece in whole]
     values = [parse_number(part[1] or part[2]) for part in parts if part]
     if len(values) < 2 or None in values or len(values) < len(parts):
         return False
     due = sum(values)  # type: ignore[arg-type]  # no None
     if _regular(parts, values, many):
         return True
-    return any(parse_number(one[0]) == due for one in _BEFORE.finditer(before))
+    counts = [parse_number(one[0]) or 0 for one in _BEFORE.finditer(before)]
+    if len(whole) >= _MANY and any(abs(due - count) <= _SLIP * count for count in counts[-1:]):
+        return True  # of so many parts a slip of the pen may spoil the sum
+    return due in counts
 
 
 def _adds_up(low: str, body: int, start: int, end: int, stop: int) -> bool:

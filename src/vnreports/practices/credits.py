@@ -61,6 +61,7 @@ class Credits:
         self._lead_end = self._lead_in_end()
         self._opening = self._opening_subjects() if self._head is None else []
         self._carried: list[Holder] = []
+        self._credited: set[str] = set()  # names of the owners so far
         self._told = 0  # where the mention before ends
         self._by_place = False  # the entries before were credited to their places
 
@@ -76,6 +77,7 @@ class Credits:
         """Return who is credited with a mention: one credit per owner."""
         found = self._credits(mention)
         self._told = mention.end
+        self._credited |= {one.owner for one in found if one.owner}
         return found
 
     def _credits(self, mention: Mention) -> list[Credit]:
@@ -99,6 +101,12 @@ class Credits:
             if own is not None and own.kind == "body":  # "Đoàn Khối: “X” (Chi đoàn Sở Nội vụ)"
                 return [_credit(own, places)]
             return [_credit(one, places, members=subjects) for one in head.several or (head,)]
+        lead_head = self._head_above() if not subjects else None
+        if lead_head is not None:
+            own = self._beside.in_bracket(mention)
+            if own is not None and own.kind == "body":
+                return [_credit(own, places)]
+            return [_credit(lead_head, [*places, *([own] if own else [])])]
         opens = not self._clauses.before(mention.start).strip(" -+*•")
         whose = self._beside.whose(mention) if opens and not subjects else None
         if whose and self._owned(mention, whose):
@@ -134,7 +142,7 @@ class Credits:
             or self._subject_behind(mention, self._with)
             or self._opener(mention)
             or self._topic(mention)
-            or self._carried
+            or (self._carried if not (opens and len(self._credited) > 1) else [])
             or self._subjects_above()
             or self._subjects_below()
         )
@@ -289,6 +297,20 @@ class Credits:
     def _of_no_one(self, subjects: list[Holder], mention: Mention) -> bool:
         """Return whether a list's subject is a group whose members the entries name."""
         return mention.listed and all(one.kind == "group" and not one.members for one in subjects)
+
+    def _head_above(self) -> Holder | None:
+        """Return the unit that heads the line above a list: "UBND thành phố A: …, gồm:"."""
+        block = self._passage.block
+        if block.kind is not BlockKind.ITEM or block.lead is None:
+            return None
+        lead = self._flow.blocks[block.lead]
+        if lead.kind is BlockKind.HEADING or not self._flow.folded.endswith(
+            ":", lead.body, lead.end
+        ):
+            return None
+        headed = self._holders.head(lead.body, lead.end)
+        within = headed is not None and headed[0].end < lead.end - 1
+        return headed[0] if headed and within and headed[0].named else None
 
     def _subjects_above(self) -> list[Holder]:
         """Return the one unit that the line above a list is, or makes its subject."""

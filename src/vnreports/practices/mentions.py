@@ -30,7 +30,16 @@ _LONGEST = 160  # letters of a quoted name without a kind word; a longer one is 
 _DETERMINER = 24  # letters before a kind word that may say "các", "nhiều", "05"
 _MARKS = " -+*•"  # list marks before a kind word
 _NAMED = ("", "tên", "tên gọi")  # "- *Tên* mô hình: …"
-_BUILT = ("xây dựng ", "phát triển ", "ra mắt ", "viết ", "thiết kế ", "tạo ra ", "lập trình ")
+_BUILT = (
+    "xây dựng ",
+    "vận hành ",
+    "phát triển ",
+    "ra mắt ",
+    "viết ",
+    "thiết kế ",
+    "tạo ra ",
+    "lập trình ",
+)
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
 
 
@@ -67,7 +76,7 @@ class MentionFinder:
             for name in (
                 *("kind_run", "to_quote", "pilot", "proper", "opens_list", "said", "speech"),
                 *("did", "did_surely", "plural", "create", "make", "after_unit"),
-                *("points_at", "credited", "placed"),
+                *("points_at", "credited", "placed", "made_by"),
             )
         }
         self._other = rules.compile(r"(?<!\w)$initiatives_other_nouns(?: [^\W\d_]+){0,2}\s*$")
@@ -198,6 +207,9 @@ class MentionFinder:
             behind = self._is["after_unit"].search(before[: self._made_at(before)])
             if behind and not behind["bracket"] and self._is["make"].search(before):
                 return self._quoted(clauses, at, quotation, own or "khác")
+        made = self._is["made_by"].match(self._flow.lower, quotation.stop)
+        if made and quotation.closed and not self._other.search(before):
+            return self._quoted(clauses, at, quotation, own or "khác")
         proper = self._is["proper"].match(self._flow.folded, quotation.inner, quotation.stop)
         done = self._is["create"].search(before) or (proper and self._is["did"].search(before))
         return self._quoted(clauses, at, quotation, own or "khác") if done else None

@@ -16,6 +16,8 @@ from vnreports.quotations import Quotation
 from vnreports.rules import RuleSet
 
 LONGEST = 260  # letters of an unquoted name; the longest seen in a real report has 190
+_NEXT_MARK = re.compile(r"(?:,|;|,? và) \"|\n")  # another name begins, or line
+_BEFORE_NEXT = 90  # letters of a name whose marks are not closed, before the next
 _SHORTEST = 5  # letters of a quoted name
 _PREFIX = 26  # letters before the marks that belong to the name: "3K “Không viết, không hẹn”"
 _WORD = re.compile(r"[^\W_]+")
@@ -39,9 +41,14 @@ class Names:
         """Return the name between two marks; None for a prescribed mechanism: “một cửa”."""
         start, stop = quotation.inner, quotation.stop
         if not quotation.closed:
-            stop = self._end(clauses, start, start, limit=stop) or stop
-        stop = start + len(clauses.flow.lower[start:stop].rstrip(" .,;"))
-        name = clauses.flow.lower[start:stop]
+            following = _NEXT_MARK.search(
+                clauses.flow.folded, start + _SHORTEST, start + _BEFORE_NEXT
+            )
+            ends = following.start() if following else self._end(clauses, start, start, limit=stop)
+            stop = ends or stop
+        stop = start + len(clauses.flow.lower[start:stop].rstrip(" .,;\n"))
+        name = clauses.flow.lower[start:stop].lstrip()
+        start = stop - len(name)
         return None if len(name) < _SHORTEST or name in self._mechanisms else (start, stop)
 
     def prefixed(self, clauses: Clauses, after: int) -> tuple[int, int] | None:

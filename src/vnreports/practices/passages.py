@@ -23,6 +23,7 @@ _ANCHORS = (
     "chạy thử",
     "làm thử",
     'lập "',
+    '" do ',
     "ra mắt",
     " không giấy",
     " không viết",

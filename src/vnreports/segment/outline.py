@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from vnreports.flow import BlockKind
 from vnreports.rules import RuleSet
 from vnreports.segment.headings import HEADING_SCHEMES, Headings
+from vnreports.segment.lost import restore_signs
 from vnreports.segment.nesting import nest
 from vnreports.segment.paras import Para
 from vnreports.segment.run_ins import mark_run_ins
@@ -44,6 +45,7 @@ def mark_outline(paras: Sequence[Para], rules: RuleSet) -> None:
         elif headings.is_set_off(para, before, after):
             para.kind = BlockKind.HEADING
     mark_run_ins(flow)
+    restore_signs(flow)
     nest(flow)
 
 
