@@ -211,6 +211,8 @@ RIGHT = [
     "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ. Cộng chung ba cấp, toàn tỉnh có 186.391 học bạ đã ký.\n",
     "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ. Cộng chung hai cấp, toàn tỉnh có 183.186 học bạ đã ký.\n",
     "Có 900 hồ sơ, trong đó 450 hồ sơ trực tuyến, đạt 48% kế hoạch năm.\n",
+    # of two bodies
+    "Kế hoạch số 12/KH-UBND ngày 15/01/2024 (UBND tỉnh A) và Kế hoạch số 12/KH-UBND ngày 17/01/2024 (UBND tỉnh B).\n",
     # of a count that another word names
     "Có 147 mô hình đăng ký, 300 lượt đăng ký; trong đó 61 mô hình mới, chiếm 41,5% số lượt đăng ký.\n",
     "Toàn tỉnh có 147 mô hình, gồm: khối sở, ban, ngành 19, cấp huyện 32, cấp xã 96.\n",

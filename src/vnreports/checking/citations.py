@@ -24,6 +24,7 @@ _DAY = re.compile(
     r"(?P<day>\d(?<![\d/.].)\d?)(?:/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])"
     r"|\stháng\s(?P<named>\d{1,2})\snăm\s(?P<year_named>(?:19|20)\d{2}))"
 )
+_BODY_BEHIND = re.compile(r"\s?\(((?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng) [^()]{3,40})\)")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _WRITTEN = re.compile(r"\d{1,5}[a-zđ]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&-]*")
@@ -87,7 +88,16 @@ def check_conflicts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if not record.code or "/" not in record.code or record.date is None:
             continue
         earlier = seen.setdefault(_key(record.code), [])
-        other = next((one for one in earlier if _conflicts(one.record, record, own, symbol)), None)
+        whose = _bracketed(draft.flow, mention)
+        other = next(
+            (
+                one
+                for one in earlier
+                if _conflicts(one.record, record, own, symbol)
+                and (not whose or _bracketed(draft.flow, one) in ("", whose))
+            ),
+            None,
+        )
         if other is not None and not any(one.record.date == record.date for one in earlier):
             yield Fault(
                 mention.start,
@@ -99,6 +109,12 @@ def check_conflicts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
                 0.85,
             )
         earlier.append(mention)
+
+
+def _bracketed(flow: Flow, mention: Mention) -> str:
+    """Return the body in brackets behind a document: "số 12/KH-UBND ngày 15/01 (UBND xã A)"."""
+    found = _BODY_BEHIND.match(flow.lower, mention.end)
+    return found[1] if found else ""
 
 
 def _own_kind(unit: str | None) -> str:

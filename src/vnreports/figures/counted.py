@@ -34,6 +34,7 @@ _DOTS = re.compile(r"\s?(?:\.{2,}|…+)\s?")
 _SCALE = re.compile(
     r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s(?!đồng|đ\b|usd|vnđ|vnd|kwh|m[23]?\b|ha\b|km2?\b|lít|tấn)(?=[^\W\d])"
 )
+_TIMES = frozenset(("năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý"))  # "tháng 11năm 2023"
 _GOVERNED = {"area", "organisation"}
 _OFFICES = ("phòng", "sở", "ban", "chi cục", "trung tâm", "trạm", "hội")
 _IN_WORDS = re.compile(r"\s*\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)[^()]{0,20}\)")
@@ -65,7 +66,7 @@ class CountedNouns:
         while begin < stop and low[begin] in ' "':
             begin += 1
         if begin == at:
-            return at, at
+            return at, self.run_on(low, at, stop)
         scale = _SCALE.match(low, begin, stop)
         begin = scale.end() if scale else begin
         end = self._noun(low, begin, stop)
@@ -106,6 +107,11 @@ class CountedNouns:
         """Return whether a counting noun other than a kind of unit stands at a place."""
         end = self._noun(low, at, len(low))
         return end > at and self._families.get(low[at:end]) != "area"
+
+    def run_on(self, low: str, at: int, stop: int) -> int:
+        """Return where a noun ends that a hasty typist has run on to its number: "97TTHC"."""
+        end = self._noun(low, at, stop) if low[at : at + 1].isalpha() else at
+        return end if end - at > 1 and low[at:end] not in _TIMES else at
 
     def _with_rate(self, low: str, end: int, stop: int) -> int:
         rate = _RATE_TAIL.match(low, end, stop)

@@ -276,7 +276,8 @@ class FigureFinder:
             return False
         if len(value) >= 8 and value.isdigit():
             return False
-        if low[end : end + 1].isalpha() and not ATTACHED.match(low, end):
+        run_on = low[end : end + 1].isalpha() and not ATTACHED.match(low, end)
+        if run_on and self._nouns.run_on(low, end, len(low)) == end:
             return False
         if value.startswith("0") and len(value) > 3 and value.isdigit():
             return False
