@@ -204,6 +204,22 @@ RUN_INS = [
     (("1. Về tuyên truyền: Xã đã tổ chức 5 hội nghị.",), []),
     # sentences whose first ones are short
     (("1. Đẩy mạnh tuyên truyền. Xã đã họp.", "2. Tăng cường kiểm tra. Xã đã xử lý."), []),
+    # titles, each before its text
+    (
+        ("a) Rà soát văn bản. Xã rà soát 64 văn bản.", "b) Theo dõi thi hành. Có 02 đợt kiểm tra."),
+        ["Rà soát văn bản", "Theo dõi thi hành"],
+    ),
+    # one of them has none
+    (("a) Rà soát văn bản. Xã rà soát 64 văn bản.", "b) Xã kiểm tra 02 đợt, xử lý 01 vụ."), []),
+    # shortcomings
+    (
+        (
+            "1. Tồn tại, hạn chế",
+            "a) Thiếu người. Xã có 02 công chức.",
+            "b) Máy cũ. Có 03 máy hỏng.",
+        ),
+        ["Tồn tại, hạn chế"],
+    ),
     # bodies that are addressed
     (("1. Đối với Sở Nội vụ: Sớm tập huấn.", "2. Đối với UBND huyện: Bố trí kinh phí."), []),
     # leads with a predicate

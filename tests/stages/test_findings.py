@@ -123,6 +123,7 @@ SHOWN = [
     # a contrast and a shortcoming
     "Tuy nhiên, việc niêm yết tại một số xã chưa kịp thời.",
     "Phần mềm đã được nâng cấp nhưng còn chậm vào giờ cao điểm.",
+    "Khách quan là mưa lũ kéo dài, dân ngại đi lại.",
     "Theo bà Hoa, nguyên nhân chính là hạ tầng đã cũ.",
     # two shortcomings
     "Máy quét đã cũ, đường truyền không ổn định.",

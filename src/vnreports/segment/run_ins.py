@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vnreports.flow import BlockKind
 from vnreports.segment.headings import CLAUSE, HEADING_SCHEMES, LEAD_END
@@ -22,6 +23,16 @@ _ORDER: tuple[Scheme, ...] = ("part", "upper", "roman", "number", "decimal", "le
 _SHORTEST = 6  # letters of a lead
 _LONGEST_TO_COLON = 160
 _LONGEST_TO_STOP = 300
+_LONGEST_TITLE = 60
+_EXHORTS = re.compile(
+    r"(?:đẩy mạnh|tăng cường|tiếp tục|nâng cao|tập trung|chủ động|quan tâm|chú trọng|phát huy"
+    r"|phấn đấu|(?:làm|thực hiện|triển khai|tổ chức) tốt)\b"
+)
+_LISTS = re.compile(
+    r"tồn tại|hạn chế|khó khăn|vướng mắc|bất cập|nguyên nhân|yếu kém|chưa (?:làm )?được|kiến nghị"
+    r"|đề xuất|đề nghị|bài học|kinh nghiệm|phương hướng|nhiệm vụ|giải pháp|kế hoạch"
+    r"|mô hình|sáng kiến|cách làm"
+)
 # A proposal to a body names it before a colon: "2. Đề nghị Sở Nội vụ: Sớm tổ chức …".
 _ADDRESS = ("đề nghị", "kính đề nghị", "kiến nghị", "đối với", "ubnd", "ủy ban")
 
@@ -41,15 +52,35 @@ class _Member:
 
 def mark_run_ins(paras: Sequence[Para]) -> None:
     """Make headings of the items whose lead is one."""
+    above = {id(para): before for before, para in pairwise(paras)}
     for series in _series(paras):
         members = [_member(para) for para in series]
+        titled = _all_titled(members, above.get(id(series[0])))
         for member in members:
             if member.para.kind is not BlockKind.ITEM or not member.lead:
                 continue
-            if _is_heading(member, [other for other in members if other is not member]):
+            if titled or _is_heading(member, [one for one in members if one is not member]):
                 marker = member.para.marker
                 member.para.kind = BlockKind.HEADING
                 member.para.head = member.lead + (marker.length if marker else 0)
+
+
+def _all_titled(members: Sequence[_Member], above: Para | None) -> bool:
+    """Return whether every part of a section opens with its title: "a) Ban hành văn bản. Xã …".
+
+    Shortcomings, their causes and proposals are told so too, and are items: "a) Thiếu người. …".
+    """
+    if len(members) < 2 or above is None or above.kind is not BlockKind.HEADING:
+        return False
+    if above.head is not None or _LISTS.search(above.folded.lower()):
+        return False
+    return all(
+        one.para.kind is BlockKind.ITEM
+        and 0 < one.lead <= _LONGEST_TITLE
+        and not one.colon
+        and not _EXHORTS.match(one.para.body.lower())
+        for one in members
+    )
 
 
 def _series(paras: Iterable[Para]) -> list[list[Para]]:
