@@ -21,6 +21,12 @@ FAULTS = [
     # a count out of another
     ("percent_mismatch", "Có 412 giao dịch trên tổng số 515 giao dịch, đạt 90%.\n"),
     ("percent_mismatch", "Huyện giao 35 nhiệm vụ; kết quả: hoàn thành 30 nhiệm vụ, đạt 90,5%.\n"),
+    # parts that pass the whole by little
+    ("sum_mismatch", "Sản lượng đạt 3.588,6 tấn, trong đó thóc 3.009,6 tấn, ngô 597 tấn.\n"),
+    (
+        "sum_mismatch",
+        "Cấp xã có 6.934 người (khối Đảng 2.107 người; chính quyền 4.718 người; biệt phái 119 người).\n",
+    ),
     # kinds that exclude each other are together more than the whole
     (
         "sum_mismatch",
@@ -211,6 +217,8 @@ RIGHT = [
     "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ. Cộng chung ba cấp, toàn tỉnh có 186.391 học bạ đã ký.\n",
     "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ. Cộng chung hai cấp, toàn tỉnh có 183.186 học bạ đã ký.\n",
     "Có 900 hồ sơ, trong đó 450 hồ sơ trực tuyến, đạt 48% kế hoạch năm.\n",
+    # people of two kinds that overlap
+    "Toàn xã có 176 người, trong đó nữ 90 người, đảng viên 88 người.\n",
     # of two bodies
     "Kế hoạch số 12/KH-UBND ngày 15/01/2024 (UBND tỉnh A) và Kế hoạch số 12/KH-UBND ngày 17/01/2024 (UBND tỉnh B).\n",
     # of a count that another word names

@@ -81,6 +81,8 @@ _DIVIDED = re.compile(r"(?:gồm|chia theo|phân theo)(?:[^.;]|\.\d){0,60}:?\s*$
 _BARE_COUNT = re.compile(
     r"(?:^|,|:|;)[^,:;()\d]{3,60} \d{1,3}(?=[,;]\s)"
 )  # "…, ngành 19, cấp huyện"
+_BARELY = 1.02  # of the whole
+_MEASURES = frozenset(("tấn", "tạ", "ha", "m2", "km", "đồng", "triệu đồng", "tỷ đồng"))
 _LEAD = 160  # letters before the first part in which its list is announced
 _LARGEST = re.compile(r"\b(?:lớn|nhiều|cao) nhất\b")  # only the largest parts are told
 _REST = re.compile(r"\b(?:còn lại|lĩnh vực khác|loại khác|nội dung khác|văn bản khác)$")
@@ -117,7 +119,7 @@ class _Sum:
         # kinds that exclude each other are together no more than the whole
         beyond = due > total and self._exclusive()
         whole = self._standard() and not (due < total and self._under_way())
-        standard = bool(members) or whole or beyond
+        standard = bool(members) or whole or beyond or self._just_beyond(due, total)
         closed = self._is_closed()
         if not (standard or closed):
             return None
@@ -182,6 +184,16 @@ class _Sum:
             and all(any(word in name for name in names) for word in words)
             for words in self._partitions
         )
+
+    def _just_beyond(self, due: float, total: float) -> bool:
+        """Return whether the parts pass their whole by a slip of the pen.
+
+        Parts that overlap ("nữ", "đảng viên") pass it by more, or are two of people only.
+        """
+        block = self.flow.block_at(self.total.start)
+        if not total < due <= _BARELY * total or self.parts[-1].end > block.end:
+            return False
+        return len(self.parts) > 2 or self.total.record.unit in _MEASURES
 
     def _under_way(self) -> bool:
         """Return whether some of what was taken on may be open still: "giao 96 nhiệm vụ"."""
