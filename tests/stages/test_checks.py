@@ -217,7 +217,8 @@ RIGHT = [
     "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ. Cộng chung ba cấp, toàn tỉnh có 186.391 học bạ đã ký.\n",
     "Tiểu học ký số 158.316 học bạ; trung học cơ sở ký số 24.870 học bạ. Cộng chung hai cấp, toàn tỉnh có 183.186 học bạ đã ký.\n",
     "Có 900 hồ sơ, trong đó 450 hồ sơ trực tuyến, đạt 48% kế hoạch năm.\n",
-    # people of two kinds that overlap
+    # people of kinds that overlap
+    "Toàn xã có 176 người, trong đó nữ 60 người, đảng viên 60 người, dân tộc thiểu số 58 người.\n",
     "Toàn xã có 176 người, trong đó nữ 90 người, đảng viên 88 người.\n",
     # of two bodies
     "Kế hoạch số 12/KH-UBND ngày 15/01/2024 (UBND tỉnh A) và Kế hoạch số 12/KH-UBND ngày 17/01/2024 (UBND tỉnh B).\n",

@@ -78,11 +78,11 @@ def _place(flow: Flow, part: Figure, total: Figure) -> object:
 
 
 _DIVIDED = re.compile(r"(?:gồm|chia theo|phân theo)(?:[^.;]|\.\d){0,60}:?\s*$")
-_BARE_COUNT = re.compile(
-    r"(?:^|,|:|;)[^,:;()\d]{3,60} \d{1,3}(?=[,;]\s)"
-)  # "…, ngành 19, cấp huyện"
+# "…, ngành 19, cấp huyện": a count without its unit
+_BARE_COUNT = re.compile(r"(?:^|,|:|;)[^,:;()\d]{3,60} \d{1,3}(?=[,;]\s)")
 _BARELY = 1.02  # of the whole
 _MEASURES = frozenset(("tấn", "tạ", "ha", "m2", "km", "đồng", "triệu đồng", "tỷ đồng"))
+_OVERLAP = re.compile(r"\b(?:nữ|đảng viên|dân tộc)\b")
 _LEAD = 160  # letters before the first part in which its list is announced
 _LARGEST = re.compile(r"\b(?:lớn|nhiều|cao) nhất\b")  # only the largest parts are told
 _REST = re.compile(r"\b(?:còn lại|lĩnh vực khác|loại khác|nội dung khác|văn bản khác)$")
@@ -188,10 +188,12 @@ class _Sum:
     def _just_beyond(self, due: float, total: float) -> bool:
         """Return whether the parts pass their whole by a slip of the pen.
 
-        Parts that overlap ("nữ", "đảng viên") pass it by more, or are two of people only.
+        Parts that may overlap ("nữ", "đảng viên"), and two that are no measures, prove nothing.
         """
         block = self.flow.block_at(self.total.start)
         if not total < due <= _BARELY * total or self.parts[-1].end > block.end:
+            return False
+        if any(_OVERLAP.search(part.record.name.lower()) for part in self.parts):
             return False
         return len(self.parts) > 2 or self.total.record.unit in _MEASURES
 
