@@ -101,16 +101,16 @@ class Credits:
             if own is not None and own.kind == "body":  # "Đoàn Khối: “X” (Chi đoàn Sở Nội vụ)"
                 return [_credit(own, places)]
             return [_credit(one, places, members=subjects) for one in head.several or (head,)]
+        opens = not self._clauses.before(mention.start).strip(" -+*•")
+        whose = self._beside.whose(mention) if opens and not subjects else None
+        if whose and self._owned(mention, whose):
+            return [_credit(whose, places)]  # "Mô hình “A” của xã B đã được xã C học tập"
         lead_head = self._head_above() if not subjects else None
         if lead_head is not None:
             own = self._beside.in_bracket(mention)
             if own is not None and own.kind == "body":
                 return [_credit(own, places)]
             return [_credit(lead_head, [*places, *([own] if own else [])])]
-        opens = not self._clauses.before(mention.start).strip(" -+*•")
-        whose = self._beside.whose(mention) if opens and not subjects else None
-        if whose and self._owned(mention, whose):
-            return [_credit(whose, places)]  # "Mô hình “A” của xã B đã được xã C học tập"
         if subjects and all(one.kind == "bare" for one in subjects):
             # "thành phố", below "Tại UBND …"; "phường", behind "Phường Việt Trì mỗi ngày …."
             subjects = self._subjects_above() or self._meant_by(subjects[0]) or subjects
