@@ -16,7 +16,7 @@ from vnreports.quotations import Quotation
 from vnreports.rules import RuleSet
 
 LONGEST = 260  # letters of an unquoted name; the longest seen in a real report has 190
-_NEXT_MARK = re.compile(r"(?:,|;|,? và) \"|\n")  # another name begins, or line
+_NEXT_MARK = re.compile(r"(?:,|;|,? và) \"")  # another name begins
 _BEFORE_NEXT = 90  # letters of a name whose marks are not closed, before the next
 _SHORTEST = 5  # letters of a quoted name
 _PREFIX = 26  # letters before the marks that belong to the name: "3K “Không viết, không hẹn”"
