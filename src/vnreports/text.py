@@ -13,6 +13,9 @@ from typing import Literal
 
 from vnreports.spans import Span
 
+# Damage of a text: (start, end, what stands there instead), as a blank inside a syllable.
+Mend = tuple[int, int, str]
+
 
 class HintKind(StrEnum):
     """What a reader knows about a stretch of text."""
@@ -94,7 +97,7 @@ class Source:
     hints: tuple[Hint, ...] = ()
     tables: tuple[TableHint, ...] = ()
     notes: tuple[NoteMark, ...] = ()
-    gaps: tuple[int, ...] = ()  # offsets of blanks inside a syllable, in order
+    mends: tuple[Mend, ...] = ()  # in order, without overlap
     _page_starts: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def __post_init__(self) -> None:
@@ -105,11 +108,11 @@ class Source:
         at = bisect_right(self._page_starts, offset)
         return self.pages[at - 1][1] if at else None
 
-    def gaps_between(self, start: int, end: int) -> tuple[int, ...]:
-        """Return the offsets of the blanks of `text[start:end]` that stand inside a syllable."""
-        if not self.gaps:
+    def mends_between(self, start: int, end: int) -> tuple[Mend, ...]:
+        """Return the mends of `text[start:end]`."""
+        if not self.mends:
             return ()
-        return self.gaps[bisect_left(self.gaps, start) : bisect_left(self.gaps, end)]
+        return self.mends[bisect_left(self.mends, (start,)) : bisect_left(self.mends, (end,))]
 
     def certainty(self, page: int | None) -> float:
         """Return how sure the words of a page are: 1 where nothing had to be recognised."""

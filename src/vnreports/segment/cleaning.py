@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vnreports.text import NoteMark
+from vnreports.text import Mend, NoteMark
 
 # Most lines of most reports hold none of these, nor two blanks, and stay as they are.
 _ODD = re.compile(
@@ -56,21 +56,21 @@ class Words:
 
 
 def clean(
-    text: str, start: int, end: int, notes: Sequence[NoteMark] = (), gaps: Sequence[int] = ()
+    text: str, start: int, end: int, notes: Sequence[NoteMark] = (), mends: Sequence[Mend] = ()
 ) -> Words:
     """Return the words of `text[start:end]`.
 
-    `notes` are the marks that its format knows of, `gaps` the blanks inside a syllable.
+    `notes` are the marks that its format knows of, `mends` what is damaged.
     """
     raw = text[start:end]
     words = raw.strip()
-    if not notes and not gaps and "  " not in words and not _ODD.search(words):
+    if not notes and not mends and "  " not in words and not _ODD.search(words):
         left = start + len(raw) - len(raw.lstrip())
         return Words(words, [(0, left, left + len(words))] if words else [])
     cleaner = _Cleaner(text)
     heading = _HEADING.match(raw)
     position = start + (heading.end() if heading else 0)
-    for at, to, put_in, label in _cuts(raw, start, notes, gaps):
+    for at, to, put_in, label in _cuts(raw, start, notes, mends):
         if at < position:
             continue
         cleaner.keep(position, at)
@@ -84,7 +84,7 @@ def clean(
 
 
 def _cuts(
-    raw: str, start: int, notes: Sequence[NoteMark], gaps: Sequence[int]
+    raw: str, start: int, notes: Sequence[NoteMark], mends: Sequence[Mend]
 ) -> list[tuple[int, int, str, str | None]]:
     """Return (from, to, what stands there instead, label of a footnote mark), in text order."""
     cuts: list[tuple[int, int, str, str | None]] = []
@@ -99,9 +99,9 @@ def _cuts(
             cuts.append((at, to, " ", None))
         else:
             cuts.append((at, to, found[kind] if kind else "", None))
-    if notes or gaps:
+    if notes or mends:
         cuts += [(note.start, note.end, "", note.label) for note in notes]
-        cuts += [(gap, gap + 1, "", None) for gap in gaps]
+        cuts += [(at, to, words, None) for at, to, words in mends]
         cuts.sort(key=lambda cut: cut[:2])
     return cuts
 

@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 
 from vnreports.flow import BlockKind, fold
+from vnreports.letters import UPPER
 from vnreports.rules import RuleSet
 from vnreports.segment.columns import columns_of
 from vnreports.segment.lines import Line, line_over
@@ -43,6 +44,7 @@ _CODED = re.compile(r"\bsố\b|\d{1,5}/\S*[A-ZĐ]{2}")
 _PRESSED = re.compile(
     r"(?:\s*[Ss]ố\s*:?\s*[\dlO.…]*\s*/\s*[A-ZĐ]+(?:\s*[-–]\s*[A-ZĐ&]+)*"
     r"\s+(?=[^\W\d_a-z][^\d,]{1,40},\s*[Nn]gày\s)"
+    rf"|\s*[Ss]ố\s*:[^\n,]{{0,30}}?[A-ZĐ]{{2}}\s+(?=(?:[{UPPER}][^\W\d_]*\s?){{1,6}},\s*[Nn]gày\s)"
     r"|\s*\S[^\n]{2,60}?\s+(?=(?:CỘNG H|Độc l.p\s|ĐẢNG CỘNG SẢN)))(?P<right>)"
 )
 _AROUND_TITLE = " .:*_-"

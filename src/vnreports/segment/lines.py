@@ -47,7 +47,7 @@ class Line:
 
 def line_over(source: Source, start: int, end: int, *, notes: Sequence[NoteMark] = ()) -> Line:
     """Return the cleaned line over a stretch of the source."""
-    words = clean(source.text, start, end, notes, source.gaps_between(start, end))
+    words = clean(source.text, start, end, notes, source.mends_between(start, end))
     return Line(start, end, words.text, words.pieces, words.marks)
 
 

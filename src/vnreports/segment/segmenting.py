@@ -11,17 +11,29 @@ from vnreports.segment.furniture import without_furniture
 from vnreports.segment.joining import Joiner
 from vnreports.segment.laying import lay
 from vnreports.segment.lines import split_lines
+from vnreports.segment.misread import misread_signs
 from vnreports.segment.notes import split_notes
 from vnreports.segment.outline import is_headline, mark_outline
 from vnreports.segment.paras import Para, fold_all, read_paras
 from vnreports.segment.split import split_syllables
 from vnreports.segment.wrapping import measure
-from vnreports.text import Source
+from vnreports.text import Mend, Source
+
+
+def _mends(text: str) -> tuple[Mend, ...]:
+    """Return what is damaged in a text, in order and without overlap."""
+    gaps = [(gap, gap + 1, "") for gap in split_syllables(text)]
+    signs = misread_signs(text)
+    if not (gaps and signs):
+        return tuple(gaps) or signs
+    covered = [range(start, end) for start, end, _ in signs]
+    free = [gap for gap in gaps if not any(gap[0] in one for one in covered)]
+    return tuple(sorted([*signs, *free]))
 
 
 def segment(source: Source, rules: RuleSet) -> Flow:
     """Return the report as a flow of blocks."""
-    source = replace(source, gaps=split_syllables(source.text))
+    source = replace(source, mends=_mends(source.text))
     lines, notes = split_notes(without_furniture(split_lines(source)))
     frame = read_frame(source, lines, rules)
     joiner = Joiner(rules, measure(frame.body))

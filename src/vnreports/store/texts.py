@@ -18,7 +18,7 @@ _LEVEL = 6  # of zlib: a report of 60 KB takes 2 ms, and a sixth of its size
 def packed(source: Source) -> bytes:
     """Return a source as bytes that any later version can read: JSON, packed by zlib."""
     fields = asdict(source)
-    del fields["_page_starts"], fields["gaps"]  # made of `pages`, and found by segmenting
+    del fields["_page_starts"], fields["mends"]  # made of `pages`, and found by segmenting
     plain = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     # A lone surrogate is no character, yet a broken PDF can hold one.
     return zlib.compress(plain.encode("utf-8", errors="surrogatepass"), _LEVEL)
