@@ -436,3 +436,23 @@ def test_a_table_that_is_laid_out_anew_on_its_next_page_keeps_its_columns() -> N
         ["Phường Ba", "742", "0"],
         ["Xã Tân Khánh", "1.128", "4"],
     ]
+
+
+def test_rows_with_strokes_between_their_cells_only_are_a_table() -> None:
+    text = (
+        "Các sáng kiến được công nhận:\n"
+        "STT | Tên sáng kiến | Tác giả, đơn vị\n"
+        "1 | Sổ tay số | Lò Văn Én, Trường THCS Tam Chung\n"
+        "2 | Loa hẹn | UBND xã Mường Lý\n"
+        "Chia sẻ | In bài viết\n"
+    )
+    (grid,) = grids(text)
+    assert rows(grid) == [
+        ["STT", "Tên sáng kiến", "Tác giả, đơn vị"],
+        ["1", "Sổ tay số", "Lò Văn Én, Trường THCS Tam Chung"],
+        ["2", "Loa hẹn", "UBND xã Mường Lý"],
+    ]
+
+
+def test_single_strokes_in_two_lines_are_no_table() -> None:
+    assert grids("Thứ Ba, 12/12/2023 08:40 | Lượt xem: 1.284\nChia sẻ | In bài viết\n") == []

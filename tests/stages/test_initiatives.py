@@ -618,3 +618,18 @@ def test_a_letter_that_reports_tells_what_was_done(title: str, found: list[str])
     text = "7. Xây dựng chính quyền số\nCác xã triển khai mô hình “Tổ số”.\n"
     told = initiatives(text, doc_type="Công văn", title=title)
     assert [one.name for one in told] == found
+
+
+def test_a_cell_with_author_and_unit_credits_the_unit() -> None:
+    found = initiatives(
+        "II. SÁNG KIẾN\n"
+        "STT | Tên sáng kiến | Tác giả, đơn vị\n"
+        "1 | Sổ tay số cho thôn | Lò Văn Én, Trường THCS Tam Chung\n"
+        "2 | Loa hẹn trả kết quả | Nhóm tác giả Chi nhánh Điện lực huyện\n"
+        "3 | Góc đọc sách ở chợ | Phòng Văn hóa, huyện Mường Lát\n"
+    )
+    assert [(one.name, one.owner) for one in found] == [
+        ("Sổ tay số cho thôn", "Trường THCS Tam Chung"),
+        ("Loa hẹn trả kết quả", "Chi nhánh Điện lực huyện"),
+        ("Góc đọc sách ở chợ", "Phòng Văn hóa, huyện Mường Lát"),
+    ]

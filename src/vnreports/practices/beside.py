@@ -30,6 +30,7 @@ _ALL_BY = regex.compile(
 _OFFICE = regex.compile(
     r"(?:phòng|ban|khoa|đội|tổ|trung tâm|chi cục|bộ phận|trạm) \p{Lu}[^,;:()]{2,50}"
 )
+_AUTHORS = regex.compile(r"(?:[Nn]hóm )?[Tt]ác giả:? ")
 _LED = (
     " chủ trì",
     " phụ trách",
@@ -160,6 +161,9 @@ class Beside:
         if at < 0 or not text.startswith(")", end - 1):
             return None
         inside = self._holders.within(at + 1, end)
+        group = _AUTHORS.match(text, at + 1, end)
+        if group:
+            return self._holders.one(group.end(), end - 1)  # "(nhóm tác giả Trạm Y tế xã An Ấp)"
         led = bool(inside) and inside[0].start == at + 1 and inside[0].named
         return inside[0] if led and text.startswith(_LED, inside[0].end) else None
 
@@ -177,7 +181,8 @@ class Beside:
         if not begins or not inside[0].named:
             if credit[0].endswith("do "):
                 return self._holders.proper(at, stop)
-            if credit[0].endswith(("- ", "của ")):  # "… - Bưu điện huyện."
+            if credit[0].endswith(("- ", "của ")) or "tác giả" in credit[0][:12]:
+                # "… - Bưu điện huyện.", "…, tác giả: Lê Văn Bình, Trạm Y tế xã."
                 ends = _ENTRY_END.search(self._flow.text, at, stop)
                 return self._holders.titled(at, ends.start()) if ends else None
             bracket = self._flow.text.find(")", at, stop) if credit[0].endswith("(") else -1

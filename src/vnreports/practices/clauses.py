@@ -68,7 +68,15 @@ class Clauses:
         numbered = _NUMBER.match(self.flow.folded, colon + 2, self.passage.end)
         first = numbered.end() if numbered else colon + 2
         end = self._sentence_end(first)
+        if numbered and numbered[0].startswith("("):
+            # "(1) …. (2) …": full stops end no list whose numbers go on
+            return [first, *(at for at in self._entries if first < at and self._is_due(at))]
         return [first, *(at for at in self._entries if first < at < end)]
+
+    def _is_due(self, at: int) -> bool:
+        """Return whether a number in brackets stands right before an entry."""
+        before = self.flow.folded[max(self.passage.start, at - 6) : at].rstrip()
+        return before.endswith(")") and "(" in before
 
     def _sentence_end(self, at: int) -> int:
         found = bisect_right(self._sentences, at, key=lambda span: span.end)

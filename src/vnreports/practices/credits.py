@@ -14,8 +14,10 @@ from itertools import pairwise
 
 import regex
 
-from vnreports.flow import BlockKind, Flow
-from vnreports.practices.beside import REACH, Beside
+from vnreports.flow import Flow
+from vnreports.practices.above import Above
+from vnreports.practices.authors import Authors
+from vnreports.practices.beside import Beside
 from vnreports.practices.clauses import LOOK, Clauses
 from vnreports.practices.holders import Holder, Holders
 from vnreports.practices.mentions import Mention
@@ -52,6 +54,8 @@ class Credits:
         self._clauses = clauses
         self._passage = clauses.passage
         self._beside = Beside(holders, flow, rules, clauses)
+        self._above = Above(holders, flow, clauses.passage)
+        self._authors = Authors(holders, flow, rules)
         self._with = rules.pattern("initiatives.with")
         self._learnt = rules.pattern("initiatives.learnt")
         self._points_at = rules.pattern("initiatives.points_at")
@@ -86,6 +90,11 @@ class Credits:
         told = self._beside.told(mention, subject=any(one.named for one in subjects))
         if told is not None:
             return [_credit(one, places) for one in told.several or (told,)]
+        if subjects and self._is_placed(subjects[0]):
+            # "Ở huyện A, mô hình “B” của xã C"
+            whose = self._beside.whose(mention)
+            if whose and whose.named and self._owned(mention, whose):
+                return [_credit(whose, places)]
         if subjects and self._told and subjects[0].start >= self._told:
             # "… “A” do Phòng X xây dựng, và sáng kiến “B” của Y": X is told of A, and so is where
             # "“A” ở xã X, mô hình “B” ở xã Y" puts it
@@ -94,6 +103,9 @@ class Credits:
         judged = bool(subjects) and self._holders.judges(subjects[-1], mention.start)
         subjects = [] if judged else subjects
         head = self._entry_head(mention) or self._head
+        author = self._author(mention, subjects) if head is None else None
+        if author is not None:
+            return [_credit(author, places)]
         if head is self._head and subjects and self._takes_over(subjects, mention):
             return [_credit(one, places) for one in subjects]  # "Xã A: …. Tại xã B đã làm …"
         if head is not None:
@@ -105,7 +117,7 @@ class Credits:
         whose = self._beside.whose(mention) if opens and not subjects else None
         if whose and self._owned(mention, whose):
             return [_credit(whose, places)]  # "Mô hình “A” của xã B đã được xã C học tập"
-        lead_head = self._head_above() if not subjects else None
+        lead_head = self._above.head() if not subjects else None
         if lead_head is not None:
             own = self._beside.in_bracket(mention)
             if own is not None and own.kind == "body":
@@ -113,7 +125,7 @@ class Credits:
             return [_credit(lead_head, [*places, *([own] if own else [])])]
         if subjects and all(one.kind == "bare" for one in subjects):
             # "thành phố", below "Tại UBND …"; "phường", behind "Phường Việt Trì mỗi ngày …."
-            subjects = self._subjects_above() or self._meant_by(subjects[0]) or subjects
+            subjects = self._above.subjects() or self._meant_by(subjects[0]) or subjects
         if self._opening and not any(one.named for one in subjects):
             return [_credit(one, places, members=subjects) for one in self._opening]
         learner = self._subject_behind(mention, self._learnt)
@@ -143,8 +155,8 @@ class Credits:
             or self._opener(mention)
             or self._topic(mention)
             or (self._carried if not (opens and len(self._credited) > 1) else [])
-            or self._subjects_above()
-            or self._subjects_below()
+            or self._above.subjects()
+            or self._above.below()
         )
         if owners:
             self._carried = owners
@@ -200,13 +212,25 @@ class Credits:
     def _subjects(self, mention: Mention) -> list[Holder]:
         """Return the subject of the mention's clause, else of its sentence."""
         entry = max(mention.entry, mention.start - LOOK)
-        found = self._holders.subjects(entry, mention.start) or self._close(entry, mention.start)
+        found = self._subjects_between(entry, mention.start) or self._close(entry, mention.start)
         start, _ = self._clauses.sentence(mention.start)
         if not found and start < mention.entry and not self._by_place:
-            found = self._holders.subjects(start, mention.start)
+            found = self._subjects_between(start, mention.start)
             if found and self._flow.lower.endswith("được ", start, found[0].start):
                 found = []  # "“A” đã được phường X nhân rộng; “B” …": X acts on A only
         return found
+
+    def _subjects_between(self, start: int, stop: int) -> list[Holder]:
+        """Return the subject of the last verb; a unit inside a name in marks is none."""
+        around = self._clauses.quotations.around
+        return self._holders.subjects(start, stop, skip=lambda at: around(at) is not None)
+
+    def _author(self, mention: Mention, subjects: list[Holder]) -> Holder | None:
+        """Return the body of a person who has made it, unless a unit behind is the subject."""
+        start, _ = self._clauses.sentence(mention.start)
+        author = self._authors.acting(max(start, mention.entry), mention.start)
+        behind = author is not None and any(one.start > author.end for one in subjects)
+        return None if behind else author
 
     def _close(self, entry: int, at: int) -> list[Holder]:
         """Return the unit right before a name, whatever the verb between.
@@ -247,6 +271,11 @@ class Credits:
                 same = kind in ("địa phương", "đơn vị") or words.startswith(f"{kind} ")
                 return [holder] if same else []
         return []
+
+    def _is_placed(self, subject: Holder) -> bool:
+        """Return whether a subject only says where: "*Ở huyện A*, sáng kiến …"."""
+        before = self._flow.lower[max(self._passage.start, subject.start - 5) : subject.start]
+        return before.endswith(("ở ", "tại ")) and self._flow.text[subject.end] == ","
 
     def _owned(self, mention: Mention, whose: Holder) -> bool:
         """Return whether "của" stands between a name and a unit."""
@@ -297,54 +326,6 @@ class Credits:
     def _of_no_one(self, subjects: list[Holder], mention: Mention) -> bool:
         """Return whether a list's subject is a group whose members the entries name."""
         return mention.listed and all(one.kind == "group" and not one.members for one in subjects)
-
-    def _head_above(self) -> Holder | None:
-        """Return the unit that heads the line above a list: "UBND thành phố A: …, gồm:"."""
-        block = self._passage.block
-        if block.kind is not BlockKind.ITEM or block.lead is None:
-            return None
-        lead = self._flow.blocks[block.lead]
-        if lead.kind is BlockKind.HEADING or not self._flow.folded.endswith(
-            ":", lead.body, lead.end
-        ):
-            return None
-        headed = self._holders.head(lead.body, lead.end)
-        within = headed is not None and headed[0].end < lead.end - 1
-        return headed[0] if headed and within and headed[0].named else None
-
-    def _subjects_above(self) -> list[Holder]:
-        """Return the one unit that the line above a list is, or makes its subject."""
-        block = self._passage.block
-        above = block.lead if block.kind is BlockKind.ITEM else block.section
-        if block.kind is BlockKind.HEADING:
-            head = block.head and self._holders.whole(block.body, block.head)
-            if head:
-                return [head]  # "2.3. Huyện A: Có 03 mô hình: …"
-            above = self._flow.outer_heading(block.index)
-        if above is None:
-            return []
-        lead = self._flow.blocks[above]
-        whole = self._holders.whole(lead.body, lead.head or lead.end)
-        if whole is not None:
-            return [whole]
-        announces = self._flow.lower[lead.body : lead.end].rstrip().endswith((":", ";"))
-        if lead.kind is BlockKind.HEADING or not announces:
-            return []
-        found = self._holders.subjects(max(lead.body, lead.end - LOOK), lead.end)
-        return found if len(found) == 1 and found[0].kind != "group" else []
-
-    def _subjects_below(self) -> list[Holder]:
-        """Return whom the text below a heading credits first, for a name in the heading."""
-        block = self._passage.block
-        below = self._flow.blocks[block.index + 1 : block.index + 2]
-        if block.kind is not BlockKind.HEADING or not below or below[0].table is not None:
-            return []
-        start, end = below[0].body, below[0].end
-        start += 3 if self._flow.lower.startswith("do ", start) else 0
-        for holder in self._holders.within(start, min(end, start + REACH)):
-            if holder.named and self._holders.acts(holder, end):
-                return [holder]
-        return []
 
     # -- places
 

@@ -32,6 +32,9 @@ class NamingEntries:
         self._flow = flow
         self._count = rules.pattern("initiatives.count")
         self._kind = rules.pattern("initiatives.kind_run")
+        self._announced = rules.compile(
+            r"(?<!\w)(?:các|những|một số|\d{1,2}) $initiatives_kinds(?: [^\W\d_]+){0,6}: ?\(1\)\s?$"
+        )
         self._duty = rules.pattern("initiatives.duty")
         self._enumerates = rules.pattern("initiatives.enumerates")
         self._general = rules.pattern("initiatives.general_model")
@@ -43,12 +46,13 @@ class NamingEntries:
         if passage.counted:
             return self._whole(clauses)
         entries = clauses.entries_of_list() if passage.listing else []
-        plain = [at for at in entries if folded[at : at + 1].isupper()]
+        lead = self._flow.lower[passage.start : entries[0]] if entries else ""
+        announced = self._announced.search(lead) is not None
+        plain = [at for at in entries if folded[at] != '"' and (folded[at].isupper() or announced)]
         quoted = [at for at in entries if folded[at : at + 1] == '"']
         if len(entries) < 2 or len(plain) + len(quoted) < len(entries):
             return []
-        lead = _FIRST_NUMBER.sub("", self._flow.lower[passage.start : entries[0]])
-        count = self._count.search(lead)
+        count = self._count.search(_FIRST_NUMBER.sub("", lead))
         numbered = folded[entries[0] - 2 : entries[0]].rstrip().endswith(")")
         if int(count["count"]) != len(entries) if count else not (quoted and numbered):
             return []

@@ -10,6 +10,7 @@ and groups ("5 xã, phường (…)"), and the words that make a name the subjec
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -27,7 +28,8 @@ _NO_VERBS = frozenset({"và", "của", "thuộc", "là", "nơi", "do", "về", "
 _LOOK_BACK = 16  # letters before a name that may say that it is no subject
 _OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
 _SENTENCE_END = regex.compile(r"[\"\p{L}]{3,}[.!?;] |\"[.;]")  # not that of "TP. Đà Lạt"
-_SAYS = regex.compile(r" (?:có|được|đã|đang|vừa) ")  # "Khối phòng, ban có 05 sáng kiến, gồm:"
+# "Khối phòng, ban có 05 sáng kiến, gồm:", "Ban Tổ chức chọn 05 sáng kiến để trao giải:"
+_SAYS = regex.compile(r" (?:có|được|đã|đang|vừa) | \d+ (?:mô hình|sáng kiến|giải pháp|cách làm)")
 _BRACKETED = regex.compile(r"\s?\([^():]{3,60}\)\s?")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")
 _TURNS = ("còn ", "riêng ", "; ", '", ')  # before the subject of another clause
@@ -202,12 +204,17 @@ class Holders:
             return Holder(start, start + len(text), text, "body") if proper else None
         return inside[0] if not flow.text[inside[0].end : stop].strip(" .:;") else None
 
-    def subjects(self, start: int, stop: int) -> list[Holder]:
+    def subjects(
+        self, start: int, stop: int, *, skip: Callable[[int], bool] | None = None
+    ) -> list[Holder]:
         """Return the holders that are the subject of the last verb between two offsets.
 
-        Several named ones share the verb: "UBND xã A, UBND xã B đăng ký mô hình".
+        Several named ones share the verb: "UBND xã A, UBND xã B đăng ký mô hình". What stands where
+        `skip` says is none: "“Về *xã* nhận hồ sơ”".
         """
         holders = self.within(start, stop)
+        if skip is not None:
+            holders = [one for one in holders if not skip(one.start)]
         together = self._flow.lower.rfind("phối hợp", start, stop)
         if together >= 0 and any(one.end <= together for one in holders):
             # "Phòng X phối hợp với Chi cục Y thí điểm mô hình": X is credited
@@ -220,6 +227,10 @@ class Holders:
                 nearer = self._organisations(holders[at].end, stop)
                 if nearer and self._flow.lower[: nearer[0].start].endswith(_TURNS):
                     return nearer
+                if holders[at].kind == "bare":  # "Trung tâm Văn hóa *huyện* đang duy trì"
+                    around = self._organisations(start, stop)
+                    if around and around[-1].end == holders[at].end:
+                        return around
                 return self._joined(holders, at, start)
         return self._organisations(start, stop)
 

@@ -40,6 +40,8 @@ _BUILT = (
     "tạo ra ",
     "lập trình ",
 )
+_TAKEN_OVER = ("áp dụng theo ", "làm theo ", "học theo ", "triển khai theo ")
+_NEAR = 40  # letters between "thí điểm" and the marks of what is piloted
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
 
 
@@ -123,7 +125,9 @@ class MentionFinder:
         step = self._is["to_quote"].match(lower, after, clauses.passage.end)
         quotation = clauses.quotations.at(step.end()) if step else None
         if quotation is not None:
-            if lower.endswith("theo ", clauses.passage.start, at):
+            if lower.endswith("theo ", clauses.passage.start, at) and not lower.endswith(
+                _TAKEN_OVER, clauses.passage.start, at
+            ):
                 return None
             if kind == "ứng dụng" and self._is["after_unit"].search(clauses.before(at)):
                 return self._quoted(clauses, quotation.start, quotation, "khác")  # it is the verb
@@ -256,6 +260,9 @@ class MentionFinder:
         name = opening and self._names.piloted(clauses, opening.end())
         if not name:
             return None
+        quotation = clauses.quotations.after(name[0])
+        if quotation is not None and quotation.start < min(name[1], name[0] + _NEAR):
+            return self._quoted(clauses, name[0], quotation, "khác")  # "trợ lý ảo “Xã ơi”"
         return self._mention(clauses, name[0], name, "khác", rule="pilot", confidence=0.75)
 
     def _by_proper_name(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:

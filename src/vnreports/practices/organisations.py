@@ -31,7 +31,10 @@ class Organisations:
     def __init__(self, flow: Flow, rules: RuleSet) -> None:
         self._flow = flow
         self._kind = rules.compile(r"$holders_organisations (?=\S)")
-        self._of_unit = rules.compile(r"(?<!\w)$holders_units $")
+        # "Huyện *Trạm* Tấu", "xã *Hội* An", "đồng chí *Đoàn* Mạnh Cường"
+        self._of_name = rules.compile(
+            r"(?<!\w)(?:$holders_units|ông|bà|anh|chị|đồng chí|đ/c|thầy|cô|giáo|tác giả) $"
+        )
         self._verb = rules.pattern("holders.subject")
         self._judges = rules.pattern("holders.judges")
         self._verb_of_name = rules.pattern("holders.verb_of_name")
@@ -56,8 +59,8 @@ class Organisations:
             at = opening.start()
             if not text[at].isupper() or (at > start and text[at - 1].isalnum()):
                 continue
-            if self._of_unit.search(self._flow.lower, max(0, at - 10), at):
-                continue  # "Huyện *Trạm* Tấu", "xã *Hội* An"
+            if self._of_name.search(self._flow.lower, max(0, at - 12), at):
+                continue
             if found and at < found[1]:
                 continue  # "Đoàn *Trường* Đại học Tân Trào"
             for end in self._ends(opening.end(), stop):

@@ -16,6 +16,7 @@ from vnreports.rules import RuleSet
 
 _CLAUSE = re.compile(r"[,;.] ")
 _BRACKET = re.compile(r'"? ?\(([^()]{3,120})\)')
+_NUMBER = re.compile(r"\(\d{1,2}\)")
 _QUOTED = re.compile('"[^"]{0,160}"')  # “Nộp hồ sơ không cần đến xã” plans nothing
 
 
@@ -34,7 +35,11 @@ class Standing:
         """Return whether the sentence only plans the initiative; a registered one is done."""
         start, end = clauses.sentence(mention.start)
         before = _QUOTED.sub("", self._flow.lower[start : mention.start])
-        if self._planned_before.search(before.rsplit(":", 1)[-1]):
+        words = before.rsplit(":", 1)[-1]
+        numbers = list(_NUMBER.finditer(words))
+        if len(numbers) > 1:  # the entries between say nothing of this one
+            words = words[: numbers[0].start()] + words[numbers[-1].end() :]
+        if self._planned_before.search(words):
             return True
         after = self._flow.lower[mention.end : end].split(";", 1)[0]
         return "đăng ký" not in before and bool(self._planned_after.search(after))

@@ -54,6 +54,7 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
     if names is None:
         return
     owners = _column(flow, rules, cells, "initiatives.owner_column")
+    author = rules.pattern("holders.author_cell")
     kind = _kind(flow.lower[names.start : names.end], rules) or "mô hình"
     announced = _announced(flow, rules, cells[0])
     rows: dict[int, list[Block]] = {}
@@ -70,6 +71,8 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
         said = (status_of(flow.lower[cell.start : cell.end], rules) for cell in others)
         status: Status = next((status for status in said if status is not None), announced)
         own = flow.text[owner.start : owner.end].strip(" .;") if owner else ""
+        written = author.fullmatch(own)
+        own = written["body"].strip() if written else own
         # an empty cell, or "nt", is the unit of the row above: the form joins such cells
         named = named if _DITTO.fullmatch(own) else own
         yield Row(mention, named or None, status)

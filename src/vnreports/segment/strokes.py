@@ -4,6 +4,8 @@
     |----------|-----------|
     | Đất đai  | 120       |      ->  2 rows of 2 cells
 
+So is a table whose rows have strokes between their cells only: "1 | Hộ tịch | 120".
+
 The second form is that of some portals: "|", "Lĩnh vực", "|", "Tiếp nhận", "|", each on a line.
 """
 
@@ -50,6 +52,33 @@ def find_stroked(source: Source, lines: Sequence[Line]) -> Iterator[Grid]:
             index = after
         else:
             index += 1
+
+
+def find_barred(source: Source, lines: Sequence[Line]) -> Iterator[Grid]:
+    """Yield the tables whose lines have as many strokes each, and none at their ends."""
+    index = 0
+    while index < len(lines):
+        strokes = _bars(lines[index])
+        after = index + 1
+        while strokes and after < len(lines) and _bars(lines[after]) == strokes:
+            after += 1
+        if strokes > 1 and after - index >= (2 if strokes > 2 else 3):
+            cells: dict[tuple[int, int], list[Line]] = {}
+            for row, line in enumerate(lines[index:after]):
+                marks = [one.start() for one in _STROKE.finditer(source.text, line.start, line.end)]
+                bounds = pairwise([line.start - 1, *marks, line.end])
+                for column, (start, end) in enumerate(bounds):
+                    cells[row, column] = [line_over(source, start + 1, end)]
+            grid = grid_of(index, after, cells)
+            if grid:
+                yield grid
+        index = after
+
+
+def _bars(line: Line) -> int:
+    """Return how many strokes stand between the words of a line; 0 where one begins it."""
+    plain = line.hint is None and not line.text.startswith("|")
+    return line.text.count("|") if plain else 0
 
 
 def _stroked_cells(

@@ -13,7 +13,7 @@ from vnreports.segment.columns import ColumnTables
 from vnreports.segment.grids import Grid
 from vnreports.segment.lines import Line
 from vnreports.segment.stacked import find_stacked
-from vnreports.segment.strokes import find_boxed, find_stroked
+from vnreports.segment.strokes import find_barred, find_boxed, find_stroked
 from vnreports.segment.tabbed import find_tabbed
 from vnreports.text import Source
 
@@ -25,7 +25,11 @@ def find_grids(source: Source, lines: Sequence[Line]) -> list[Grid]:
     drawn: dict[int, Grid] = {}
     columns: ColumnTables | None = None
     if lines[0].hint is None:  # else the format says where its tables are
-        found = (*find_stroked(source, lines), *find_boxed(lines))
+        found = (
+            *find_stroked(source, lines),
+            *find_boxed(lines),
+            *find_barred(source, lines),
+        )
         drawn = {grid.first: grid for grid in found}
         columns = ColumnTables(source, lines)
     grids: list[Grid] = []
