@@ -15,6 +15,8 @@ _CLOCK = re.compile(
 )
 _MINUTES = re.compile(r"\d\s?(?:giờ|h)\s?$")  # "7 giờ 30": before the second number
 _NEXT = re.compile(r"\d\s?(?:giờ|h)(?:\s?\d\d)?\s?(?:,|và)\s?$")  # "5 giờ 30 và 17 giờ"
+_OPENS = re.compile(r"\s?giờ\s(?:đến|tới)\s\d{1,2}\s?giờ")  # "từ 7 giờ đến 11 giờ"
+_CLOSES = re.compile(r"từ\s\d{1,2}\s?giờ\s(?:đến|tới)\s?$")
 _ALWAYS = frozenset({("24", "7"), ("24", "24"), ("7", "7")})  # "trực 24/7", without a noun behind
 _LAST = {"quý": 4, "tháng": 12}
 
@@ -28,6 +30,10 @@ def is_clock(
     if _CLOCK.match(low, end) or (hours and before[:1] == ("lúc",)):
         return True
     if hours and _NEXT.search(low, max(body, start - 16), start):
+        return True
+    if hours and before[:1] == ("từ",) and _OPENS.match(low, end):
+        return True
+    if hours and _CLOSES.search(low, max(body, start - 16), start):
         return True
     always = (hours or not unit) and (found["value"], found["of"]) in _ALWAYS
     return always or _MINUTES.search(low, max(body, start - 8), start) is not None

@@ -182,7 +182,7 @@ class Beside:
             if credit[0].endswith("do "):
                 return self._holders.proper(at, stop)
             if credit[0].endswith(("- ", "của ")) or "tác giả" in credit[0][:12]:
-                # "… - Bưu điện huyện.", "…, tác giả: Lê Văn Bình, Trạm Y tế xã."
+                # of "… - Bưu điện huyện." and "…, tác giả: Lê Văn Bình, Trạm Y tế xã."
                 ends = _ENTRY_END.search(self._flow.text, at, stop)
                 return self._holders.titled(at, ends.start()) if ends else None
             bracket = self._flow.text.find(")", at, stop) if credit[0].endswith("(") else -1

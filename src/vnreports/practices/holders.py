@@ -28,7 +28,7 @@ _NO_VERBS = frozenset({"và", "của", "thuộc", "là", "nơi", "do", "về", "
 _LOOK_BACK = 16  # letters before a name that may say that it is no subject
 _OPENINGS = ("đối với ", "tại ", "ở ", "riêng ", "của ")
 _SENTENCE_END = regex.compile(r"[\"\p{L}]{3,}[.!?;] |\"[.;]")  # not that of "TP. Đà Lạt"
-# "Khối phòng, ban có 05 sáng kiến, gồm:", "Ban Tổ chức chọn 05 sáng kiến để trao giải:"
+# Of "Khối phòng, ban có 05 sáng kiến, gồm:" and "Ban Tổ chức chọn 05 sáng kiến để trao giải:".
 _SAYS = regex.compile(r" (?:có|được|đã|đang|vừa) | \d+ (?:mô hình|sáng kiến|giải pháp|cách làm)")
 _BRACKETED = regex.compile(r"\s?\([^():]{3,60}\)\s?")
 _PLACED = (" tại ", " ở ", " riêng ", " trên địa bàn ")

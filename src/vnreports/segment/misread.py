@@ -22,14 +22,14 @@ from vnreports.text import Mend
 _ENOUGH = 3  # such cases in a text
 _HEAD = 2500  # letters of a text in which letterhead and title stand
 
-_STRAY = r"[:;.,—_ˆ`'‘’-]{1,3}"  # at the end of a line, apart from its words
+_STRAY = r"[:;.,—_\u02c6`'‘’-]{1,3}"  # at the end of a line, apart from its words
 _SHOWS = re.compile(
     rf"""(?m)
       ^[ \t]{{0,8}}[-—–.]{{0,3}}_{{1,4}}[ \t_]{{0,8}}(?=[^\W_])
-    | ^[ \t]{{0,8}}[;.,:`'‘’´¬^°]{{1,3}}[ \t]{{0,4}}(?=[^\W_])
+    | ^[ \t]{{0,8}}[;.,:`'‘’\xb4¬^°]{{1,3}}[ \t]{{0,4}}(?=[^\W_])
     | (?<=[.;:,])[ \t]{{1,4}}{_STRAY}[ \t]{{0,4}}$
-    | (?<=\w)[ \t]{{1,4}}[_ˆ`'‘’]{{1,3}}[ \t]{{0,4}}$
-    | [©®™Øƒˆ¬](?=[\s).\w])
+    | (?<=\w)[ \t]{{1,4}}[_\u02c6`'‘’]{{1,3}}[ \t]{{0,4}}$
+    | [©®™Øƒ\u02c6¬](?=[\s).\w])
     | \d§
     """,
     re.VERBOSE,
@@ -38,9 +38,9 @@ _SPECK = re.compile(
     rf"""(?m)
       ^[ \t]{{0,8}}(?:[-—–.]{{0,3}}_{{1,4}}[ \t_.]{{0,8}}(?=[^\W_]|[~+–-]\s)
                      | [;.,]{{1,3}}[ \t]{{0,4}}(?=[^\W_]|[~+–-]\s)
-                     | [:`'‘’´¬^°]{{1,2}}[ \t]{{1,4}}(?=[^\W_]))
+                     | [:`'‘’\xb4¬^°]{{1,2}}[ \t]{{1,4}}(?=[^\W_]))
     | (?<=[.;:,])(?:[ \t]{{1,4}}{_STRAY}){{1,4}}[ \t]{{0,4}}$
-    | (?<=\w)[ \t]{{1,4}}[_ˆ`'‘’]{{1,3}}[ \t]{{0,4}}$
+    | (?<=\w)[ \t]{{1,4}}[_\u02c6`'‘’]{{1,3}}[ \t]{{0,4}}$
     """,
     re.VERBOSE,
 )
@@ -53,7 +53,8 @@ _CAPITALS = re.compile(
     rf"(?=[{UPPER}]{{2,20}}[ \t,–-]{{1,4}}[{UPPER}]{{2}})"
 )
 _FIGURE = re.compile(
-    rf"{_LINE}(?P<mark>\d{{1,2}}|[§S])(?P<dot>[.,])[ \t]{{0,4}}(?P<speck>[.,'`_]{{0,3}})(?=[{UPPER}][{LOWER}])"
+    rf"{_LINE}(?P<mark>\d{{1,2}}|[§S])(?P<dot>[.,])[ \t]{{0,4}}(?P<speck>[.,'`_]{{0,3}})"
+    rf"(?=[{UPPER}][{LOWER}])"
 )
 _STROKES = str.maketrans("1il|!ÍÌÏLT[]", "IIIIIIIIIIII")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -71,7 +72,7 @@ _TITLE_SPECK = re.compile(r"(?m)^[^\n]{1,12}?[ \t](?=BAO CAO[ \t]*$)")
 def misread_signs(text: str) -> tuple[Mend, ...]:
     """Return what a poor scan misread, in order and without overlap; nothing in a sound text.
 
-    >>> misread_signs("_ Xã có 12 thôn;\\n; mở 3 lớp ˆ\\n__ 1, Thể chế")
+    >>> misread_signs("_ Xã có 12 thôn;\\n; mở 3 lớp _\\n__ 1, Thể chế")
     ((0, 2, ''), (17, 19, ''), (27, 29, ''), (30, 33, ''), (34, 35, '.'))
     >>> misread_signs("- Xã có 12 thôn;\\n- mở 3 lớp\\n2. Cải cách thể chế")
     ()
