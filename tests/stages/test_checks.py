@@ -16,6 +16,29 @@ def checks(body: str) -> list[Check]:
 
 
 FAULTS = [
+    # units told in a series, and units of which the rest stands before the percentage
+    ("percent_mismatch", "Xã có 18/23 thôn, bon, buôn được lắp wifi, đạt 87,3%.\n"),
+    ("percent_mismatch", "Tiếp nhận 156 tin báo, xử lý xong 149 tin báo, đạt 97,5%.\n"),
+    # a share of what was allotted
+    (
+        "percent_mismatch",
+        "Vốn đầu tư được giao 12.300 triệu đồng, đến nay đã giải ngân 8.450 triệu đồng, đạt 71,2% kế hoạch.\n",
+    ),
+    # all members of a group
+    (
+        "sum_mismatch",
+        "Tổ có 412 thành viên, gồm 58 tổ trưởng, 174 đoàn viên và 190 hội viên các đoàn thể.\n",
+    ),
+    (
+        "sum_mismatch",
+        "- Rà soát 126 văn bản; kết quả: 31 văn bản cần sửa đổi; 12 văn bản hết hiệu lực; 84 văn bản còn áp dụng.\n",
+    ),
+    # sentences that count what was announced
+    (
+        "count_mismatch",
+        "Xã áp dụng 04 sáng kiến mới. Một là, làm sổ tay. Hai là, nhắn tin hẹn. Ba là, lập nhóm.\n",
+    ),
+    ("malformed_code", "Thực hiện Kế hoạch số 25-KH/UBND ngày 12/01/2024 của UBND xã.\n"),
     # the level of an account is no figure between a count and its percentage
     ("percent_mismatch", "Đã cấp 1.520/1.690 tài khoản định danh mức 2, đạt 98,9%.\n"),
     # a count out of another
@@ -208,6 +231,14 @@ FAULTS = [
 ]
 
 RIGHT = [
+    "Xã có 18/23 thôn, bon, buôn được lắp wifi, đạt 78,3%.\n",
+    "Tiếp nhận 156 tin báo, xử lý xong 149 tin báo, đạt 95,5%.\n",
+    "Vốn được giao 12.300 triệu đồng, đã giải ngân 8.450 triệu đồng, đạt 71,2% kế hoạch tỉnh giao cho quý.\n",
+    "Tổ có 412 thành viên, gồm 58 tổ trưởng, 300 nữ và 190 đảng viên.\n",
+    "Xã áp dụng 03 sáng kiến mới. Một là, làm sổ tay. Hai là, nhắn tin hẹn. Ba là, lập nhóm.\n",
+    # the parts are those of another count of the paragraph
+    "Tiếp nhận 347 báo cáo, công nhận 298 sáng kiến. Chia theo lĩnh vực:\n+ Giáo dục: 250;\n+ Y tế: 48.\n",
+    "Thực hiện Kế hoạch số 25-KH/ĐU ngày 12/01/2024 của Đảng ủy xã.\n",
     "| Lĩnh vực | Điểm |\n| Thể chế | 9/10 |\n| Thủ tục | 22,75/25 |\n| Bộ máy | 60/65 |\n| Tổng cộng | 91,75/100 |\n",
     "| Lĩnh vực | Điểm |\n| Thể chế | 9/10 |\n| Thủ tục | 22,75/25 |\n| Bộ máy | 60/65 |\n| Tổng cộng | 93,5/120 |\n",
     "Theo Quyết định số 1557/QĐ\u00adUBND và Nghị quyết số 76/NQ- CP của Chính phủ.\n",  # of the file

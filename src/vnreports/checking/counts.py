@@ -29,6 +29,7 @@ _MARKED = regex.compile(
     r"[^.:;\"\d]{0,40}:\s*(?:(?P<name>\"[^\"]{3,120}\")(?:\s(?:tại|của|ở|do|cho|\()[^\",;.]{2,80}\)?)?"
     r"(?:, | và |; |(?=\.|$)))+(?=\.|$)"
 )
+_ORDINALS = tuple(f"{word} là" for word in "một hai ba bốn năm sáu bảy tám chín".split())
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -54,7 +55,7 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
             continue
         after = figures[index + 1].start if index + 1 < len(figures) else len(flow.text)
         listed = _run(flow, one, after, opens) or _items(flow, one, opens) or _marked(flow, one)
-        listed = listed or _rows(flow, one)
+        listed = listed or _rows(flow, one) or _told(flow, one)
         if listed is not None and index and _beside(flow, figures[index - 1], one, units):
             continue  # "02 nghị quyết và 03 quyết định, gồm:" lists both
         if listed is not None and listed != value:
@@ -152,6 +153,17 @@ def _items(flow: Flow, one: Placed[Indicator], opens: Pattern[str]) -> int | Non
     if len(markers) > 1 and not all((child.marker or "").isalnum() for child in children):
         return None
     return len(children)
+
+
+def _told(flow: Flow, one: Placed[Indicator]) -> int | None:
+    """Return how far the sentences count that follow: "04 sáng kiến mới. Một là, …. Hai là, …"."""
+    block = flow.block_at(one.start)
+    lead = flow.lower[one.end : block.end].split(". ", 1)
+    if len(lead) < 2 or len(lead[0]) > 60 or not lead[1].startswith(_ORDINALS[0]):
+        return None
+    told = takewhile(lambda words: words in lead[1], _ORDINALS)
+    count = sum(1 for _ in told)
+    return count if count > 1 else None
 
 
 def _rows(flow: Flow, one: Placed[Indicator]) -> int | None:

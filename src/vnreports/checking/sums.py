@@ -28,14 +28,23 @@ def check_sums(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     stated = {
         (draft.flow.block_at(one.start).index, one.record.unit, one.record.value) for one in prose
     }
+    counts: dict[int, set[int | float]] = {}  # of each block, whatever is counted
+    for block, _, value in stated:
+        counts.setdefault(block, set()).add(value)
     for total, parts in _groups(draft.flow, prose):
         due = round(sum(part.record.value for part in parts), 6)
         block = draft.flow.block_at(total.start).index
-        if (block, total.record.unit, due) in stated:
+        unit = total.record.unit
+        if (block, unit, due) in stated or (due in counts.get(block, ()) and _unitless(parts)):
             continue  # another count of the paragraph is just their sum: they are parts of that
         fault = _Sum(draft.flow, rules, total, parts).fault()
         if fault:
             yield fault
+
+
+def _unitless(parts: Sequence[Figure]) -> bool:
+    """Return whether parts only have labels: "+ Giáo dục: 241;"."""
+    return all(part.record.unit is None for part in parts)
 
 
 def _groups(flow: Flow, figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
@@ -119,6 +128,8 @@ class _Sum:
         # kinds that exclude each other are together no more than the whole
         beyond = due > total and self._exclusive()
         whole = self._standard() and not (due < total and self._under_way())
+        if due > total and not (beyond or whole or members) and self._may_overlap():
+            return None
         standard = bool(members) or whole or beyond or self._just_beyond(due, total)
         closed = self._is_closed()
         if not (standard or closed):
@@ -188,14 +199,16 @@ class _Sum:
     def _just_beyond(self, due: float, total: float) -> bool:
         """Return whether the parts pass their whole by a slip of the pen.
 
-        Parts that may overlap ("nữ", "đảng viên"), and two that are no measures, prove nothing.
+        Two that are no measures prove nothing.
         """
         block = self.flow.block_at(self.total.start)
         if not total < due <= _BARELY * total or self.parts[-1].end > block.end:
             return False
-        if any(_OVERLAP.search(part.record.name.lower()) for part in self.parts):
-            return False
         return len(self.parts) > 2 or self.total.record.unit in _MEASURES
+
+    def _may_overlap(self) -> bool:
+        """Return whether one of many may be counted twice: "nữ 7 người, đảng viên 6 người"."""
+        return any(_OVERLAP.search(part.record.name.lower()) for part in self.parts)
 
     def _under_way(self) -> bool:
         """Return whether some of what was taken on may be open still: "giao 96 nhiệm vụ"."""

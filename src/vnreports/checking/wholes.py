@@ -16,9 +16,12 @@ from rapidfuzz import fuzz
 from vnreports.checking.printed import Figure, agrees, decimals_of
 from vnreports.flow import Flow
 
-_DONE = re.compile(r"\b(?:thành công|hòa giải thành|hoàn thành|giải quyết xong|làm xong|thu về)\b")
+_DONE = re.compile(r"\b(?:thành công|hòa giải thành|hoàn thành|giải quyết xong|làm xong|thu về|giải ngân|[^\W\d_]+ xong)\b")
+_PLAN = re.compile(r" (?:so với )?(?:tổng )?(?:kế hoạch|dự toán)(?: vốn| giao| năm)?\s?(?=[.;,)\n]|$)")
+_ALLOTTED = re.compile(r"\b(?:giao|kế hoạch|dự toán|phân bổ|bố trí)\b")
 _TIMELY = re.compile(r"\b(?:đúng|trước|quá|trễ) (?:hạn|hẹn)\b")
 _SETTLED = re.compile(r"giải quyết|xử lý|hoàn thành|trả kết quả|đã trả|giao|thực hiện")
+_UNIT_WORDS = 3
 _NEAR = 5  # points between a percentage and the share that it must mean
 REACHED = ("đạt", "đạt tỷ lệ", "tỷ lệ", "đạt tỷ lệ là")
 
@@ -121,8 +124,15 @@ def _share_of_parent(
     link = flow.lower[count.end : rate.start].strip(" ,;(")
     tail = flow.lower[rate.end : rate.end + 2].strip()
     done = link in REACHED and _DONE.search(count.record.name.lower()) is not None
+    words, joint, reached = link.rpartition(", ")
+    # the rest of a unit: "149 tin | báo, đạt 97,5%"
+    ended = joint and len(words.split()) <= _UNIT_WORDS and not re.search(r"\d", words)
+    finished = _DONE.search(count.record.name.lower()) is not None
+    done = done or bool(ended and reached in REACHED and finished)
     done = done or (link.rpartition(", ")[2] in REACHED and _among(flow, before, count))
-    if not (done or link.startswith(("bằng", "chiếm"))) or (tail and tail[0] not in ".;,)"):
+    planned = done and _PLAN.match(flow.lower, rate.end) is not None  # "đạt 71,2% kế hoạch"
+    closed = not tail or tail[0] in ".;,)" or planned
+    if not (done or link.startswith(("bằng", "chiếm"))) or not closed:
         return None
     block = flow.block_at(count.start).index
     wholes = [
@@ -146,6 +156,8 @@ def _share_of_parent(
     # "tiếp nhận 14 vụ việc, hòa giải thành 11 vụ việc, đạt 87,6%": of the only count before it
     sentence = max(flow.lower.rfind(mark, 0, count.start) for mark in (". ", "\n"))
     near = [one for one in wholes if one.start > sentence]
+    if planned and not any(_ALLOTTED.search(one.record.name.lower()) for one in near):
+        return None
     return near[0].record.value if len(near) == 1 and near[0] is before[-1] else None
 
 

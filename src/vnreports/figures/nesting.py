@@ -51,7 +51,7 @@ class Nester:
     def __init__(self, flow: Flow, rules: RuleSet) -> None:
         self.flow = flow
         self._kinship = load_kinship(rules)
-        self._nests = rules.compile(r"\b(?:$indicators_nesting)\b\s*[:,]?")
+        self._nests = rules.compile(r"\b(?:$indicators_nesting)\b\s*[:,]?|[;,.] kết quả\s?: ")
         self._states = rules.compile(r"(?:$indicators_dossier_states)\b")
         self._heads: dict[int, list[Named]] = {}  # figures that a block may pass on to its items
         self._said: tuple[int, list[tuple[int, int]]] | None = None
