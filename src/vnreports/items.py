@@ -19,9 +19,18 @@ _BULLETS = frozenset("-–—+*•●▪◦‣·○■□➢➤►✓✔❖◆�
 _NUMBER = re.compile(
     r"(?:(?<=[.;:,] )|(?<![^\n]))(?P<number>\(\d{1,2}\) |"
     r"(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là[,:] |"
-    r"[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu)[,:] )"
+    r"[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu)(?:[,:] (?:là )?| là[,:]? ))"
 )
-_FIRST = ("(1) ", "ột là, ", "ột là: ", "hứ nhất, ", "hứ nhất: ")
+_FIRST = (
+    "(1) ",
+    "ột là, ",
+    "ột là: ",
+    "hứ nhất, ",
+    "hứ nhất: ",
+    "hứ nhất là ",
+    "hứ nhất là, ",
+    "hứ nhất là: ",
+)
 
 
 def find_items(

@@ -362,3 +362,27 @@ def test_any_text_gives_findings_that_quote_it(text: str) -> None:
     for one in [*difficulties(text), *recommendations(text)]:
         assert text[one.span.start : one.span.end] == one.quote
         assert one.text.strip()
+
+
+def test_a_paragraph_that_turns_to_hardships_tells_one_in_each_sentence_with_a_sign() -> None:
+    text = (
+        "Tuy vậy, đường tới xã số vẫn còn không ít gập ghềnh. Sóng ở mấy thôn ven suối chập chờn. "
+        "Phần mềm chưa liên thông hẳn với kho dữ liệu. Bà con rất phấn khởi. Xã thiếu một máy in.\n"
+    )
+    assert hard(text) == [
+        "Sóng ở mấy thôn ven suối chập chờn.",
+        "Phần mềm chưa liên thông hẳn với kho dữ liệu.",
+    ]
+
+
+def test_ordinals_of_a_run_may_be_told_in_two_ways() -> None:
+    text = (
+        "2. Nguyên nhân của hạn chế\n"
+        "Thứ nhất, bộ máy mới sắp xếp. Thứ hai, kinh phí chưa có định mức. "
+        "Thứ ba là do người lớn tuổi chưa quen máy.\n"
+    )
+    assert hard(text) == [
+        "bộ máy mới sắp xếp.",
+        "kinh phí chưa có định mức.",
+        "do người lớn tuổi chưa quen máy.",
+    ]

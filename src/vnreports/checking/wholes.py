@@ -16,8 +16,12 @@ from rapidfuzz import fuzz
 from vnreports.checking.printed import Figure, agrees, decimals_of
 from vnreports.flow import Flow
 
-_DONE = re.compile(r"\b(?:thành công|hòa giải thành|hoàn thành|giải quyết xong|làm xong|thu về|giải ngân|[^\W\d_]+ xong)\b")
-_PLAN = re.compile(r" (?:so với )?(?:tổng )?(?:kế hoạch|dự toán)(?: vốn| giao| năm)?\s?(?=[.;,)\n]|$)")
+_DONE = re.compile(
+    r"\b(?:thành công|hòa giải thành|hoàn thành|giải quyết xong|làm xong|thu về|giải ngân|[^\W\d_]+ xong)\b"
+)
+_PLAN = re.compile(
+    r" (?:so với )?(?:tổng )?(?:kế hoạch|dự toán)(?: vốn| giao| năm)?\s?(?=[.;,)\n]|$)"
+)
 _ALLOTTED = re.compile(r"\b(?:giao|kế hoạch|dự toán|phân bổ|bố trí)\b")
 _TIMELY = re.compile(r"\b(?:đúng|trước|quá|trễ) (?:hạn|hẹn)\b")
 _SETTLED = re.compile(r"giải quyết|xử lý|hoàn thành|trả kết quả|đã trả|giao|thực hiện")

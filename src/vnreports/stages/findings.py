@@ -166,9 +166,13 @@ class _DifficultyReader:
     def _shown(self, part: Part) -> list[Span]:
         """Return the sentences elsewhere that show a difficulty by two signs."""
         found: list[Span] = []
+        turned: Span | None = None  # the sentence before, in a paragraph that turns to hardships
         whole = Topic.DIFFICULTIES in part.topic
         for span in find_items(self._flow, part.block, part.start, self._rules, whole=whole):
             words = self._flow.lower[span.start : span.end]
+            if span.start == part.start and self._is["turn"].search(words):
+                turned = span  # it only announces them
+                continue
             if words.rstrip().endswith(":") or not self._may_show(words):
                 continue
             if any(self._is[name].search(words) for name in ("solution", "lead_in", "none")):
@@ -176,6 +180,8 @@ class _DifficultyReader:
             contrast = bool(self._is["contrast"].search(words))
             if found and self._is["goes_on"].search(words) and adjacent(found[-1], span):
                 contrast = True
+            if turned is not None and adjacent(turned, span):
+                contrast, turned = True, span
             answers = Topic.PLANS in part.topic or self._is["act"].search(words)
             if answers and not contrast:
                 continue
