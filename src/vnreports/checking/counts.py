@@ -29,7 +29,7 @@ _MARKED = regex.compile(
     r"[^.:;\"\d]{0,40}:\s*(?:(?P<name>\"[^\"]{3,120}\")(?:\s(?:tại|của|ở|do|cho|\()[^\",;.]{2,80}\)?)?"
     r"(?:, | và |; |(?=\.|$)))+(?=\.|$)"
 )
-_ORDINALS = tuple(f"{word} là" for word in "một hai ba bốn năm sáu bảy tám chín".split())
+_ORDINALS = tuple(f"{word} là" for word in ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"])
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
