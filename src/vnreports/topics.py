@@ -40,7 +40,7 @@ NAMES = {
     Topic.PLANS: "topics.plans",
     Topic.INITIATIVES: "topics.initiatives",
 }
-
+_NOT_DONE = Topic.DIFFICULTIES | Topic.RECOMMENDATIONS | Topic.PLANS
 
 _KNOWN: WeakKeyDictionary[Flow, tuple[RuleSet, list[Part]]] = WeakKeyDictionary()
 
@@ -118,8 +118,11 @@ def _heading_topics(flow: Flow, rules: RuleSet) -> dict[int, tuple[Topic, bool]]
     for block in flow.headings:
         del path[max(0, block.depth - 1) :]
         topic = topic_of(flow.lower[block.body : block.head or block.end], rules)
+        above = topics[path[-1].index] if path else Topic.OTHER
+        if topic == Topic.INITIATIVES and above & _NOT_DONE:
+            topic = Topic.OTHER  # "a) Về chất lượng mô hình" below "2. Hạn chế"
         own[block.index] = topic
-        topics[block.index] = topic or (topics[path[-1].index] if path else Topic.OTHER)
+        topics[block.index] = topic or above
         divided.update(above.index for above in path if own[above.index] & topic)
         path.append(block)
     return {index: (topic, index in divided) for index, topic in topics.items()}

@@ -85,3 +85,32 @@ def test_letters_of_parts_are_no_misread_figures() -> None:
     numbers = [number for number, _ in _headings(noisy)]
     assert numbers[0] == "A"
     assert "B" in numbers
+
+
+NOISY = """UBND HUYỆN YÊN THẾ
+BÁO CÁO
+Kết quả cải cách hành chính năm 2022
+_ Thực hiện Kế hoạch. số 15/KH-U BND ngày 12/01/2022 và Nghị quyết số 05-N Q/HU của 'Huyện ủy.
+I. KẾT QUẢ
+; Tiếp nhận như bảng sau: -
+Đơn vị Tiếp nhận Giải quyết Quá hạn
+Xã An Bình : 931 ' 926 1
+Xã Cao Sơn > 718 709 2
+Xã Hạ Lũng — - 87. ¬-. 0
+Xã Tam Đa 655 650 =0
+Xã Yên Mỹ 412 ~ 410 2
+ẹ - Xã An Bình đăng ký mô hình “Thôn không giấy. tờ”.
+- 03-xã đã mở lớp. _
+"""
+
+
+def test_noise_between_words_and_figures_says_nothing() -> None:
+    report = extract(a_source(NOISY))
+    assert [one.code for one in report.references] == ["15/KH-UBND", "05-NQ/HU"]
+    cells = {(one.scope, one.value) for one in report.indicators if one.table is not None}
+    assert {("Xã An Bình", 926), ("Xã Cao Sơn", 718), ("Xã Tam Đa", 0), ("Xã Yên Mỹ", 410)} <= cells
+    assert not any(scope is not None and "Hạ Lũng" in scope for scope, _ in cells)
+    assert [(one.name, one.owner) for one in report.initiatives] == [
+        ("Thôn không giấy. tờ", "Xã An Bình")
+    ]
+    assert any(one.value == 3 and one.unit == "xã" for one in report.indicators)

@@ -16,6 +16,30 @@ def checks(body: str) -> list[Check]:
 
 
 FAULTS = [
+    (
+        "sum_mismatch",
+        "Tiếp nhận 31.207 hồ sơ, trong đó đã giải quyết 31.064 hồ sơ, đang giải quyết 134 hồ sơ.\n",
+    ),
+    (
+        "percent_mismatch",
+        "Phát ra 640 phiếu, thu về 612 phiếu hợp lệ; có 583 phiếu đánh giá hài lòng, đạt tỷ lệ 92,5%.\n",
+    ),
+    (
+        "count_mismatch",
+        "- Hạt Kiểm lâm có 03 giải pháp, sáng kiến: (1) Giải pháp gắn mã cho rừng; (2) Sáng kiến tra cứu lô rừng.\n",
+    ),
+    (
+        "sum_mismatch",
+        "Có 155 đội với 1.126 thành viên, gồm 412 cán bộ Đoàn, 398 công chức trẻ và 306 sinh viên.\n",
+    ),
+    (
+        "percent_mismatch",
+        "Đã có 136/143 xã, phường duy trì lịch trực từ 02 buổi/tuần trở lên (tỷ lệ 97,2%).\n",
+    ),
+    (
+        "count_mismatch",
+        "UBND xã triển khai 04 mô hình: Mô hình 1: Thẻ đọc sách; Mô hình 2: Bến số; Mô hình 3: Chợ số.\n",
+    ),
     # units told in a series, and units of which the rest stands before the percentage
     ("percent_mismatch", "Xã có 18/23 thôn, bon, buôn được lắp wifi, đạt 87,3%.\n"),
     ("percent_mismatch", "Tiếp nhận 156 tin báo, xử lý xong 149 tin báo, đạt 97,5%.\n"),
@@ -231,6 +255,9 @@ FAULTS = [
 ]
 
 RIGHT = [
+    "Phát ra 640 phiếu, thu về 612 phiếu hợp lệ; có 583 phiếu đánh giá hài lòng, đạt tỷ lệ 91,1%.\n",
+    "Đã có 136/143 xã, phường duy trì lịch trực từ 02 buổi/tuần trở lên (tỷ lệ 95,1%).\n",
+    "Mở 05 lớp, 02 buổi/tuần (tỷ lệ 97,2%).\n",
     "Xã có 18/23 thôn, bon, buôn được lắp wifi, đạt 78,3%.\n",
     "Tiếp nhận 156 tin báo, xử lý xong 149 tin báo, đạt 95,5%.\n",
     "Vốn được giao 12.300 triệu đồng, đã giải ngân 8.450 triệu đồng, đạt 71,2% kế hoạch tỉnh giao cho quý.\n",

@@ -29,7 +29,9 @@ _MARKED = regex.compile(
     r"[^.:;\"\d]{0,40}:\s*(?:(?P<name>\"[^\"]{3,120}\")(?:\s(?:tại|của|ở|do|cho|\()[^\",;.]{2,80}\)?)?"
     r"(?:, | và |; |(?=\.|$)))+(?=\.|$)"
 )
-_ORDINALS = tuple(f"{word} là" for word in ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"])
+_ORDINALS = tuple(
+    f"{word} là" for word in ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -46,7 +48,7 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
             yield found
             continue
         if (
-            (record.unit or "").lower() not in units
+            not units.issuperset((record.unit or "").lower().split(", "))
             or not isinstance(value, int)
             or not 2 <= value <= 60
         ):
@@ -158,6 +160,12 @@ def _items(flow: Flow, one: Placed[Indicator], opens: Pattern[str]) -> int | Non
 def _told(flow: Flow, one: Placed[Indicator]) -> int | None:
     """Return how far the sentences count that follow: "04 sáng kiến mới. Một là, …. Hai là, …"."""
     block = flow.block_at(one.start)
+    labelled = re.findall(
+        rf"[:;]\s{re.escape((one.record.unit or '').lower())} (\d{{1,2}}):",
+        flow.lower[one.end : block.end],
+    )
+    if len(labelled) > 1 and labelled == [str(place) for place in range(1, len(labelled) + 1)]:
+        return len(labelled)  # "07 mô hình: Mô hình 1: …; Mô hình 2: …"
     lead = flow.lower[one.end : block.end].split(". ", 1)
     if len(lead) < 2 or len(lead[0]) > 60 or not lead[1].startswith(_ORDINALS[0]):
         return None

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vnreports.checking import Fault
 from vnreports.checking.printed import Figure, agrees, decimals_of
@@ -21,6 +21,7 @@ _OF_PLAN = re.compile(
     r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|yêu cầu)"
 )
 _LEVEL = re.compile(r"mức(?: độ)? \d")  # "tài khoản định danh mức 2"
+_OFTEN = re.compile(r"\d[\d.,]* [^\W\d]+/[^\W\d]+")  # "02 buổi/tuần"
 _RANKED = re.compile(r"(?:tỉnh|thành phố|sở|ban|ngành|huyện|xã|phường|đơn vị|cơ quan)\b")
 _FAR = 25  # points between a percentage and a fraction that is another thing, such as a rank
 _NEARBY = 60  # figures looked back at for the whole of a percentage
@@ -43,10 +44,11 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
             or one.record.qualifier != "exact"
         ):
             continue
-        count = figures[index - 1]
+        count = _told_before(flow, figures, index)
         if flow.block_at(count.start).index != flow.block_at(one.start).index:
             continue
         link = _LEVEL.sub("", flow.lower[count.end : one.start])
+        link = _OFTEN.sub("", link)
         if re.search(r"chỉ tiêu|mục tiêu|kế hoạch|so với|tăng|giảm|vượt|\d", link):
             continue  # the percentage of something else
         if _OF_PLAN.match(flow.lower, one.end) and "đồng" not in (count.record.unit or "").lower():
@@ -75,6 +77,20 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if not count.record.denominator and one.record.value > 100:
             continue
         yield _fault(flow, count, one, whole, decimals)
+
+
+def _told_before(flow: Flow, figures: Sequence[Figure], index: int) -> Figure:
+    """Return the figure that a percentage may be of: one that tells how often is passed over.
+
+    "136/143 xã duy trì lịch trực từ 02 buổi/tuần trở lên (tỷ lệ 97,2%)"
+    """
+    last = figures[index - 1]
+    if index > 1 and "/" in (last.record.unit or "") and last.record.denominator is None:
+        earlier = figures[index - 2]
+        between = flow.lower[earlier.end : last.start]
+        if earlier.record.denominator and not re.search(r"[.;,:]", between):
+            return earlier
+    return last
 
 
 def _contradicts(flow: Flow, rate: Figure, count: Figure) -> bool:

@@ -16,9 +16,8 @@ from rapidfuzz import fuzz
 from vnreports.checking.printed import Figure, agrees, decimals_of
 from vnreports.flow import Flow
 
-_DONE = re.compile(
-    r"\b(?:thành công|hòa giải thành|hoàn thành|giải quyết xong|làm xong|thu về|giải ngân|[^\W\d_]+ xong)\b"
-)
+_DONE = re.compile(r"\b(?:thành công|hòa giải thành|hoàn thành|thu về|giải ngân|[^\W\d_]+ xong)\b")
+_ANSWERS = re.compile(r"\b(?:thu về|thu được|hợp lệ|trả lời)\b")
 _PLAN = re.compile(
     r" (?:so với )?(?:tổng )?(?:kế hoạch|dự toán)(?: vốn| giao| năm)?\s?(?=[.;,)\n]|$)"
 )
@@ -39,7 +38,8 @@ def base_of(
         flow.lower[rate.end : rate.end + 100],
     )
     if not tail:
-        return _share_of_parent(flow, before, count, rate)
+        told = _share_of_parent(flow, before, count, rate)
+        return told or _of_answers(flow, before, count, rate)
     block = flow.block_at(count.start).index
     alike = [
         one
@@ -163,6 +163,34 @@ def _share_of_parent(
     if planned and not any(_ALLOTTED.search(one.record.name.lower()) for one in near):
         return None
     return near[0].record.value if len(near) == 1 and near[0] is before[-1] else None
+
+
+def _of_answers(
+    flow: Flow, before: Sequence[Figure], count: Figure, rate: Figure
+) -> int | float | None:
+    """Return the answers of a survey of which a count was content: "thu về 612 phiếu; có 583 …".
+
+    None where the percentage is that of any other count near.
+    """
+    told = flow.lower[count.start : rate.start].strip(" ,;(")
+    if told.rpartition(", ")[2] not in (*REACHED, "chiếm", "chiếm tỷ lệ"):
+        return None
+    if "hài lòng" not in told + count.record.name.lower():
+        return None
+    block = flow.block_at(count.start).index
+    alike = [
+        one
+        for one in before
+        if flow.block_at(one.start).index == block
+        and one.record.unit == count.record.unit
+        and one.record.denominator is None
+        and one.record.value >= count.record.value
+    ]
+    decimals, printed = decimals_of(flow, rate), rate.record.value
+    if any(agrees(count.record.value, one.record.value, printed, decimals) for one in alike):
+        return None
+    answers = [one for one in alike if _ANSWERS.search(one.record.name.lower())]
+    return answers[-1].record.value if len(answers) == 1 else None
 
 
 def _listed_above(before: Sequence[Figure], count: Figure) -> list[Figure]:

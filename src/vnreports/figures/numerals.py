@@ -28,7 +28,7 @@ _ENOUGH = 3
 
 def figures_of(flow: Flow) -> re.Pattern[str]:
     """Return the pattern of the numbers of a report: of a recognised text with its slips."""
-    recognised = bool(flow.source.recognised)
+    recognised = bool(flow.source.recognised or flow.source.mends)
     if not recognised and len(_MISREAD.findall(flow.text)) < _ENOUGH:
         return FIGURE
     return _MISREAD_FIGURE

@@ -30,6 +30,8 @@ _OPENING = 40  # letters before the subject that opens a bullet
 _SIDE_BY_SIDE = regex.compile(r"(?:,| và|, và|;)(?: ?\p{Lu}\p{L}*+(?:,| và|, và|;)?)*+ ?")
 
 
+_COMMA = regex.compile(r"(?: \([^()]{2,40}\))?,")
+
 # Before a subject behind a name: "Học tập “A” của xã B, *trong năm* xã C đã …".
 _JOINT = regex.compile(
     r",\s(?:(?:trong (?:năm|quý|kỳ|thời gian qua)|năm \d{4}|từ (?:đầu )?năm(?: \d{4})?"
@@ -60,6 +62,7 @@ class Credits:
         self._learnt = rules.pattern("initiatives.learnt")
         self._points_at = rules.pattern("initiatives.points_at")
         self._located = rules.pattern("initiatives.located")
+        self._taken = rules.pattern("initiatives.taken_name")
         headed = holders.head(clauses.passage.start, clauses.passage.end)
         self._head = headed[0] if headed else None
         self._lead_end = self._lead_in_end()
@@ -143,6 +146,10 @@ class Credits:
         if whose and (apart or (used and self._owned(mention, whose))):
             return [_credit(whose, places)]  # the subject is that of the name before
         if judged:
+            return [self._by_its_place(places)]
+        carried = self._carried[:1] if opens and not subjects and len(places) == 1 else []
+        if carried and places[0].named and _are_peers(carried[0], places[0]):
+            # "Tại xã A đã làm …. Sáng kiến “B” tại xã C …": no xã runs what another has
             return [self._by_its_place(places)]
         placed = any(one.kind != "quarter" for one in places)
         if placed and (
@@ -311,7 +318,7 @@ class Credits:
             if self._flow.lower.startswith(opening, at):
                 placed = self._holders.within(at, mention.start)[:1]
                 begins = bool(placed) and placed[0].start == at + len(opening)
-                if begins and placed[0].named and self._flow.text[placed[0].end] == ",":
+                if begins and placed[0].named and self._comma_behind(placed[0]):
                     return placed
         if self._passage.listing or any(
             one.named for one in self._holders.within(start, mention.end)
@@ -322,6 +329,10 @@ class Credits:
             if holder.named and holder.start - before < 2 and holder.start >= self._told:
                 return [holder]
         return []
+
+    def _comma_behind(self, holder: Holder) -> bool:
+        """Return whether a comma follows a unit, perhaps behind a bracket: "Ở xã A (huyện B), "."""
+        return _COMMA.match(self._flow.folded, holder.end) is not None
 
     def _of_no_one(self, subjects: list[Holder], mention: Mention) -> bool:
         """Return whether a list's subject is a group whose members the entries name."""

@@ -41,12 +41,22 @@ _OPENS = (
     " cụ thể như ",
     " đơn cử như ",
 )
+_LEADS_OTHERS = frozenset(
+    {"vận động", "hướng dẫn", "chỉ đạo", "giúp", "hỗ trợ", "đã vận động", "đã hướng dẫn", "đã giúp"}
+)
 _PASSIVE = frozenset({" được ", " đã được ", " vừa được ", " cũng được "})
 _JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
 _LEVEL_WORD = regex.compile(r"(?:ubnd |ủy ban nhân dân |công an )?(thị trấn|thị xã|thành phố|\w+)")
 _SAME_LEVEL = {
     **dict.fromkeys(("phường", "thị trấn"), "xã"),
     **dict.fromkeys(("quận", "thị xã", "thành phố"), "huyện"),
+}
+_LEVEL = regex.compile(r"thôn|ấp|bản|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh")
+_RANK = {
+    **dict.fromkeys(("thôn", "ấp", "bản"), 0),
+    **dict.fromkeys(("xã", "phường", "thị trấn"), 1),
+    **dict.fromkeys(("thị xã", "huyện", "quận", "thành phố"), 2),
+    "tỉnh": 3,
 }
 _NAMES = regex.compile(r"\s*(?:,|;| và )\s*")
 
@@ -83,6 +93,10 @@ class Holders:
         self._group = rules.pattern("holders.group")
         self._series = rules.pattern("holders.series")
         self._inner = rules.pattern("holders.inner")
+        # "Đảng ủy, UBND xã A": two bodies of one unit act as one
+        self._two_bodies = regex.compile(
+            r"(?<!\w)(?:Đảng ủy|HĐND|Thường trực HĐND)(?:,| và|-| -) (?=UBND )"
+        )
         self._bare = rules.pattern("holders.bare")
         self._subject = rules.pattern("holders.subject")
         self._judges = rules.pattern("holders.judges")
@@ -110,6 +124,10 @@ class Holders:
             if flow.text[bare.end() + 1 : bare.end() + 2].isupper():
                 continue  # "Phòng *Quản lý* nhà" is a name, and no phòng that manages
             found.append(Holder(*bare.span(), flow.text[bare.start() : bare.end()], "bare"))
+        for pair in self._two_bodies.finditer(flow.folded, start, stop):
+            behind = next((one for one in found if one.start == pair.end()), None)
+            if behind is not None:
+                found.append(self._body(pair.start(), behind.end))
         chosen: list[Holder] = []
         for holder in sorted(found, key=lambda one: (one.start, -one.end)):
             if not chosen or holder.start >= chosen[-1].end:
@@ -222,6 +240,10 @@ class Holders:
         for at in range(len(holders) - 1, -1, -1):
             if at and self._flow.lower[holders[at - 1].end : holders[at].start] in _PASSIVE:
                 continue  # "Huyện được Bộ Y tế chọn thí điểm mô hình": the huyện is credited
+            if at and holders[at].kind == "group" and holders[at - 1].named:
+                between = self._flow.lower[holders[at - 1].end : holders[at].start]
+                if between.strip() in _LEADS_OTHERS:
+                    continue  # "Hội Nông dân vận động 02 xã đăng ký": the Hội is credited
             if self._is_subject(holders[at], start, stop):
                 # "…, còn Trường Mầm non B làm …": the nearer of the two
                 nearer = self._organisations(holders[at].end, stop)
@@ -330,13 +352,23 @@ class Holders:
         while at and self._flow.lower[holders[at - 1].end : holders[at].start].rstrip() in _JOINTS:
             at -= 1
             found.insert(0, holders[at])
+        if len(found) > 2 and self._ruled_out(found[0], start):
+            del found[0]  # "Học theo phường A, phường B và phường C đã …"
         lead = self._flow.lower[start : found[0].start].lstrip()
         if self._ruled_out(found[0], start) or lead in ("ở ", "tại ", "dưới ", "trên "):
             return found[-1:]  # "Ở huyện A, xã B làm …"
+        if len(found) == 2 and self._is_address(*found):
+            return found[:1]
         if len(found) > 1 and not all(one.named for one in found):
             first, last = found[0], found[-1]
             return [Holder(first.start, last.end, self._flow.text[first.start : last.end], "group")]
         return found
+
+    def _is_address(self, one: Holder, two: Holder) -> bool:
+        """Return whether the second of two units is where the first lies: "xã A, huyện B"."""
+        levels = [_LEVEL.match(holder.name.lower()) for holder in (one, two)]
+        comma = self._flow.lower[one.end : two.start].strip() == ","
+        return comma and all(levels) and _RANK[levels[0][0]] < _RANK[levels[1][0]]  # type: ignore[index]
 
     def _organisations(self, start: int, stop: int) -> list[Holder]:
         """Return the last subject that is a body of a proper name: "Trường THCS A đăng ký …"."""

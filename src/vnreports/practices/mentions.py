@@ -146,7 +146,8 @@ class MentionFinder:
         self, clauses: Clauses, at: int, after: int, kind: str, last: Mention | None
     ) -> Mention | None:
         """Read an unquoted name, where a list or the words before show that a unit has done it."""
-        label = clauses.passage.listing and clauses.before(at).strip(_MARKS) in _NAMED
+        before = clauses.before(at).rstrip(_MARKS).rpartition(":")[2]
+        label = clauses.passage.listing and before.strip(_MARKS) in _NAMED
         name = self._names.labelled(clauses, after) if label else None
         if name is not None:
             return self._mention(clauses, name[0], name, kind, rule="unquoted", confidence=0.75)

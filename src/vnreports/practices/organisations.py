@@ -82,7 +82,9 @@ class Organisations:
                 break
             if word[0] in _NEVER_IN_NAMES or self._judges.match(lower, word.start() - 1, stop):
                 break
-            if word[0][0].isupper():
+            if word[0].isdecimal() and len(word[0]) < 3 and ends and not behind:
+                ends.append(word.end())  # "Đoàn Trường THPT Lấp Vò 1 với …"
+            elif word[0][0].isupper():
                 most = _BEHIND if ends else most
                 ends, behind = [word.end()], 0
             elif word[0][0].isalpha() or lower.endswith("số ", at, word.start()):

@@ -11,19 +11,25 @@ The head is read only where its capitals part it into as many names; else the li
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from vnreports.segment.grids import Grid, grid_of
-from vnreports.segment.lines import Line, line_over
+from vnreports.segment.lines import Line, line_over, source_span
 from vnreports.text import HintKind, Source
 
 _ROW = re.compile(
     r"\s*(?:(?P<number>\d{1,2}|[IVX]{1,4})[.)]?\s+)?(?P<label>[^\W\d][^\d:;]{1,70}?)"
     r"(?P<figures>(?:\s+(?:\d[\d.,]*%?|[-–])){2,})\s*"
 )
+_LOST_ROW = re.compile(
+    r"[^\W\d][^:;]{3,60}\d[.,]?"
+)  # its figures are broken: "Xã An — - 874. ¬-. 0"
 _FIGURE = re.compile(r"\d[\d.,]*%?|[-–]")
 _WORD = re.compile(r"\S+")
 _FEWEST_ROWS = 3
+
+Rows = list[tuple[tuple[int, int], list[tuple[int, int]]]]  # label and figures of each
 
 
 def find_collapsed(source: Source, lines: Sequence[Line], first: int) -> Grid | None:
@@ -36,23 +42,35 @@ def find_collapsed(source: Source, lines: Sequence[Line], first: int) -> Grid | 
         or head.endswith((":", ".", ";"))
     ):
         return None
-    rows: list[tuple[tuple[int, int], list[tuple[int, int]]]] = []
+    rows: Rows = []
+    damaged = bool(source.mends)
     numbered = False
     after = first + 1
-    while after < len(lines):
+    while after < len(lines) and _is_plain(lines[after]):
         line = lines[after]
-        row = _ROW.fullmatch(source.text, line.start, line.end)
-        if row is None or not _is_plain(line):
-            break
-        spans = [one.span() for one in _FIGURE.finditer(source.text, *row.span("figures"))]
-        if rows and len(spans) != len(rows[0][1]):
-            break
-        numbered = numbered or row["number"] is not None
-        rows.append((row.span("label"), spans))
+        row = _ROW.fullmatch(line.text)
+        if row is None:
+            if not (damaged and rows and _LOST_ROW.fullmatch(line.text)):
+                break
+            rows.append((source_span(line, 0, len(line.text)), []))
+        else:
+            spans = [one.span() for one in _FIGURE.finditer(line.text, *row.span("figures"))]
+            if rows and len(spans) != len(rows[0][1]) and not damaged:
+                break
+            numbered = numbered or row["number"] is not None
+            label = source_span(line, *row.span("label"))
+            rows.append((label, [source_span(line, *span) for span in spans]))
         after += 1
-    if len(rows) < _FEWEST_ROWS:
+    width = _width(rows)
+    # a row whose figures a scan lost or split keeps its label only
+    rows = [(label, spans if len(spans) == width else []) for label, spans in rows]
+    while rows and not rows[-1][1]:
+        rows.pop()
+        after -= 1
+    whole = sum(1 for _, spans in rows if spans)
+    if whole < max(_FEWEST_ROWS, 2 * len(rows) / 3):
         return None
-    names = _names(source, lines[first], len(rows[0][1]) + 1, numbered=numbered)
+    names = _names(source, lines[first], width + 1, numbered=numbered)
     if not names:
         return None
     table = [names, *([label, *figures] for label, figures in rows)]
@@ -65,6 +83,12 @@ def find_collapsed(source: Source, lines: Sequence[Line], first: int) -> Grid | 
             for column, span in enumerate(spans)
         },
     )
+
+
+def _width(rows: Rows) -> int:
+    """Return how many figures most rows have."""
+    widths = Counter(len(spans) for _, spans in rows)
+    return widths.most_common(1)[0][0] if widths else 0
 
 
 def _is_plain(line: Line) -> bool:

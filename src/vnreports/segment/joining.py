@@ -105,6 +105,8 @@ class Joiner:
             return True
         if not line.blank_before and _LONE_NUMBER.fullmatch(before.text):
             return True
+        if not line.blank_before and _opens_marks(before.text) and _closes_marks(line.text):
+            return True
         if not line.blank_before and _YEAR.match(line.text) and _last_word(before) == "năm":
             return True
         if line.markdown or before.markdown or (before.bold and not line.bold):
@@ -203,6 +205,17 @@ class Joiner:
     def _whole(self, line: Line) -> bool:
         """Return whether a line may end in its function word: "Mặt được", "1. Tồn tại"."""
         return fold(line.text[-30:]).lower().endswith(self._achieved)
+
+
+def _opens_marks(text: str) -> bool:
+    """Return whether a line ends inside quotation marks: "mô hình “Hẹn giờ qua"."""
+    return text.rfind("“") > text.rfind("”")
+
+
+def _closes_marks(text: str) -> bool:
+    """Return whether a line closes marks that it has not opened: "Zalo”, nhắn 1.250 tin"."""
+    at = text.find("”")
+    return at >= 0 and "“" not in text[:at]
 
 
 def _last_word(line: Line) -> str:

@@ -51,6 +51,13 @@ def line_over(source: Source, start: int, end: int, *, notes: Sequence[NoteMark]
     return Line(start, end, words.text, words.pieces, words.marks)
 
 
+def source_span(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch of the source that some letters of a line's words stand for."""
+    first = max((piece for piece in line.pieces if piece[0] <= start), key=lambda one: one[0])
+    last = max((piece for piece in line.pieces if piece[0] < end), key=lambda one: one[0])
+    return first[1] + start - first[0], min(last[2], last[1] + end - last[0])
+
+
 def split_lines(source: Source) -> list[Line]:
     """Return the non-blank lines of a source; where it has hints, one line per hint."""
     notes = _Notes(source.notes)

@@ -4,9 +4,9 @@
     "IH. ĐÁNH GIÁ CHUNG"            ->  "III. ĐÁNH GIÁ CHUNG", as it follows "II."
     "ỦY BAN NHÂN ĐÂN XÃ A"          ->  "ỦY BAN NHÂN DÂN XÃ A"
 
-Only signs and fixed words are mended, never a word of the report's own; letters taken for figures
-are read by `figures/numerals.py`. Single cases are let be: a text must show the damage several
-times, in places where it can be nothing else.
+Only signs and fixed words are mended, never a word of the report's own; what stands between words
+is for `noise.py`, letters taken for figures for `figures/numerals.py`. Single cases are let be: a
+text must show the damage several times, in places where it can be nothing else.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from vnreports.letters import LOWER, UPPER
+from vnreports.segment.noise import noise
 from vnreports.text import Mend
 
 _ENOUGH = 3  # such cases in a text
 _HEAD = 2500  # letters of a text in which letterhead and title stand
 
-_STRAY = r"[:;.,—_\u02c6`'‘’-]{1,3}"  # at the end of a line, apart from its words
+_STRAY = r"[:;.,—_\u02c6`'‘’\u2039\u203a<>|~¬-]{1,3}"  # at the end of a line, apart from its words
 _SHOWS = re.compile(
     rf"""(?m)
       ^[ \t]{{0,8}}[-—–.]{{0,3}}_{{1,4}}[ \t_]{{0,8}}(?=[^\W_])
@@ -38,9 +39,11 @@ _SPECK = re.compile(
     rf"""(?m)
       ^[ \t]{{0,8}}(?:[-—–.]{{0,3}}_{{1,4}}[ \t_.]{{0,8}}(?=[^\W_]|[~+–-]\s)
                      | [;.,]{{1,3}}[ \t]{{0,4}}(?=[^\W_]|[~+–-]\s)
-                     | [:`'‘’\xb4¬^°]{{1,2}}[ \t]{{1,4}}(?=[^\W_]))
+                     | [:`'‘’\xb4¬^°]{{1,2}}_?[ \t]{{1,4}}(?=[^\W_])
+                     | [^\W\d_]{{1,2}}[ \t](?=-[ ][{UPPER}]))
     | (?<=[.;:,])(?:[ \t]{{1,4}}{_STRAY}){{1,4}}[ \t]{{0,4}}$
-    | (?<=\w)[ \t]{{1,4}}[_\u02c6`'‘’]{{1,3}}[ \t]{{0,4}}$
+    | (?<=\w)[ \t]{{1,4}}[_\u02c6`'‘’;:.]{{1,3}}[ \t]{{0,4}}$
+    | (?:(?<=[.;:,])|(?<=[{UPPER}]{{2}}))[ \t]{{1,4}}[{LOWER}][ \t]{{0,4}}$
     """,
     re.VERBOSE,
 )
@@ -49,8 +52,8 @@ _DATE = re.compile(r"(?<!\d)\d{1,2}(?:/\s\d{1,2}/|/\d{1,2}/\s)\d{4}(?!\d)")
 # Where a line may begin, behind its specks.
 _LINE = r"(?m)^[ \t]{0,8}(?:[-—–.]{0,3}_{1,4}[ \t_]{0,8}|[;.,:`'‘’]{0,2}[ \t]{0,4})"
 _CAPITALS = re.compile(
-    rf"{_LINE}(?P<mark>[A-ZĐÍÌÏ0-9il|!\[\]§]{{1,4}})(?P<dot>[.,:])[ \t]{{0,4}}"
-    rf"(?=[{UPPER}]{{2,20}}[ \t,–-]{{1,4}}[{UPPER}]{{2}})"
+    rf"{_LINE}(?P<junk>[-—–¬~°]?[ ]?)(?P<mark>[A-ZĐÍÌÏ0-9il|!\[\]§]{{1,4}})(?P<dot>[.,:])"
+    rf"[ \t]{{0,4}}(?=[{UPPER}]{{2,20}}[ \t,–-]{{1,4}}[{UPPER}]{{2}})"
 )
 _FIGURE = re.compile(
     rf"{_LINE}(?P<mark>\d{{1,2}}|[§S])(?P<dot>[.,])[ \t]{{0,4}}(?P<speck>[.,'`_]{{0,3}})"
@@ -85,6 +88,7 @@ def misread_signs(text: str) -> tuple[Mend, ...]:
         *_figure_marks(text),
         *((one.start(), one.end(), "") for one in _SPECK.finditer(text)),
         *_blanks_in_dates(text),
+        *noise(text),
     ]
     kept: list[Mend] = []
     for mend in sorted(found):
@@ -103,11 +107,14 @@ def _roman_marks(text: str) -> Iterator[Mend]:
     for at, mark in enumerate(marks):
         following = next((value for value in read[at + 1 :] if value), None)
         value = read[at] or (due if following == due + 1 else 0)
-        if value != due:
+        plain = mark["mark"] in _ROMAN  # a whole number that is out of its order stays as it is
+        if value != due and not plain:
             continue
+        if mark["junk"]:
+            yield mark.start("junk"), mark.end("junk"), ""
         if (mark["mark"], mark["dot"]) != (_ROMAN[value - 1], "."):
             yield mark.start("mark"), mark.end("dot"), f"{_ROMAN[value - 1]}."
-        due += 1
+        due = max(due, value) + 1
         if due > len(_ROMAN):
             return
 
