@@ -111,6 +111,6 @@ def test_noise_between_words_and_figures_says_nothing() -> None:
     assert {("Xã An Bình", 926), ("Xã Cao Sơn", 718), ("Xã Tam Đa", 0), ("Xã Yên Mỹ", 410)} <= cells
     assert not any(scope is not None and "Hạ Lũng" in scope for scope, _ in cells)
     assert [(one.name, one.owner) for one in report.initiatives] == [
-        ("Thôn không giấy. tờ", "Xã An Bình")
+        ("Thôn không giấy tờ", "Xã An Bình")
     ]
     assert any(one.value == 3 and one.unit == "xã" for one in report.indicators)
