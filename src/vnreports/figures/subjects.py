@@ -45,6 +45,10 @@ class SubjectFinder:
         self._unit = rules.pattern("indicators.scope_unit")
         self._gives = rules.pattern("indicators.scope_giver")
 
+    def is_own(self, words: str) -> bool:
+        """Return whether a body is the reporting unit: "UBND xã" in the report of a xã."""
+        return self._own.is_it(words)
+
     def within(self, block: Block) -> list[Subject]:
         """Return the subjects of a block, in order."""
         if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) and block.head is None:

@@ -20,6 +20,7 @@ from vnreports.figures.named import Named
 from vnreports.figures.naming import Namer
 from vnreports.figures.nesting import Nester
 from vnreports.figures.periods import PeriodReader, find_periods
+from vnreports.figures.practised import Practised
 from vnreports.figures.respective import Respective
 from vnreports.figures.scopes import ScopeReader
 from vnreports.figures.subjects import SubjectFinder
@@ -82,10 +83,12 @@ class _Builder:
         self.respective = Respective(draft.flow, load_wording(rules), rules)
         self.nester = Nester(draft.flow, rules)
         self.periods = PeriodReader(draft.flow, rules, periods)
+        subjects = SubjectFinder(draft, rules)
+        self.practised = Practised(draft, subjects)
         self.scopes = ScopeReader(
             draft.flow,
             rules,
-            subjects=SubjectFinder(draft, rules),
+            subjects=subjects,
             names=Mask(Span(one.start, one.end) for one in draft.initiatives),
             department=draft.header.unit_level == "department",
         )
@@ -134,6 +137,8 @@ class _Builder:
         )
         said = self.scopes.scope(block, one.figure.start, unit=one.figure.unit)
         scope = said.words if said else None
+        if said is None and one.share is None and not one.compares:
+            scope = self.practised.owner(block, one.figure.start, one.figure.unit)
         if one.share is not None:
             period = one.share.period or period
             scope = one.share.scope or (scope if one.share.period else None)
