@@ -147,6 +147,14 @@ def test_a_part_names_its_whole(body: str, parents: dict[float, str | None]) -> 
 
 
 PERIODS: list[tuple[str, dict[float, str | None]]] = [
+    # one that opens its sentence holds over semicolons
+    (
+        "9 tháng đầu năm 2024, HĐND thị xã ban hành 3 nghị quyết; UBND thị xã ban hành 5 quyết định.",
+        {3: "9 tháng đầu năm 2024", 5: "9 tháng đầu năm 2024"},
+    ),
+    ("Kết quả 11 tháng năm 2023 trợ lý trả lời 420 câu hỏi.", {420: "11 tháng năm 2023"}),
+    ("Từ tháng 6 đến tháng 11/2023 đã trả 214 phiếu.", {214: "Từ tháng 6 đến tháng 11/2023"}),
+    ("Lúa vụ Đông Xuân 2023 - 2024 đạt 642,5 ha.", {642.5: "vụ Đông Xuân 2023 - 2024"}),
     # a lead-in with a period holds over semicolons
     ("Chỉ số CCHC năm 2023: huyện A đạt 87 điểm; huyện B đạt 88 điểm.", {88: "năm 2023"}),
     # the end of a quarter in a comparison dates the comparison alone
@@ -178,6 +186,24 @@ def test_a_figure_has_the_period_that_the_words_say(
 
 
 SCOPES: list[tuple[str, dict[float, str | None]]] = [
+    # what is told of an initiative is of its owner, to the end of the sentence
+    (
+        "Mô hình “Loa an ninh” do Công an xã khởi xướng đã phát 64 lượt. Xã có 12 camera.",
+        {64: "Công an xã", 12: None},
+    ),
+    # not where it has spread to
+    ("Mô hình “Loa an ninh” của Công an xã đã nhân rộng ra 9 thôn.", {9: None}),
+    # nor of the reporting unit itself
+    ("UBND xã duy trì mô hình “Ngày không hẹn”, đã trả 40 hồ sơ.", {40: None}),
+    # a group of units that heads its line
+    ("- Tại 16 phường, xã: tiếp nhận 31 hồ sơ, giải quyết 30 hồ sơ.", {30: "16 phường, xã"}),
+    # media with other verbs
+    (
+        "Trung tâm Văn hóa - Thể thao thị xã sản xuất 27 chuyên mục; Báo An Giang đăng 34 tin.",
+        {27: "Trung tâm Văn hóa - Thể thao thị xã", 34: "Báo An Giang"},
+    ),
+    # offices that are counted are no scope
+    ("Tỉnh có 20 sở, 84 phòng chuyên môn và 612 đơn vị sự nghiệp.", {84: None, 612: None}),
     # the subject behind an adverbial clause, and what it goes on to count
     (
         "Thực hiện Kế hoạch số 5/KH-UBND, Công an xã đã tiếp nhận 40 hồ sơ; cấp 12 thẻ.",
@@ -280,14 +306,27 @@ def test_a_column_that_is_a_period_gives_it_to_its_figures_and_not_to_their_name
     ]
 
 
+def test_a_head_that_ends_with_a_period_gives_it_to_its_figures() -> None:
+    body = (
+        "| STT | Nội dung | Tỉnh giao năm 2023 | Kết quả |\n"
+        "| 1 | Máy tính | 12 | 14 |\n| 2 | Máy quét | 4 | 5 |\n"
+    )
+    assert {one.value: one.period for one in indicators(body)} == {
+        12: "năm 2023",
+        14: None,
+        4: "năm 2023",
+        5: None,
+    }
+
+
 def test_a_column_with_more_than_a_period_keeps_its_words_in_the_names() -> None:
     body = (
         "| STT | Nội dung | Kế hoạch năm 2024 | Ghi chú |\n"
         "| 1 | Máy tính | 12 | |\n| 2 | Máy quét | 4 | |\n"
     )
     assert [(one.name, one.period) for one in indicators(body)] == [
-        ("Máy tính - Kế hoạch năm 2024", None),
-        ("Máy quét - Kế hoạch năm 2024", None),
+        ("Máy tính - Kế hoạch năm 2024", "năm 2024"),
+        ("Máy quét - Kế hoạch năm 2024", "năm 2024"),
     ]
 
 

@@ -86,7 +86,8 @@ class _TableReader:
         self.reader = reader
         self.finder = reader.finder
         self.period = reader.caption(cells[min(cells)])
-        self._is_period = rules.pattern("indicators.period").fullmatch
+        self._period = rules.pattern("indicators.period")
+        self._is_period = self._period.fullmatch
         self.words = {
             name: rules.words(f"indicators.{name}")
             for name in ("ordinal_heads", "unit_heads", "note_heads", "place_heads", "value_heads")
@@ -225,7 +226,16 @@ class _TableReader:
         parts = self._head_parts(column)
         periods = [words for words in parts if self._is_period(fold(words).lower().strip(" :"))]
         named = [words for words in parts if words not in periods]
-        return " - ".join(named), periods[-1].strip(" :") if periods else None
+        if periods:
+            return " - ".join(named), periods[-1].strip(" :")
+        inside = [one for words in parts if (one := self._period_in(words)) is not None]
+        return " - ".join(named), inside[-1] if inside else None
+
+    def _period_in(self, words: str) -> str | None:
+        """Return the period that a head ends with: "Tỉnh giao năm 2023"."""
+        low = fold(words).lower().rstrip(" :)")
+        found = next((one for one in self._period.finditer(low) if one.end() == len(low)), None)
+        return words[found.start() : found.end()].strip() if found else None
 
     def _head(self, column: int) -> str:
         return " - ".join(self._head_parts(column))

@@ -22,8 +22,8 @@ from vnreports.rules import RuleSet
 # The first words of a period, far quicker to look for than the whole of it; the letter comes before
 # the look-behind so that the search can look for these letters alone.
 _PERIOD_OPENS = re.compile(
-    rf"[tđscgqn\d](?<![\d_{LOWER}].)(?:(?<=\d)\d?(?=\stháng)|(?:(?<=t)(?:ính|ừ|rước|háng)"
-    r"|(?<=đ)(?:ến|ầu)|(?<=s)au|(?<=c)uối|(?<=g)i(?:ữa|ai)|(?<=q)uý|(?<=n)(?:ăm|gày))\s)"
+    rf"[tđscgqnv\d](?<![\d_{LOWER}].)(?:(?<=\d)\d?(?=\stháng)|(?:(?<=t)(?:ính|ừ|rước|háng)"
+    r"|(?<=đ)(?:ến|ầu)|(?<=s)au|(?<=c)uối|(?<=g)i(?:ữa|ai)|(?<=q)uý|(?<=v)ụ|(?<=n)(?:ăm|gày))\s)"
 )
 _MONTHS = re.compile(r"\d{1,2} tháng|tháng \d{1,2}")
 _NEARBY = 8  # periods looked at on either side of a figure
@@ -136,7 +136,11 @@ class PeriodReader:
         if before:
             start, stop, words = before
             # "Chỉ số năm 2024: tỉnh A đạt …; tỉnh B đạt …": a lead-in holds over semicolons
-            ends = _FULL_STOP if low[stop : stop + 2].lstrip().startswith(":") else _SENTENCE
+            # so does one that opens its sentence: "9 tháng đầu năm 2024, HĐND …; UBND …"
+            holds = low[stop : stop + 2].lstrip().startswith(":") or (
+                low.startswith(",", stop) and opens_sentence(self.flow, block, start, self._period)
+            )
+            ends = _FULL_STOP if holds else _SENTENCE
             if not ends.search(low, stop, at) or low[start - 1 : start] == "(":
                 self._counted.setdefault(start, set()).add(unit)
                 return words
@@ -200,7 +204,9 @@ class PeriodReader:
             return False
         if not clause or clause in ("trong", "tính", "riêng", "kết thúc", "hết"):
             return True
-        if clause.endswith(("trong", "lũy kế", "luỹ kế", ",", "(", "trong đó")):
+        if clause.endswith(("trong", "lũy kế", "luỹ kế", ",", "(", "trong đó", "cho thấy")):
+            return True
+        if clause in ("kết quả", "tổng kết", "thống kê"):  # "Kết quả 11 tháng năm 2023 …"
             return True
         if low.startswith(("đến", "tính đến", "từ"), start):
             return not re.search(r"\b(?:rút ngắn|giảm|tăng)\b", clause)
