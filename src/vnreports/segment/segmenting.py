@@ -16,6 +16,7 @@ from vnreports.segment.notes import split_notes
 from vnreports.segment.outline import is_headline, mark_outline
 from vnreports.segment.paras import Para, fold_all, read_paras
 from vnreports.segment.split import split_syllables
+from vnreports.segment.web import without_frame
 from vnreports.segment.wrapping import measure
 from vnreports.text import Mend, Source
 
@@ -36,6 +37,8 @@ def segment(source: Source, rules: RuleSet) -> Flow:
     source = replace(source, mends=_mends(source.text))
     lines, notes = split_notes(without_furniture(split_lines(source)))
     frame = read_frame(source, lines, rules)
+    if not frame.head:
+        frame = read_frame(source, without_frame(lines, rules), rules)
     joiner = Joiner(rules, measure(frame.body))
     body = read_paras(source, frame.body, joiner)
     if not frame.head and len(body) > 2 and is_headline(body[0], body[1]):
