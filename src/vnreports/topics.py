@@ -119,7 +119,8 @@ def _heading_topics(flow: Flow, rules: RuleSet) -> dict[int, tuple[Topic, bool]]
         del path[max(0, block.depth - 1) :]
         topic = topic_of(flow.lower[block.body : block.head or block.end], rules)
         above = topics[path[-1].index] if path else Topic.OTHER
-        if topic == Topic.INITIATIVES and above & _NOT_DONE:
+        about = flow.lower.startswith("về ", block.body) and not topic & _NOT_DONE & ~Topic.PLANS
+        if above & _NOT_DONE and (topic == Topic.INITIATIVES or about):
             topic = Topic.OTHER  # "a) Về chất lượng mô hình" below "2. Hạn chế"
         own[block.index] = topic
         topics[block.index] = topic or above
