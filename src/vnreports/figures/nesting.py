@@ -56,6 +56,7 @@ class Nester:
         self._heads: dict[int, list[Named]] = {}  # figures that a block may pass on to its items
         self._said: tuple[int, list[tuple[int, int]]] | None = None
         self._classed_in: tuple[int, list[tuple[int, int]]] | None = None
+        self._whole_in = (-1, False)  # the block last asked for
         self._summed: tuple[int, int | float | None] | None = None  # of the classes last asked for
         self._open: tuple[Named, str, int] | None = None  # a "Trong đó:" line of its own
 
@@ -134,7 +135,9 @@ class Nester:
         if self._states.match(one.stem.lower()) and self._opens_clause(block, one):
             return None  # "…, trong đó trực tuyến 742 hồ sơ; đã giải quyết 1.878 hồ sơ"
         sentence = self._sentence_start(block, one.figure.start)
-        among = self._among(figures[max(0, index - _REACH) : index], one, sentence)
+        among = None
+        if self._tells_parts(block):
+            among = self._among(figures[max(0, index - _REACH) : index], one, sentence)
         if among is not None:
             return among
         nested = self._nested(block)
@@ -154,6 +157,17 @@ class Nester:
             # of the same sentence; a count of its own closes the parts before it
             return None if self._apart(figures[k], one) else parents[k]
         return None
+
+    def _tells_parts(self, block: Block) -> bool:
+        """Return whether a block tells the parts of a whole: "trong số 120 hồ sơ thì …"."""
+        if self._whole_in[0] != block.index:
+            low = self.flow.lower
+            told = any(
+                low.find(words, block.body, block.end) >= 0
+                for words in ("trong số", "trong tổng số")
+            )
+            self._whole_in = (block.index, told)
+        return self._whole_in[1]
 
     def _among(self, before: Sequence[Named], one: Named, sentence: int) -> Named | None:
         """Return the whole of a sentence that tells its parts: "trong số 120 hồ sơ thì …"."""
