@@ -89,3 +89,9 @@ def test_a_line_that_stands_at_the_foot_of_three_pages_is_dropped() -> None:
 def test_a_line_at_the_top_of_two_pages_may_be_words() -> None:
     text = "\f".join(f"- Đất đai: 5\n{page(number)}\n" for number in range(2))
     assert texts(text) == ["- Đất đai: 5", *pages(0), "- Đất đai: 5", *pages(1)]
+
+
+def test_a_page_number_below_the_running_head_is_dropped() -> None:
+    head = "UBND huyện A - Báo cáo năm 2024"
+    text = "\n\f".join(f"{head}\n\n{number}\n{page(number)}" for number in (2, 3, 4))
+    assert texts(f"{page(1)}\n\f{text}") == pages(1, 2, 3, 4)

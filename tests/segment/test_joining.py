@@ -207,3 +207,21 @@ MEASURED = [
 @pytest.mark.parametrize(("text", "width"), MEASURED)
 def test_the_width_of_a_wrapped_text_is_measured(text: str, width: int) -> None:
     assert measure(split_lines(a_source(text))).width == width
+
+
+def test_capitals_brackets_and_marks_that_stay_open_go_on() -> None:
+    text = (
+        "Phần thứ nhất. KẾT QUẢ TRIỂN KHAI MÔ HÌNH\nNĂM 2020\nI. CÔNG TÁC CHỈ ĐẠO\n"
+        "Xã mới làm mô hình “Hẹn giờ qua\nZalo”.\nPHỤ LỤC SỐ LIỆU (kèm\nBáo cáo của UBND xã)\nSTT"
+    )
+    assert paragraphs(text) == [
+        "Phần thứ nhất. KẾT QUẢ TRIỂN KHAI MÔ HÌNH NĂM 2020",
+        "I. CÔNG TÁC CHỈ ĐẠO",
+        "Xã mới làm mô hình “Hẹn giờ qua Zalo”.",
+        "PHỤ LỤC SỐ LIỆU (kèm Báo cáo của UBND xã)",
+        "STT",
+    ]
+
+
+def test_a_scrap_of_a_table_goes_on_no_paragraph() -> None:
+    assert paragraphs("Xã có 297.022\n\n%\n\nHồ sơ\n")[:2] == ["Xã có 297.022", "%"]

@@ -16,7 +16,8 @@ from vnreports.numbers import NUMBER, parse_number
 # Where a number may begin: the figure first, so that the search can look for figures alone.
 # "9001:2015" and "8:30" name, "trực tuyến:1.207" counts; "36 buổi/2.140 lượt" are two counts.
 _OPENS = re.compile(r"\d(?<![\w,.&-].)(?<!\d:.)(?<![\W\dA-ZĐ]/.)")
-_BEHIND = r"(?:\s?/\s?(?P<of>{0})(?![\d/]))?(?P<percent>\s?%|\s?phần trăm\b)?"
+# Behind it, in the same block: blocks are parted by line ends.
+_BEHIND = r"(?:[^\S\n]?/[^\S\n]?(?P<of>{0})(?![\d/]))?(?P<percent>[^\S\n]?(?:%|phần trăm\b))?"
 FIGURE = re.compile(rf"(?P<value>{NUMBER})" + _BEHIND.format(NUMBER))
 # A blank behind the point or comma, a colon for the point.
 _LOOSE = rf"\d{{1,3}}(?:\.\s|:)\d{{3}}(?![\d:]|\s?%)|\d{{1,3}},\s\d{{1,2}}(?=\s?%)|{NUMBER}"

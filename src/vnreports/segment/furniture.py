@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s*)?(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?", re.IGNORECASE
 )
 _FIGURE = re.compile(r"\d[\d.,]*\s?%?")
+_LONGEST_HEAD = 120  # letters of a running head
 _LINES_APART = 7  # no page has fewer lines
 
 
@@ -50,6 +51,9 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
         last, expected = kept[-1] if kept else (-1, 0)
         # where pages turn, a number elsewhere is the mark of a footnote, above its words
         apart = foot or (index - last > _LINES_APART and not turns)
+        # below the running head: "UBND huyện A - Báo cáo năm 2024" / "4"
+        headed = index > 0 and lines[index - 1].page_before and number > 1
+        apart = apart or (headed and len(lines[index - 1].text) < _LONGEST_HEAD)
         if line.page_before or (apart and (number == expected if kept else number <= 3)):
             kept.append((index, number + 1))
     paged = turns or any(line.page_before for line in lines)
@@ -78,6 +82,8 @@ def _running_lines(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     found: set[int] = set()
     for edges in (tops, feet):
         edge = [at for at in edges if 0 <= at < len(lines) and lines[at].text != STROKE]
-        words = Counter(lines[index].text for index in edge if len(lines[index].text) < 120)
+        words = Counter(
+            lines[index].text for index in edge if len(lines[index].text) < _LONGEST_HEAD
+        )
         found.update(index for index in edge if words[lines[index].text] >= 3)
     return found

@@ -29,6 +29,7 @@ _CODE_START = re.compile(
 _PERCENT_START = re.compile(r"\d[\d.,]*\s?%")
 _LONE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-HĐa-zđ])[.)]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_SCRAP = 3  # letters of what is no line of a paragraph
 _SLACK = 2  # blanks that a signed item may stand off from where paragraphs begin
 _NUMBERED = frozenset({"part", "number", "decimal", "roman"})
 
@@ -105,7 +106,9 @@ class Joiner:
             return True
         if not line.blank_before and _LONE_NUMBER.fullmatch(before.text):
             return True
-        if not line.blank_before and _opens_marks(before.text) and _closes_marks(line.text):
+        if not line.blank_before and any(
+            goes_on(before, line) for goes_on in (_heads_on, _in_bracket, _in_marks)
+        ):
             return True
         if not line.blank_before and _YEAR.match(line.text) and _last_word(before) == "năm":
             return True
@@ -148,6 +151,8 @@ class Joiner:
     def _over_a_gap(self, before: Line, line: Line, *, wrapped: bool) -> bool:
         if ends_sentence(before.text) or self._headed(before, line):
             return False
+        if len(line.text) < _SCRAP and not line.text.isalnum():
+            return False  # a cell: "%", "-"
         if line.page_before and self._is_full(before, line):
             return True  # a name broken by the page: "… xã Bình" / "Hòa báo cáo"
         long = wrapped or before.width >= max(30, 0.6 * self.wrapping.width)
@@ -207,15 +212,26 @@ class Joiner:
         return fold(line.text[-30:]).lower().endswith(self._achieved)
 
 
-def _opens_marks(text: str) -> bool:
-    """Return whether a line ends inside quotation marks: "mô hình “Hẹn giờ qua"."""
-    return text.rfind("“") > text.rfind("”")
+def _heads_on(before: Line, line: Line) -> bool:
+    """Return whether capitals go on a numbered heading: "V. XÂY DỰNG ĐỘI NGŨ" / "CÔNG CHỨC"."""
+    marker = read_marker(before.text)
+    if marker is None or ends_sentence(before.text) or not is_upper(line.text):
+        return False
+    return is_upper(before.text[marker.length :])
 
 
-def _closes_marks(text: str) -> bool:
-    """Return whether a line closes marks that it has not opened: "Zalo”, nhắn 1.250 tin"."""
-    at = text.find("”")
-    return at >= 0 and "“" not in text[:at]
+def _in_bracket(before: Line, line: Line) -> bool:
+    """Return whether a bracket opens on one line and closes on the next: "(kèm" / "Báo cáo)"."""
+    closes = line.text.find(")")
+    opened = before.text.rfind("(") > before.text.rfind(")")
+    return opened and closes >= 0 and "(" not in line.text[:closes]
+
+
+def _in_marks(before: Line, line: Line) -> bool:
+    """Return whether marks open on one line and close on the next: "“Hẹn giờ qua" / "Zalo”"."""
+    closes = line.text.find("”")
+    opened = before.text.rfind("“") > before.text.rfind("”")
+    return opened and closes >= 0 and "“" not in line.text[:closes]
 
 
 def _last_word(line: Line) -> str:
