@@ -25,7 +25,7 @@ _ALLOTTED = re.compile(r"\b(?:giao|kế hoạch|dự toán|phân bổ|bố trí)
 _TIMELY = re.compile(r"\b(?:đúng|trước|quá|trễ) (?:hạn|hẹn)\b")
 _SETTLED = re.compile(r"giải quyết|xử lý|hoàn thành|trả kết quả|đã trả|giao|thực hiện")
 _UNIT_WORDS = 3
-_NEAR = 5  # points between a percentage and the share that it must mean
+_NEAR = 7  # points between a percentage and the share that it must mean
 REACHED = ("đạt", "đạt tỷ lệ", "tỷ lệ", "đạt tỷ lệ là")
 
 

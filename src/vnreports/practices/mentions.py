@@ -39,9 +39,11 @@ _BUILT = (
     "thiết kế ",
     "tạo ra ",
     "lập trình ",
+    "trình làng ",
 )
 _TAKEN_OVER = ("áp dụng theo ", "làm theo ", "học theo ", "triển khai theo ")
 _NEAR = 40  # letters between "thí điểm" and the marks of what is piloted
+_FEW = 6  # words on what a thing does, before its name
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
 
 
@@ -78,7 +80,7 @@ class MentionFinder:
             for name in (
                 *("kind_run", "to_quote", "pilot", "proper", "opens_list", "said", "speech"),
                 *("did", "did_surely", "plural", "create", "make", "after_unit"),
-                *("points_at", "credited", "placed", "made_by"),
+                *("points_at", "credited", "located_before", "placed", "made_by"),
             )
         }
         self._other = rules.compile(r"(?<!\w)$initiatives_other_nouns(?: [^\W\d_]+){0,2}\s*$")
@@ -136,11 +138,28 @@ class MentionFinder:
             if product and not self._is["did_surely"].search(clauses.before(at)):
                 return None  # "cài đặt ứng dụng “VNeID”"
             return self._quoted(clauses, at, quotation, kind)
+        quotation = self._described(clauses, after)
+        if quotation is not None:
+            return self._quoted(clauses, at, quotation, kind)
         name = self._names.prefixed(clauses, after)
         if name is not None:
             return self._mention(clauses, at, name, kind, rule="quoted", confidence=0.9)
         single = len(run[0]) <= _SINGLE
         return self._unquoted(clauses, at, after, kind, last) if single else None
+
+    def _described(self, clauses: Clauses, after: int) -> Quotation | None:
+        """Return the name behind a few words on what it does: "ứng dụng trả lời tự động “Hỏi xã”".
+
+        Only where a unit stands behind it: "… “Hỏi xã” của UBND phường A".
+        """
+        quotation = clauses.quotations.after(after)
+        if quotation is None or quotation.start - after > _NEAR or not quotation.closed:
+            return None
+        words = self._flow.folded[after : quotation.start].split()
+        few = 0 < len(words) < _FEW and all(word.isalpha() and word.islower() for word in words)
+        low, end = self._flow.lower, quotation.end
+        behind = any(self._is["credited"].match(low, at) for at in (end, end + 1))
+        return quotation if few and behind else None
 
     def _unquoted(
         self, clauses: Clauses, at: int, after: int, kind: str, last: Mention | None
@@ -159,11 +178,16 @@ class MentionFinder:
             or (kind != "giải pháp" and " của " in self._flow.lower[after : name[0]])
             or self._credited(clauses, at, name[1])
             or self._placed(clauses, at, kind, name[1])
+            or self._there(clauses, at)
             or self._follows(clauses, last, at, name[1], kind)
         ):
             return None
         start = min(at, name[0]) if name[0] <= after + 1 else name[0]
         return self._mention(clauses, start, name, kind, rule="unquoted", confidence=0.8)
+
+    def _there(self, clauses: Clauses, at: int) -> bool:
+        """Return whether a sentence says where and then what: "Tại xã A, giải pháp … được khen"."""
+        return self._is["located_before"].match(clauses.before(at)) is not None
 
     def _placed(self, clauses: Clauses, at: int, kind: str, end: int) -> bool:
         """Return whether one unit has what is named: "có mô hình phố đi bộ tại phường A"."""
@@ -317,6 +341,7 @@ class MentionFinder:
         """Return whether a name that opens a sentence has a unit behind it: "… do xã A …"."""
         before = clauses.before(at)
         opens = not before.strip(_MARKS) and self._flow.folded[at].isupper()
+        opens = opens or before.strip(_MARKS) in ("từ", "nhờ", "với", "qua")
         listed = clauses.passage.listing and self._is["opens_list"].search(before)
         return (
             bool(opens or listed) and self._is["credited"].match(self._flow.lower, end) is not None

@@ -180,11 +180,11 @@ class _DifficultyReader:
             contrast = bool(self._is["contrast"].search(words))
             if found and self._is["goes_on"].search(words) and adjacent(found[-1], span):
                 contrast = True
-            if turned is not None and adjacent(turned, span):
-                contrast, turned = True, span
             answers = Topic.PLANS in part.topic or self._is["act"].search(words)
             if answers and not contrast:
                 continue
+            if turned is not None and adjacent(turned, span):
+                contrast, turned = True, span
             signs = self._signs(words)  # the dearest look, taken last
             if signs and signs + contrast >= (1 if whole and not part.parted else 2):
                 found.append(span)
