@@ -164,6 +164,8 @@ class Joiner:
         if self.wrapping.strictly:
             return True
         if self._is_full(before, line):
+            if _names_all(before.text) and line.text[:1].isupper():
+                return False
             return not (ends_sentence(before.text) and self._opens_paragraph(before, line))
         if self._headed(before, line):
             return False
@@ -218,6 +220,11 @@ def _heads_on(before: Line, line: Line) -> bool:
     if marker is None or ends_sentence(before.text) or not is_upper(line.text):
         return False
     return is_upper(before.text[marker.length :])
+
+
+def _names_all(text: str) -> bool:
+    """Return whether a numbered line is closed by a name in marks: "3. Phong trào “…”"."""
+    return text.endswith("”") and read_marker(text) is not None and ". " not in text[6:]
 
 
 def _in_bracket(before: Line, line: Line) -> bool:
