@@ -223,8 +223,11 @@ def _heads_on(before: Line, line: Line) -> bool:
 
 
 def _names_all(text: str) -> bool:
-    """Return whether a numbered line is closed by a name in marks: "3. Phong trào “…”"."""
-    return text.endswith("”") and read_marker(text) is not None and ". " not in text[6:]
+    """Return whether a numbered line is closed by marks or a bracket: "3. Phong trào “…”"."""
+    marker = read_marker(text)
+    numbered = marker is not None and marker.scheme in (*_NUMBERED, "letter")
+    closed = text.endswith("”") or (text.endswith(")") and "(" in text)
+    return numbered and closed and ". " not in text[6:]
 
 
 def _in_bracket(before: Line, line: Line) -> bool:
