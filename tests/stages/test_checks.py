@@ -17,6 +17,10 @@ def checks(body: str) -> list[Check]:
 
 FAULTS = [
     (
+        "percent_mismatch",
+        "Trong 7.412 hồ sơ có thu phí thì 5.930 hồ sơ được nộp trực tuyến, đạt 82,01%.\n",
+    ),
+    (
         "sum_mismatch",
         "Tiếp nhận 31.207 hồ sơ, trong đó đã giải quyết 31.064 hồ sơ, đang giải quyết 134 hồ sơ.\n",
     ),
@@ -255,6 +259,7 @@ FAULTS = [
 ]
 
 RIGHT = [
+    "Trong 7.412 hồ sơ có thu phí thì 5.930 hồ sơ được nộp trực tuyến, đạt 80,01%.\n",
     "Phát ra 640 phiếu, thu về 612 phiếu hợp lệ; có 583 phiếu đánh giá hài lòng, đạt tỷ lệ 91,1%.\n",
     "Đã có 136/143 xã, phường duy trì lịch trực từ 02 buổi/tuần trở lên (tỷ lệ 95,1%).\n",
     "Mở 05 lớp, 02 buổi/tuần (tỷ lệ 97,2%).\n",

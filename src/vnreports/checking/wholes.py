@@ -211,8 +211,11 @@ def _listed_above(before: Sequence[Figure], count: Figure) -> list[Figure]:
 def _among(flow: Flow, before: Sequence[Figure], count: Figure) -> bool:
     """Return whether a count is told of a whole: "trong tổng số 120 hồ sơ có 90 hồ sơ …"."""
     whole = next((one for one in before[::-1] if one.record.name == count.record.parent), None)
-    led = flow.lower[max(0, whole.start - 16) : whole.start].rstrip() if whole else ""
-    return led.endswith(("trong số", "trong tổng số"))
+    if whole is None:
+        return False
+    led = flow.lower[max(0, whole.start - 16) : whole.start].rstrip()
+    then = led.endswith("trong") and " thì " in flow.lower[whole.end : count.start]
+    return then or led.endswith(("trong số", "trong tổng số"))
 
 
 def _one_unit(one: str | None, two: str | None) -> bool:

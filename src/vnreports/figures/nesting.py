@@ -164,7 +164,7 @@ class Nester:
             low = self.flow.lower
             told = any(
                 low.find(words, block.body, block.end) >= 0
-                for words in ("trong số", "trong tổng số")
+                for words in ("trong số", "trong tổng số", " thì ")
             )
             self._whole_in = (block.index, told)
         return self._whole_in[1]
@@ -176,7 +176,12 @@ class Nester:
             if start < sentence:
                 return None
             led = self.flow.lower[max(sentence, start - 16) : start].rstrip()
-            if led.endswith(("trong số", "trong tổng số")) and one.bracket is None:
+            told = led.endswith(("trong số", "trong tổng số")) or (
+                # "Trong 7.412 hồ sơ có thu phí thì 5.930 hồ sơ nộp trực tuyến"
+                led.lstrip(" -+*") == "trong"
+                and " thì " in self.flow.lower[start : one.figure.start]
+            )
+            if told and one.bracket is None:
                 same = (whole.figure.unit or "") == (one.figure.unit or "")
                 return whole if same and not one.figure.percent else None
         return None
