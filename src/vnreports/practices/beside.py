@@ -156,7 +156,7 @@ class Beside:
         """Return the unit in the bracket that ends an entry: "“A”: 186 hộ (*Hội B* phụ trách)."."""
         text = self._flow.text
         stop = min(self._clauses.next_entry(mention.end), mention.end + LOOK)
-        end = len(text[:stop].rstrip(" .;\n"))
+        end = mention.end + len(text[mention.end : stop].rstrip(" .;\n"))
         at = text.rfind("(", mention.end, end)
         if at < 0 or not text.startswith(")", end - 1):
             return None

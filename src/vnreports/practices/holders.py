@@ -247,7 +247,7 @@ class Holders:
             if self._is_subject(holders[at], start, stop):
                 # "…, còn Trường Mầm non B làm …": the nearer of the two
                 nearer = self._organisations(holders[at].end, stop)
-                if nearer and self._flow.lower[: nearer[0].start].endswith(_TURNS):
+                if nearer and self._flow.lower.endswith(_TURNS, 0, nearer[0].start):
                     return nearer
                 if holders[at].kind == "bare":  # "Trung tâm Văn hóa *huyện* đang duy trì"
                     around = self._organisations(start, stop)

@@ -319,7 +319,9 @@ class MentionFinder:
         entry = clauses.entry(at)
         opens = not before.strip(" -+•:") or before.rstrip().endswith(":")
         lower_entry = entry > passage.start and self._flow.folded[at].islower()
-        numbered = entry > passage.start and self._flow.lower[:entry].rstrip().endswith(")")
+        numbered = entry > passage.start and self._flow.lower[
+            max(0, entry - _DETERMINER) : entry
+        ].rstrip().endswith(")")
         if kind == "giải pháp" and opens and lower_entry and not (before.strip() or numbered):
             return False  # "…; giải pháp về nhân lực được chú trọng": the sentence goes on
         if passage.listing and opens and (entry > passage.start or passage.item or before.strip()):

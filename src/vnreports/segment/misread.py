@@ -19,7 +19,8 @@ from vnreports.letters import LOWER, UPPER
 from vnreports.segment.noise import noise
 from vnreports.text import Mend
 
-_ENOUGH = 3  # such cases in a text
+_ENOUGH = 3  # such cases in a text,
+_LETTERS = 10_000  # and one at least in so many letters
 _HEAD = 2500  # letters of a text in which letterhead and title stand
 
 _STRAY = r"[:;.,—_\u02c6`'‘’\u2039\u203a<>|~¬-]{1,3}"  # at the end of a line, apart from its words
@@ -82,7 +83,7 @@ def misread_signs(text: str) -> tuple[Mend, ...]:
     >>> misread_signs("- Xã có 12 thôn;\\n- mở 3 lớp\\n2. Cải cách thể chế")
     ()
     """
-    if sum(len(shows.findall(text)) for shows in _SHOWS) < _ENOUGH:
+    if sum(len(shows.findall(text)) for shows in _SHOWS) < max(_ENOUGH, len(text) // _LETTERS):
         return ()
     found = [
         *_formulas(text),

@@ -30,7 +30,8 @@ _ALONE = re.compile(_ALONE_WORDS)
 # "bà H ở thôn 3", whose name is kept secret, is no damage
 _LONE_ONSET = re.compile(rf"(?<![^\W_])(?i:{ONSETS}) (?=[{_TONED}])(?!{_ALONE_WORDS}(?![^\W_]))")
 _LONE_ENDING = re.compile(rf"(?<=[{_TONED}]) (?:{_ENDINGS})(?![^\W_])")
-_ENOUGH = 5  # such cases in a text
+_ENOUGH = 5  # such cases in a text,
+_LETTERS = 20_000  # and one at least in so many letters
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,7}(?![^\W_])")
 _OPEN = re.compile(rf"(?i:(?:{ONSETS})?[iouyư]{{0,2}})")
 _CONSONANTS = re.compile(rf"(?i:{ONSETS})")
@@ -51,7 +52,8 @@ def split_syllables(text: str) -> tuple[int, ...]:
 
 
 def _shows(damage: re.Pattern[str], text: str) -> bool:
-    return sum(1 for _ in islice(damage.finditer(text), _ENOUGH)) == _ENOUGH
+    enough = max(_ENOUGH, len(text) // _LETTERS)
+    return sum(1 for _ in islice(damage.finditer(text), enough)) == enough
 
 
 def _gaps(text: str, *, onsets: bool, endings: bool) -> Iterator[int]:

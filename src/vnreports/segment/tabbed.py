@@ -60,7 +60,8 @@ def find_tabbed(source: Source, lines: Sequence[Line], first: int) -> Grid | Non
 
 def _cells(source: Source, line: Line) -> Cells:
     """Return the stretches between the tabs of a line; the first may be empty."""
-    start = max(source.text.rfind(mark, 0, line.start) for mark in "\n\r\f") + 1
+    start = source.text.rfind("\n", 0, line.start) + 1
+    start = max(start - 1, *(source.text.rfind(mark, start, line.start) for mark in "\r\f")) + 1
     if source.text[start : line.start].strip():
         start = line.start
     spans, at = [], start
