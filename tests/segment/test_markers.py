@@ -12,12 +12,15 @@ MARKED = [
     # line, scheme, number, the words after the marker
     ("PHẦN THỨ NHẤT", "part", "PHẦN THỨ NHẤT", ""),
     ("Phần thứ hai. Nhiệm vụ", "part", "Phần thứ hai", "Nhiệm vụ"),
-    ("PHẦN I: KẾT QUẢ", "part", "PHẦN I", "KẾT QUẢ"),
-    ("Phần I. Kết quả", "part", "Phần I", "Kết quả"),
-    ("CHƯƠNG II - GIẢI PHÁP", "part", "CHƯƠNG II", "GIẢI PHÁP"),
+    ("PHẦN I: KẾT QUẢ", "part", "I", "KẾT QUẢ"),
+    ("Phần I. Kết quả", "part", "I", "Kết quả"),
+    ("CHƯƠNG II - GIẢI PHÁP", "part", "II", "GIẢI PHÁP"),
     ("I. TÌNH HÌNH", "roman", "I", "TÌNH HÌNH"),
     ("III.KẾT QUẢ", "roman", "III", "KẾT QUẢ"),  # a forgotten blank
     ("IV/ NHIỆM VỤ", "roman", "IV", "NHIỆM VỤ"),
+    ("I/- KẾT QUẢ", "roman", "I", "KẾT QUẢ"),
+    ("II.- Hạn chế", "roman", "II", "Hạn chế"),
+    ("2.- Kiểm tra", "number", "2", "Kiểm tra"),
     ("II - ĐÁNH GIÁ", "roman", "II", "ĐÁNH GIÁ"),
     ("I-ĐẶC ĐIỂM", "roman", "I", "ĐẶC ĐIỂM"),
     ("V KIẾN NGHỊ", "roman", "V", "KIẾN NGHỊ"),

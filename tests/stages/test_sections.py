@@ -106,9 +106,14 @@ def test_a_heading_that_tells_no_area_has_that_of_its_parent(rules: RuleSet) -> 
     ]
 
 
-@pytest.mark.parametrize("number", ["Phần thứ nhất", "PHẦN I", "Chương II"])
-def test_the_number_of_a_part_stands_on_a_line_of_its_own(number: str, rules: RuleSet) -> None:
-    body = f"{number}\nKẾT QUẢ THỰC HIỆN\n\nI. Chỉ đạo\nXã đã chỉ đạo.\n"
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("Phần thứ nhất", "Phần thứ nhất"), ("PHẦN I", "I"), ("Chương II", "II")],
+)
+def test_the_number_of_a_part_stands_on_a_line_of_its_own(
+    line: str, number: str, rules: RuleSet
+) -> None:
+    body = f"{line}\nKẾT QUẢ THỰC HIỆN\n\nI. Chỉ đạo\nXã đã chỉ đạo.\n"
     assert tree(body, rules) == [(number, "KẾT QUẢ THỰC HIỆN", 1), ("I", "Chỉ đạo", 2)]
 
 

@@ -15,7 +15,7 @@ import regex
 from vnreports.flow import BlockKind, Flow
 from vnreports.practices.clauses import LOOK, Clauses
 from vnreports.practices.holders import Holder, Holders
-from vnreports.practices.mentions import Mention
+from vnreports.practices.mention import Mention
 from vnreports.rules import RuleSet
 
 REACH = 90  # letters after a name in which "do … thực hiện", "của …" stand

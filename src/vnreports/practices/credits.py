@@ -19,8 +19,8 @@ from vnreports.practices.above import Above
 from vnreports.practices.authors import Authors
 from vnreports.practices.beside import Beside
 from vnreports.practices.clauses import LOOK, Clauses
-from vnreports.practices.holders import Holder, Holders
-from vnreports.practices.mentions import Mention
+from vnreports.practices.holders import Holder, Holders, lies_in
+from vnreports.practices.mention import Mention
 from vnreports.rules import RuleSet
 
 _CLOSE = 24  # letters between a unit and a name for a verb that is in no list, or misread
@@ -110,7 +110,9 @@ class Credits:
         if author is not None:
             return [_credit(author, places)]
         if head is self._head and subjects and self._takes_over(subjects, mention):
-            return [_credit(one, places) for one in subjects]  # "Xã A: …. Tại xã B đã làm …"
+            return [_credit(one, places) for one in subjects]
+        if head is not None and head.kind == "group" and any(one.named for one in subjects):
+            head = None  # "Khối sở, ngành: Sở Tư pháp duy trì …"
         if head is not None:
             own = self._beside.in_bracket(mention) if mention.listed else None
             if own is not None and own.kind == "body":  # "Đoàn Khối: “X” (Chi đoàn Sở Nội vụ)"
@@ -209,12 +211,16 @@ class Credits:
         return headed if headed and headed[0].named else None
 
     def _takes_over(self, subjects: list[Holder], mention: Mention) -> bool:
-        """Return whether the clause of a mention opens with another unit of the head's kind."""
-        if self._head is None or not self._told:
+        """Return whether the clause of a mention opens with another unit, the head's peer or part.
+
+        "Xã A: …. Tại xã B đã làm …", "Huyện C: xã D duy trì …".
+        """
+        if self._head is None:
             return False
-        before = self._flow.lower[mention.entry : subjects[0].start].strip(" -+")
+        before = self._flow.lower[mention.entry : subjects[0].start].rpartition(":")[2].strip(" -+")
         opens = before in ("", "tại", "ở", "còn", "riêng")
-        return opens and _are_peers(self._head, subjects[-1])
+        peers = bool(self._told) and _are_peers(self._head, subjects[-1])
+        return opens and (peers or lies_in(subjects[-1], self._head))
 
     def _subjects(self, mention: Mention) -> list[Holder]:
         """Return the subject of the mention's clause, else of its sentence."""

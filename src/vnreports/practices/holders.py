@@ -46,6 +46,10 @@ _LEADS_OTHERS = frozenset(
 )
 _PASSIVE = frozenset({" được ", " đã được ", " vừa được ", " cũng được "})
 _JOINTS = frozenset({",", " và", ", và", ";", " cùng", "/"})
+_LEADER = regex.compile(
+    r"(?: [^\W\d]+){0,2} là (?:một trong những )?"
+    r"(?:đơn vị|địa phương|nơi|lá cờ đầu|điểm sáng)[^.;:]{0,40}"
+)
 _LEVEL_WORD = regex.compile(r"(?:ubnd |ủy ban nhân dân |công an )?(thị trấn|thị xã|thành phố|\w+)")
 _SAME_LEVEL = {
     **dict.fromkeys(("phường", "thị trấn"), "xã"),
@@ -171,7 +175,13 @@ class Holders:
             return body, colon + 1  # "Tác giả A (Đội Quản lý trật tự đô thị): …"
         if first and _BRACKETED.fullmatch(flow.text, first.end, colon):
             return first, colon + 1  # "Phường Tân An (lập từ tháng 4/2023): …"
-        if inside and inside[-1].named and inside[-1].end == colon:
+        if first is not None and first.named and _LEADER.fullmatch(flow.lower, first.end, colon):
+            return first, colon + 1  # "Thành phố A là đơn vị đi đầu: …"
+        if (
+            inside
+            and (inside[-1].named or inside[-1].kind == "quarter")
+            and inside[-1].end == colon
+        ):
             before = flow.lower[start : inside[-1].start]
             if before.endswith(("của ", "tại ", "ở ")):
                 return inside[-1], colon + 1  # "Cách làm hay của xã Vĩnh Thạnh: …"
@@ -179,7 +189,8 @@ class Holders:
             return None  # "Phòng Nội vụ nhận đăng ký của 03 đơn vị: …" is a sentence
         said = _SAYS.search(flow.lower, start, colon)
         if whole and not said and self._proper.begins(start, colon):
-            return Holder(start, colon, whole, "body"), colon + 1
+            kind = "group" if whole.lower().startswith("khối ") else "body"
+            return Holder(start, colon, whole, kind), colon + 1
         return None
 
     def _side_by_side(self, holders: list[Holder]) -> tuple[Holder, ...]:
@@ -366,9 +377,8 @@ class Holders:
 
     def _is_address(self, one: Holder, two: Holder) -> bool:
         """Return whether the second of two units is where the first lies: "xã A, huyện B"."""
-        levels = [_LEVEL.match(holder.name.lower()) for holder in (one, two)]
         comma = self._flow.lower[one.end : two.start].strip() == ","
-        return comma and all(levels) and _RANK[levels[0][0]] < _RANK[levels[1][0]]  # type: ignore[index]
+        return comma and lies_in(one, two)
 
     def _organisations(self, start: int, stop: int) -> list[Holder]:
         """Return the last subject that is a body of a proper name: "Trường THCS A đăng ký …"."""
@@ -381,3 +391,9 @@ class Holders:
 
     def _body(self, start: int, end: int) -> Holder:
         return Holder(start, end, self._flow.text[start:end], "body")
+
+
+def lies_in(one: Holder, two: Holder) -> bool:
+    """Return whether a unit is of a lower level than another: a xã and a huyện."""
+    levels = [_LEVEL.match(holder.name.lower()) for holder in (one, two)]
+    return all(levels) and _RANK[levels[0][0]] < _RANK[levels[1][0]]  # type: ignore[index]

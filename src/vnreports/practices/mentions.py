@@ -9,61 +9,23 @@ of working. "triển khai các mô hình mới" and "theo mô hình một cửa"
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-import regex
 
 from vnreports.flow import Flow
 from vnreports.practices.clauses import Clauses
 from vnreports.practices.entries import NamingEntries
+from vnreports.practices.evidence import MARKS, Evidence
+from vnreports.practices.mention import Mention
 from vnreports.practices.names import Names
 from vnreports.quotations import Quotation
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask
 
-_GOES_ON = regex.compile(
-    r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:(?:của|do|tại|ở|cho) [^\",;:.()]{3,80}?)?\s*"
-    r"(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
-    r"(?:(?:phần mềm|ứng dụng|công cụ|bộ công cụ|chatbot|trợ lý ảo|tổ|đội|nhóm|quầy|góc)\s+)?"
-)
 _LONGEST = 160  # letters of a quoted name without a kind word; a longer one is said
-_DETERMINER = 24  # letters before a kind word that may say "các", "nhiều", "05"
-_MARKS = " -+*•"  # list marks before a kind word
 _NAMED = ("", "tên", "tên gọi")  # "- *Tên* mô hình: …"
-_BUILT = (
-    "xây dựng ",
-    "vận hành ",
-    "phát triển ",
-    "ra mắt ",
-    "viết ",
-    "thiết kế ",
-    "tạo ra ",
-    "lập trình ",
-    "trình làng ",
-)
 _TAKEN_OVER = ("áp dụng theo ", "làm theo ", "học theo ", "triển khai theo ")
 _NEAR = 40  # letters between "thí điểm" and the marks of what is piloted
 _FEW = 6  # words on what a thing does, before its name
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention: the words to quote `[start, end)` and the name among them.
-
-    `entry` is where the clause or list entry that holds it begins; `listed` says that it stands in
-    a list, which names each initiative once.
-    """
-
-    start: int
-    end: int
-    name_start: int
-    name_end: int
-    kind: str
-    entry: int
-    listed: bool
-    rule: str
-    confidence: float
 
 
 class MentionFinder:
@@ -74,13 +36,13 @@ class MentionFinder:
         self._taken = taken
         self._names = Names(rules)
         self._entries = NamingEntries(flow, rules)
+        self._evidence = Evidence(flow, rules)
         self._kinds = rules.table("initiatives.kinds")
         self._is = {
             name: rules.pattern(f"initiatives.{name}")
             for name in (
                 *("kind_run", "to_quote", "pilot", "proper", "opens_list", "said", "speech"),
-                *("did", "did_surely", "plural", "create", "make", "after_unit"),
-                *("points_at", "credited", "located_before", "placed", "made_by"),
+                *("did", "did_surely", "create", "make", "after_unit", "credited", "made_by"),
             )
         }
         self._other = rules.compile(r"(?<!\w)$initiatives_other_nouns(?: [^\W\d_]+){0,2}\s*$")
@@ -134,7 +96,7 @@ class MentionFinder:
             if kind == "ứng dụng" and self._is["after_unit"].search(clauses.before(at)):
                 return self._quoted(clauses, quotation.start, quotation, "khác")  # it is the verb
             product = kind == "ứng dụng" and not clauses.passage.listing
-            product = product and not self._credited(clauses, at, quotation.end)
+            product = product and not self._evidence.credited(clauses, at, quotation.end)
             if product and not self._is["did_surely"].search(clauses.before(at)):
                 return None  # "cài đặt ứng dụng “VNeID”"
             return self._quoted(clauses, at, quotation, kind)
@@ -165,8 +127,8 @@ class MentionFinder:
         self, clauses: Clauses, at: int, after: int, kind: str, last: Mention | None
     ) -> Mention | None:
         """Read an unquoted name, where a list or the words before show that a unit has done it."""
-        before = clauses.before(at).rstrip(_MARKS).rpartition(":")[2]
-        label = clauses.passage.listing and before.strip(_MARKS) in _NAMED
+        before = clauses.before(at).rstrip(MARKS).rpartition(":")[2]
+        label = clauses.passage.listing and before.strip(MARKS) in _NAMED
         name = self._names.labelled(clauses, after) if label else None
         if name is not None:
             return self._mention(clauses, name[0], name, kind, rule="unquoted", confidence=0.75)
@@ -174,47 +136,27 @@ class MentionFinder:
             return None
         name = self._names.unquoted(clauses, at, after)
         if name is None or not (
-            self._shown(clauses, at, kind)
+            self._evidence.shown(clauses, at, kind)
             or (kind != "giải pháp" and " của " in self._flow.lower[after : name[0]])
-            or self._credited(clauses, at, name[1])
-            or self._placed(clauses, at, kind, name[1])
-            or self._there(clauses, at)
-            or self._follows(clauses, last, at, name[1], kind)
+            or self._evidence.credited(clauses, at, name[1])
+            or self._evidence.placed(clauses, at, kind, name[1])
+            or self._evidence.there(clauses, at)
+            or self._evidence.follows(clauses, last, at, name[1], kind)
         ):
             return None
         start = min(at, name[0]) if name[0] <= after + 1 else name[0]
         return self._mention(clauses, start, name, kind, rule="unquoted", confidence=0.8)
-
-    def _there(self, clauses: Clauses, at: int) -> bool:
-        """Return whether a sentence says where and then what: "Tại xã A, giải pháp … được khen"."""
-        return self._is["located_before"].match(clauses.before(at)) is not None
-
-    def _placed(self, clauses: Clauses, at: int, kind: str, end: int) -> bool:
-        """Return whether one unit has what is named: "có mô hình phố đi bộ tại phường A"."""
-        there = clauses.before(at).rstrip().endswith((" có", " như", " là", " với"))
-        return (
-            kind == "mô hình"
-            and there
-            and self._is["placed"].match(self._flow.folded, end) is not None
-        )
-
-    def _follows(
-        self, clauses: Clauses, last: Mention | None, at: int, end: int, kind: str
-    ) -> bool:
-        """Return whether a name goes on with one before: "… của xã A và giải pháp … của xã B"."""
-        if last is None or not self._goes_on(last, at):
-            return False
-        if last.kind == kind and last.rule == "initiatives.unquoted":
-            return True  # "có thêm mô hình hẹn giờ qua Zalo và mô hình …"
-        owned = self._is["credited"].match(self._flow.lower, end) is not None
-        return clauses.passage.listing or owned
 
     def _by_marks(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
         """Read a quotation without a kind word before it."""
         quotation = clauses.quotations.at(at)
         if quotation is None:
             return None
-        if last is not None and last.rule == "initiatives.quoted" and self._goes_on(last, at):
+        if (
+            last is not None
+            and last.rule == "initiatives.quoted"
+            and self._evidence.goes_on(last, at)
+        ):
             return self._quoted(clauses, at, quotation, last.kind)
         passage, before = clauses.passage, clauses.before(at)
         own = self._own_kind(quotation)
@@ -305,53 +247,6 @@ class MentionFinder:
         if name is None:
             return None
         return self._mention(clauses, at, name, kind, rule="quoted", confidence=confidence)
-
-    def _shown(self, clauses: Clauses, at: int, kind: str) -> bool:
-        """Return whether a list, or the words before, show that a unit has done what is named."""
-        passage, before = clauses.passage, clauses.before(at)
-        if kind != "ứng dụng" and self._is["points_at"].search(before):
-            return True
-        proper = self._flow.folded[at + len(kind) + 1].isupper()
-        if kind == "ứng dụng" and proper and before.endswith(_BUILT):
-            return True
-        if self._is["plural"].search(before[-_DETERMINER:]):
-            return False
-        entry = clauses.entry(at)
-        opens = not before.strip(" -+•:") or before.rstrip().endswith(":")
-        lower_entry = entry > passage.start and self._flow.folded[at].islower()
-        numbered = entry > passage.start and self._flow.lower[
-            max(0, entry - _DETERMINER) : entry
-        ].rstrip().endswith(")")
-        if kind == "giải pháp" and opens and lower_entry and not (before.strip() or numbered):
-            return False  # "…; giải pháp về nhân lực được chú trọng": the sentence goes on
-        if passage.listing and opens and (entry > passage.start or passage.item or before.strip()):
-            return True
-        if opens and self._flow.folded[at].isupper():
-            return numbered and kind in ("mô hình", "sáng kiến")
-        if kind == "ứng dụng":
-            has = passage.listing and before.rstrip().endswith((" với", " có"))
-            return has or before.rstrip().endswith("thí điểm")
-        named = passage.listing and proper
-        if kind == "mô hình" and before.rstrip().endswith((" có", " với")) and not named:
-            return False
-        if kind == "mô hình" and (proper or passage.listing) and self._is["make"].search(before):
-            return True
-        ordinary = kind == "giải pháp" and not passage.listing
-        return bool(self._is["did_surely" if ordinary else "did"].search(before))
-
-    def _credited(self, clauses: Clauses, at: int, end: int) -> bool:
-        """Return whether a name that opens a sentence has a unit behind it: "… do xã A …"."""
-        before = clauses.before(at)
-        opens = not before.strip(_MARKS) and self._flow.folded[at].isupper()
-        opens = opens or before.strip(_MARKS) in ("từ", "nhờ", "với", "qua")
-        listed = clauses.passage.listing and self._is["opens_list"].search(before)
-        return (
-            bool(opens or listed) and self._is["credited"].match(self._flow.lower, end) is not None
-        )
-
-    def _goes_on(self, last: Mention, at: int) -> bool:
-        """Return whether only a list joint stands between a quoted name and a mark."""
-        return _GOES_ON.fullmatch(self._flow.folded, last.end, at) is not None
 
     def _named_thing(self, before: str, at: int) -> int | None:
         """Return where a few words that open an entry and call a quotation a thing begin.

@@ -80,6 +80,8 @@ class Organisations:
         for word in _WORD.finditer(folded, at, min(stop, at + LONGEST)):
             if folded[word.start() - 1] in ",;:." or behind > most:
                 break
+            if word[0][0].islower() and folded[word.start() - 2] in ",;:":
+                break  # "Chi cục Kiểm lâm, *bên* cạnh …"; but "Sở Văn hóa, Thể thao"
             if word[0] in _NEVER_IN_NAMES or self._judges.match(lower, word.start() - 1, stop):
                 break
             if word[0].isdecimal() and len(word[0]) < 3 and ends and not behind:

@@ -10,7 +10,7 @@ import re
 
 from vnreports.flow import BlockKind, Flow
 from vnreports.practices.clauses import LOOK, Clauses
-from vnreports.practices.mentions import Mention
+from vnreports.practices.mention import Mention
 from vnreports.records import Status
 from vnreports.rules import RuleSet
 

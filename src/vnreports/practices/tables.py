@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vnreports.flow import Block, BlockKind, Flow
-from vnreports.practices.mentions import Mention
+from vnreports.practices.mention import Mention
 from vnreports.practices.standing import status_of
 from vnreports.quotations import find_quotations
 from vnreports.records import Status

@@ -13,7 +13,7 @@ from __future__ import annotations
 from vnreports.flow import Flow
 from vnreports.practices.clauses import Clauses
 from vnreports.practices.holders import Holder, Holders
-from vnreports.practices.mentions import Mention
+from vnreports.practices.mention import Mention
 from vnreports.rules import RuleSet
 
 _REACH = 160  # letters behind a name in which its source is said

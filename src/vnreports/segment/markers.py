@@ -22,6 +22,12 @@ DASHES = "-–—−‐‑"
 _DASH = re.escape(DASHES)
 _BULLETS = _DASH + "~+*•●▪◦‣·○■□➢➤►▶✓✔❖◆♦❑→»\uf000-\uf0ff"
 _CAPITALISED = rf"[{UPPER}][{LOWER}]"
+_TWICE_MARKED: tuple[tuple[Scheme, str], ...] = (
+    ("roman", "[IVX]{1,5}"),
+    ("upper", "[A-HĐ]"),
+    ("number", r"\d{1,2}"),
+    ("letter", "[a-hđ]"),
+)
 _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     (
         "part",
@@ -31,6 +37,8 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     # "o" is a bullet of Word's font Courier
     ("bullet", rf"([{_BULLETS}]|o(?=\s+[{UPPER}]))\s*(?=[^\s{_DASH}])"),
     ("paren", r"\(\s*(\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)[.:]?\s*(?=\S)"),
+    # "I/- KẾT QUẢ", "1.- Kiểm tra": two marks behind the number
+    *((scheme, rf"({number})\s?[./)]\s?[-–]\s*(?=[{UPPER}])") for scheme, number in _TWICE_MARKED),
     (
         "decimal",
         r"((?:\d{1,2}|[IVX]{1,5}|[A-D])(?:\.\d{1,2}){1,3})"
@@ -67,6 +75,7 @@ _MARKERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in _PATTERNS)
 _MISREAD = re.compile(
     r"(?=[IVX1]*[l|]|[IVX]*1+[IVX]|1+[IVX])([IVXl|1]{1,4})([.:,]|/(?=\s))\s*(?=\S)"
 )
+_COUNTS = re.compile(r"[IVX]{1,5}|\d{1,2}")
 _MAY_OPEN = re.compile(rf"[\d(|a-zđA-EGHĐIVXK-PMC{_BULLETS}]")
 
 
@@ -97,7 +106,11 @@ def read_marker(text: str) -> Marker | None:
     for scheme, pattern in _MARKERS:
         found = pattern.match(text)
         if found:
-            return Marker(scheme, found[1], found.end())
+            number = found[1]
+            if scheme == "part":  # "Phần thứ nhất" as it stands, "PHẦN I" by its number
+                last = number.split()[-1]
+                number = last if _COUNTS.fullmatch(last) else number
+            return Marker(scheme, number, found.end())
     return None
 
 

@@ -113,8 +113,8 @@ def _member(para: Para) -> _Member:
     small = lead.lower()
     colon = body[found.start()] == ":"
     fits = _SHORTEST <= len(lead) <= (_LONGEST_TO_COLON if colon else _LONGEST_TO_STOP)
-    # codes, and a sentence in two clauses: "Huyện A đăng ký …; dự kiến …."
-    coded = re.search(r"\d/", lead) is not None or (not colon and ";" in lead)
+    # codes, and two clauses: "Huyện A đăng ký …; dự kiến ….", "“Sổ tay số”; tác giả: …"
+    coded = re.search(r"\d/", lead) is not None or ";" in lead
     if not fits or coded or CLAUSE.search(small) or small.startswith(_ADDRESS):
         return _Member(para, 0, colon=False)
     return _Member(para, len(lead), colon)

@@ -15,6 +15,7 @@ from vnreports.segment.misread import misread_signs
 from vnreports.segment.notes import split_notes
 from vnreports.segment.outline import is_headline, mark_outline
 from vnreports.segment.paras import Para, fold_all, read_paras
+from vnreports.segment.slips import typing_slips
 from vnreports.segment.split import split_syllables
 from vnreports.segment.web import without_frame
 from vnreports.segment.wrapping import measure
@@ -22,14 +23,16 @@ from vnreports.text import Mend, Source
 
 
 def _mends(text: str) -> tuple[Mend, ...]:
-    """Return what is damaged in a text, in order and without overlap."""
+    """Return what is damaged in a text, in order and without overlap; the longest first."""
     gaps = [(gap, gap + 1, "") for gap in split_syllables(text)]
-    signs = misread_signs(text)
-    if not (gaps and signs):
-        return tuple(gaps) or signs
-    covered = [range(start, end) for start, end, _ in signs]
-    free = [gap for gap in gaps if not any(gap[0] in one for one in covered)]
-    return tuple(sorted([*signs, *free]))
+    found = sorted(
+        {*gaps, *misread_signs(text), *typing_slips(text)}, key=lambda one: (one[0], -one[1])
+    )
+    kept: list[Mend] = []
+    for mend in found:
+        if not kept or mend[0] >= kept[-1][1]:
+            kept.append(mend)
+    return tuple(kept)
 
 
 def segment(source: Source, rules: RuleSet) -> Flow:

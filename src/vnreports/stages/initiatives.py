@@ -15,7 +15,8 @@ from vnreports.draft import Draft, Placed, item_id
 from vnreports.practices.clauses import Clauses
 from vnreports.practices.credits import Credits
 from vnreports.practices.holders import Holders
-from vnreports.practices.mentions import Mention, MentionFinder
+from vnreports.practices.mention import Mention
+from vnreports.practices.mentions import MentionFinder
 from vnreports.practices.passages import find_passages
 from vnreports.practices.standing import Standing
 from vnreports.practices.tables import find_rows
