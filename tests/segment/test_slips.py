@@ -16,6 +16,7 @@ I/- KẾT QUẢ THỰC HIỆN
 Thực hiện Công văn số: 1127 / UBND - NV ngày 20/11/2020 của UBND huyện,xã đã triển khai,quán triệt.
 - Tiếp nhận 2,996 hồ sơ ;giải quyết 2 981 hồ sơ,trong đó : trước hạn 1,870 hồ sơ ;
 - Họp dân có 1 245 lượt người dự,đạt 98,5% ; chi 1,250 triệu đồng.
+- Ra 14 văn bản,trong đó : 06 kế hoạch,05 quyết định,03 công văn.
 II/- HẠN CHẾ
 - Đường truyền còn yếu.
 """
@@ -30,6 +31,7 @@ def test_a_carelessly_typed_report_is_read_as_it_was_meant() -> None:
     ]
     values = {(one.value, one.unit) for one in report.indicators}
     assert {(2996, "hồ sơ"), (2981, "hồ sơ"), (1870, "hồ sơ"), (1245, "lượt người")} <= values
+    assert {(6, "kế hoạch"), (5, "quyết định"), (3, "công văn")} <= values
     assert {(98.5, "%"), (1.25, "triệu đồng")} <= values
     for one in report.indicators:
         assert CARELESS[one.span.start : one.span.end] == one.quote

@@ -498,6 +498,13 @@ def test_a_period_before_the_next_figure_is_not_that_of_the_figure_behind_it() -
     assert [one.period for one in found] == ["năm 2024"]
 
 
+def test_the_period_right_behind_a_figure_is_its_own() -> None:
+    found = indicators("Số hồ sơ trễ hạn từ 21 hồ sơ năm 2019 kéo xuống còn 06 hồ sơ năm 2020.\n")
+    assert [(one.value, one.period) for one in found] == [(21, "năm 2019"), (6, "năm 2020")]
+    found = indicators("Năm 2024, xã ban hành 05 kế hoạch năm 2025.\n")
+    assert [(one.value, one.period) for one in found] == [(5, "Năm 2024")]
+
+
 def test_each_level_of_a_breakdown_keeps_its_name() -> None:
     found = indicators(
         "Tiếp nhận 900 hồ sơ, trong đó cấp huyện 500 hồ sơ, chiếm 55,6%; cấp xã 400 hồ sơ.\n"
@@ -518,6 +525,14 @@ def test_each_level_of_a_breakdown_keeps_its_name() -> None:
         (
             "Số hồ sơ quá hạn từ 11 hồ sơ trong tháng 7 giảm còn 02 hồ sơ.\n",
             ["Số hồ sơ quá hạn", "Số hồ sơ quá hạn giảm còn"],
+        ),
+        (  # what follows the beginning is no part of its name
+            "Tỷ lệ hồ sơ trực tuyến tăng từ 35% lên 48,2%.\n",
+            ["Tỷ lệ hồ sơ trực tuyến tăng", "Tỷ lệ hồ sơ trực tuyến tăng lên"],
+        ),
+        (
+            "Chỉ số hài lòng đạt 78% (năm 2022), tăng lên 85% năm 2023.\n",
+            ["Chỉ số hài lòng", "Chỉ số hài lòng tăng lên"],
         ),
         (  # a mean of the count before it
             "Cổng phục vụ 12.640 lượt tra cứu, trung bình 50 lượt/ngày.\n",

@@ -141,7 +141,7 @@ class Clauses:
         Behind the last comma before the figure `after` they belong to that one.
         """
         words = self.words(figure.unit_end, end) or self.past_bracket(figure)
-        if not words or words[0] in ",:":
+        if not words or words[0] in ",:" or self._wording.moves_on(words):
             return ""
         words = _PARTS.split(words, maxsplit=1)[0]
         if after is not None and end == after.start:

@@ -51,7 +51,6 @@ class Inheritor:
         self._bodies = load_bodies(rules)
         self._level = rules.pattern("indicators.scope_level")
         self._unit = rules.pattern("indicators.scope_unit")
-        self._moves = rules.pattern("indicators.moves_to")
         self._means = rules.pattern("indicators.means")
         self._states = rules.words("indicators.part_states")
         self._qualifiers = rules.words("indicators.qualifiers")
@@ -241,7 +240,7 @@ class Inheritor:
     def _as_move(self, at: Place) -> Named | None:
         """Name the end of a move, its next step, or a mean, of the figure before it.
 
-        "từ 15 ngày xuống còn 06 ngày", "…, trung bình 50 lượt/ngày".
+        "từ 15 ngày xuống còn 06 ngày", "đạt 78%, tăng lên 85%", "…, trung bình 50 lượt/ngày".
         """
         previous, figure = at.previous, at.figure
         if previous is None or figure.percent is not previous.figure.percent:
@@ -254,7 +253,7 @@ class Inheritor:
         if words in ("và", "") and link != words and previous.figure.unit == figure.unit:
             return Named(figure, previous.name, previous.stem)  # "59% năm 2023 và 82% trong …"
         before = self.flow.lower[at.block.body : previous.figure.start].rstrip(' "(')
-        moves = before.endswith(" từ") and self._moves.fullmatch(words)
+        moves = self._wording.moves(words, opened=before.endswith(" từ"))
         if not said and not (moves and previous.figure.unit == figure.unit):
             return None
         return Named(figure, join(previous.name, said or words), previous.stem, origin=previous)

@@ -32,6 +32,7 @@ _SENTENCE = re.compile(r"[.;!?]\s|\n")
 _NEXT_FIGURE = re.compile(r"[^\d.;,()]{1,60}\d")
 _NOW = re.compile(r"[.;]\s(?:đến nay|hiện nay|hiện|đến thời điểm (?:hiện tại|báo cáo|này))\b")
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
+_JOINED = (" ", " trong ", " vào ", " của ")  # between a figure and its own period
 _FRAME = (BlockKind.LETTERHEAD, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.RECIPIENTS)
 
 Stretch = tuple[int, int]
@@ -81,6 +82,7 @@ class PeriodReader:
         self._owners = tuple(rules.words("indicators.period_owners"))
         self._dated = rules.compile(r"\b(?:$indicators_dated_nouns)\b")
         self._period = rules.pattern("indicators.period")
+        self._moves = rules.pattern("indicators.moves_to")
         self._verbs = rules.compile(r"\s?(?:$indicators_period_verbs)\b")
         self._headings: dict[tuple[int, bool], str | None] = {}
         self._counted: dict[int, set[str | None]] = {}  # units counted in the sentence of a period
@@ -125,6 +127,9 @@ class PeriodReader:
             return None
         low = self.flow.lower
         first = bisect_left(said, (at,))
+        right = bisect_left(said, (end,))
+        if right < len(said) and low[end : said[right][0]] in _JOINED:
+            return said[right][2]  # "từ 35% *năm 2019* lên 48% *năm 2020*"
         before = next(
             (
                 entry
@@ -220,6 +225,7 @@ class PeriodReader:
         return (
             follows[:1] in (":", ",", "(", ".", ";", "")
             or follows.startswith((" (", " l", "\n"))
+            or self._moves.match(low, end + 1, block.end) is not None
             or end >= block.end
         )
 

@@ -29,6 +29,8 @@ _MOMENT = re.compile(
     r"|(?:năm|quý|kỳ|tháng) (?:trước|ngoái))(?!\w)"
 )
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3})[1-9]\d?(?=[\s,.;:)]|$)")  # "UBND huyện5, bố trí"
+_MOVED = ("tăng lên", "nâng lên", "giảm xuống", "giảm còn", "hạ xuống", "kéo xuống")
+_EMPTY = re.compile(r"\(\s*\)")
 _SPACES = re.compile(r"\s{2,}")
 
 
@@ -59,6 +61,7 @@ class Wording:
         self._comparisons = rules.words("indicators.comparisons")
         self._kept = tuple(rules.words("indicators.label_openers"))
         self._period = rules.pattern("indicators.period")
+        self._moves = rules.pattern("indicators.moves_to")
         self.shared_links = rules.words("indicators.shared_links") | {""}
         self.list_links = rules.words("indicators.list_links") | {""}
         self._bodies = tuple(rules.words("indicators.body_openers"))
@@ -125,7 +128,22 @@ class Wording:
 
     def without_moment(self, words: str) -> str:
         """Return lower-case words without the periods in them: "trong tháng 7 giảm còn"."""
-        return join(_MOMENT.sub(" ", self._period.sub(" ", words))).strip(TRIM)
+        said = _MOMENT.sub(" ", self._period.sub(" ", words))
+        return join(_EMPTY.sub(" ", said)).strip(TRIM)
+
+    def moves(self, words: str, *, opened: bool) -> bool:
+        """Return whether words between two figures say that the first became the second.
+
+        "xuống còn" does where "từ" has `opened` the move, "tăng lên" alone.
+        """
+        told = opened or words.removeprefix("đã ").startswith(_MOVED)
+        return told and self._moves.fullmatch(words) is not None
+
+    def moves_on(self, words: str) -> bool:
+        """Return whether words behind a figure lead to where it moves: "năm 2019 lên 48%"."""
+        low = self.without_moment(words.lower())
+        found = self._moves.match(low)
+        return found is not None and not low[found.end() :].lstrip()[:1].isalpha()
 
     def period_in(self, words: str) -> str | None:
         """Return the period that a phrase holds, as it is written."""

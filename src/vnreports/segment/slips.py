@@ -21,8 +21,10 @@ _ENOUGH = 4  # such cases in a text
 _LETTERS = 20_000  # and one at least in so many letters
 
 # Each pattern begins with what is rare, and looks behind it.
-# As in "khai,quán", "thiếu;Xã" and "xã:(1)"; no figure and no address has such a place.
-_MISSING = re.compile(rf"[,;:](?<=[{LOWER}”\")].)(?=[{LOWER}{UPPER}“\"(])")
+# As in "khai,quán", "thiếu;Xã", "xã:(1)", "hoạch,05"; no figure and no address has such a place.
+_MISSING = re.compile(
+    rf"[,;:](?<=[{LOWER}”\")].)(?=[{LOWER}{UPPER}“\"(])|[,;](?<=[{LOWER}].)(?=\d)"
+)
 _SUPERFLUOUS = re.compile(r" (?=[,;:](?:\s|$))(?<=[^\s\-+*•.] )")
 # As in "1127 / UBND - NV" and "15/KH – UBND".
 _CODE = re.compile(
