@@ -45,13 +45,15 @@ class CountedNouns:
 
     def __init__(self, rules: RuleSet) -> None:
         self._units: dict[str, list[str]] = {}  # by first word, the longest first
-        for unit in sorted(rules.words("indicators.units"), key=len, reverse=True):
+        self._none = rules.words("indicators.no_units")
+        known = rules.words("indicators.units") | self._none
+        for unit in sorted(known, key=len, reverse=True):
             first = re.split(r"[ ,/]", unit, maxsplit=1)[0]
             self._units.setdefault(first, []).append(unit)
         self._stops = rules.words("indicators.unit_stops")
         self._field = re.compile(rf" {word_trie(rules.words('bodies.fields'))}(?!\w)")
         self._act = rules.compile(r"(?:$indicators_counted_acts)(?!\w)")
-        self._bodies = rules.words("bodies.committees") | rules.words("indicators.no_units")
+        self._bodies = rules.words("bodies.committees") | self._none
         self._families = rules.table("indicators.unit_families")
 
     def known(self, low: str, at: int, stop: int) -> tuple[int, int]:
@@ -139,7 +141,7 @@ class CountedNouns:
         for unit in self._units.get(word[0].split("/", 1)[0], ()):
             end = at + len(unit)
             if low.startswith(unit, at) and end <= stop and not low[end : end + 1].isalnum():
-                return end
+                return at if unit in self._none else end
         return at
 
     def _alike(self, first: str, second: str) -> bool:

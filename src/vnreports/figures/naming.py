@@ -174,6 +174,8 @@ class Namer:
         counted = self._wording.unit_words(figure)
         if not rest and counted == "người" and self._level.fullmatch(stem.lower()):
             counted = ""  # "gồm cấp tỉnh 2.897 người, cấp xã 4.986 người"
+        if not rest and stem.lower().startswith(f"{counted.lower()} "):
+            counted = ""  # "Hồ sơ quá hạn (giảm từ) 27 hồ sơ"
         name = self._wording.tidy(join(stem, counted, rest))
         series = self._series_label(at)
         if series and len(name.split()) < 6 and series.lower() not in name.lower():
@@ -243,7 +245,9 @@ class Namer:
         )
 
     def _stem(self, at: Place) -> str:
-        return self._wording.tidy(self._clauses.words(at.start, at.start + len(at.bare)))
+        stem = self._wording.tidy(self._clauses.words(at.start, at.start + len(at.bare)))
+        opens_move = at.before.rstrip().endswith(" từ")
+        return self._wording.without_change(stem) if opens_move else stem
 
     def _around(self, at: Place) -> str:
         """Return words that make a bare noun speak: figure before, sentence or lead-in."""

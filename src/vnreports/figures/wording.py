@@ -29,6 +29,7 @@ _MOMENT = re.compile(
     r"|(?:năm|quý|kỳ|tháng) (?:trước|ngoái))(?!\w)"
 )
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3})[1-9]\d?(?=[\s,.;:)]|$)")  # "UBND huyện5, bố trí"
+_CHANGES = re.compile(r",? (?:(?:được|đã) )*(?:tăng|giảm|nâng|hạ|rút|kéo|cắt giảm|rút ngắn)$")
 _MOVED = ("tăng lên", "nâng lên", "giảm xuống", "giảm còn", "hạ xuống", "kéo xuống")
 _EMPTY = re.compile(r"\(\s*\)")
 _SPACES = re.compile(r"\s{2,}")
@@ -130,6 +131,11 @@ class Wording:
         """Return lower-case words without the periods in them: "trong tháng 7 giảm còn"."""
         said = _MOMENT.sub(" ", self._period.sub(" ", words))
         return join(_EMPTY.sub(" ", said)).strip(TRIM)
+
+    def without_change(self, name: str) -> str:
+        """Return a name without the verb of a move at its end: "Hồ sơ quá hạn *giảm* từ …"."""
+        bare = _CHANGES.sub("", name)
+        return bare if len(bare.split()) > 1 else name
 
     def moves(self, words: str, *, opened: bool) -> bool:
         """Return whether words between two figures say that the first became the second.

@@ -19,7 +19,8 @@ from vnreports.practices.above import Above
 from vnreports.practices.authors import Authors
 from vnreports.practices.beside import Beside
 from vnreports.practices.clauses import LOOK, Clauses
-from vnreports.practices.holders import Holder, Holders, lies_in
+from vnreports.practices.holders import Holder, Holders
+from vnreports.practices.levels import lies_in
 from vnreports.practices.mention import Mention
 from vnreports.rules import RuleSet
 
@@ -220,7 +221,7 @@ class Credits:
         before = self._flow.lower[mention.entry : subjects[0].start].rpartition(":")[2].strip(" -+")
         opens = before in ("", "tại", "ở", "còn", "riêng")
         peers = bool(self._told) and _are_peers(self._head, subjects[-1])
-        return opens and (peers or lies_in(subjects[-1], self._head))
+        return opens and (peers or lies_in(subjects[-1].name, self._head.name))
 
     def _subjects(self, mention: Mention) -> list[Holder]:
         """Return the subject of the mention's clause, else of its sentence."""

@@ -19,6 +19,7 @@ import regex
 
 from vnreports.bodies import load_bodies
 from vnreports.flow import Flow
+from vnreports.practices.levels import lies_in, of_one_level
 from vnreports.practices.organisations import LONGEST, Organisations
 from vnreports.rules import RuleSet
 
@@ -50,18 +51,8 @@ _LEADER = regex.compile(
     r"(?: [^\W\d]+){0,2} là (?:một trong những )?"
     r"(?:đơn vị|địa phương|nơi|lá cờ đầu|điểm sáng)[^.;:]{0,40}"
 )
-_LEVEL_WORD = regex.compile(r"(?:ubnd |ủy ban nhân dân |công an )?(thị trấn|thị xã|thành phố|\w+)")
-_SAME_LEVEL = {
-    **dict.fromkeys(("phường", "thị trấn"), "xã"),
-    **dict.fromkeys(("quận", "thị xã", "thành phố"), "huyện"),
-}
-_LEVEL = regex.compile(r"thôn|ấp|bản|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh")
-_RANK = {
-    **dict.fromkeys(("thôn", "ấp", "bản"), 0),
-    **dict.fromkeys(("xã", "phường", "thị trấn"), 1),
-    **dict.fromkeys(("thị xã", "huyện", "quận", "thành phố"), 2),
-    "tỉnh": 3,
-}
+# in small letters: "Trung tâm Nước sạch tỉnh *giúp* dân", not "Trung tâm Trợ giúp pháp lý"
+_PREDICATE = regex.compile(r" (?:đã|đang|sẽ|vừa|được|cũng|là|có|(?<!Trợ )giúp|góp phần|nhằm|để)\b")
 _NAMES = regex.compile(r"\s*(?:,|;| và )\s*")
 
 
@@ -201,10 +192,8 @@ class Holders:
         joined = all(
             self._flow.lower[a.end : b.start].rstrip() in _JOINTS for a, b in pairwise(holders)
         )
-        levels = {_LEVEL_WORD.match(one.name.lower()) for one in holders}
-        words = {found and _SAME_LEVEL.get(found[1], found[1]) for found in levels}
         named = all(one.named for one in holders)
-        alike = len(words) == 1 and None not in words
+        alike = of_one_level([one.name for one in holders])
         return tuple(holders) if len(holders) > 1 and joined and named and alike else ()
 
     def one(self, start: int, stop: int) -> Holder | None:
@@ -273,8 +262,9 @@ class Holders:
         return found[0] if found and found[0].start == start else None
 
     def titled(self, start: int, stop: int) -> Holder | None:
-        """Return a body whose proper name is all that stands between two offsets."""
-        text = self._flow.text[start:stop]
+        """Return a body whose proper name is what stands between two offsets, up to its verb."""
+        text = _PREDICATE.split(self._flow.text[start:stop], maxsplit=1)[0]
+        stop = start + len(text)
         if not self._proper.begins(start, stop) or "," in text or len(text) > LONGEST:
             return None
         return Holder(start, stop, text, "body")
@@ -378,7 +368,7 @@ class Holders:
     def _is_address(self, one: Holder, two: Holder) -> bool:
         """Return whether the second of two units is where the first lies: "xã A, huyện B"."""
         comma = self._flow.lower[one.end : two.start].strip() == ","
-        return comma and lies_in(one, two)
+        return comma and lies_in(one.name, two.name)
 
     def _organisations(self, start: int, stop: int) -> list[Holder]:
         """Return the last subject that is a body of a proper name: "Trường THCS A đăng ký …"."""
@@ -391,9 +381,3 @@ class Holders:
 
     def _body(self, start: int, end: int) -> Holder:
         return Holder(start, end, self._flow.text[start:end], "body")
-
-
-def lies_in(one: Holder, two: Holder) -> bool:
-    """Return whether a unit is of a lower level than another: a xã and a huyện."""
-    levels = [_LEVEL.match(holder.name.lower()) for holder in (one, two)]
-    return all(levels) and _RANK[levels[0][0]] < _RANK[levels[1][0]]  # type: ignore[index]

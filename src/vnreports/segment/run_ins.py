@@ -33,6 +33,8 @@ _LISTS = re.compile(
     r"|đề xuất|đề nghị|bài học|kinh nghiệm|phương hướng|nhiệm vụ|giải pháp|kế hoạch"
     r"|mô hình|sáng kiến|cách làm"
 )
+# Behind a name, on the same line: "1. “Sổ tay số” - Tác giả: A - Đơn vị: B".
+_LABELS = (" tác giả", " đơn vị", " đơn vị thực hiện", " chủ trì", " chủ nhiệm")
 # A proposal to a body names it before a colon: "2. Đề nghị Sở Nội vụ: Sớm tổ chức …".
 _ADDRESS = ("đề nghị", "kính đề nghị", "kiến nghị", "đối với", "ubnd", "ủy ban")
 
@@ -115,6 +117,7 @@ def _member(para: Para) -> _Member:
     fits = _SHORTEST <= len(lead) <= (_LONGEST_TO_COLON if colon else _LONGEST_TO_STOP)
     # codes, and two clauses: "Huyện A đăng ký …; dự kiến ….", "“Sổ tay số”; tác giả: …"
     coded = re.search(r"\d/", lead) is not None or ";" in lead
+    coded = coded or small.endswith(_LABELS)
     if not fits or coded or CLAUSE.search(small) or small.startswith(_ADDRESS):
         return _Member(para, 0, colon=False)
     return _Member(para, len(lead), colon)
