@@ -250,7 +250,13 @@ FAULTS = [
         "sum_mismatch",
         "Tổng số cán bộ, công chức hiện có 21 người, trong đó cán bộ 11 người, công chức 09 người.\n",
     ),
+    # levels that together are all
+    (
+        "sum_mismatch",
+        "Toàn tỉnh có 66 sáng kiến, trong đó: các sở, ban, ngành đăng ký 19; cấp huyện đăng ký 27; cấp xã đăng ký 23.\n",
+    ),
     ("date_impossible", "Ngày 31/6/2024 xã tổ chức hội nghị.\n"),
+    ("date_impossible", "Kế hoạch số 34/KH-UBND ngày 31.4.2024 của UBND xã.\n"),
     ("date_impossible", "Quyết định số 5/QĐ-UBND ngày 30 tháng 02 năm 2024 của UBND xã.\n"),
     # later than the report itself
     ("date_impossible", "Theo Quyết định số 212/QĐ-UBND ngày 18/12/2024 của UBND xã.\n"),
@@ -274,6 +280,7 @@ RIGHT = [
     "| Lĩnh vực | Điểm |\n| Thể chế | 9/10 |\n| Thủ tục | 22,75/25 |\n| Bộ máy | 60/65 |\n| Tổng cộng | 91,75/100 |\n",
     "| Lĩnh vực | Điểm |\n| Thể chế | 9/10 |\n| Thủ tục | 22,75/25 |\n| Bộ máy | 60/65 |\n| Tổng cộng | 93,5/120 |\n",
     "Theo Quyết định số 1557/QĐ\u00adUBND và Nghị quyết số 76/NQ- CP của Chính phủ.\n",  # of the file
+    "Ngày 30.4.2024; phiên bản 12.13.2024.\n",  # no day stands before a version
     # of what fell due; of another count; all but one; of a plan
     "Tiếp nhận 900 hồ sơ, trong đó giải quyết đúng hạn 850 hồ sơ, đạt 98,5%.\n",
     "Có 900 hộ, 500 người, trong đó 450 hộ dùng VNeID, đạt 90%.\n",

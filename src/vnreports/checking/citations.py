@@ -21,7 +21,8 @@ from vnreports.rules import RuleSet
 Mention = Placed[Reference]
 _DAY = re.compile(
     # the digit comes first so that the search can look for digits alone
-    r"(?P<day>\d(?<![\d/.].)\d?)(?:/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])"
+    r"(?P<day>\d(?<![\d/.].)\d?)(?:(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)"
+    r"(?P<year>(?:19|20)\d{2})(?![\d/])"
     r"|\stháng\s(?P<named>\d{1,2})\snăm\s(?P<year_named>(?:19|20)\d{2}))"
 )
 _BODY_BEHIND = re.compile(r"\s?\(((?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng) [^()]{3,40})\)")
@@ -220,11 +221,10 @@ def check_dates(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         year = int(found["year"] or found["year_named"])
         if _exists(day, month, year) or flow.block_at(found.start()).kind is BlockKind.LETTERHEAD:
             continue
-        if day == 0 or (day > 31 and month > 12):
+        named = flow.lower.endswith("ngày ", 0, found.start())
+        if day == 0 or (day > 31 and month > 12) or (found["mark"] == "." and not named):
             continue
-        start = (
-            found.start() - 5 if flow.lower.endswith("ngày ", 0, found.start()) else found.start()
-        )
+        start = found.start() - 5 if named else found.start()
         said = flow.text[found.start() : found.end()]
         why = (
             f"tháng {month} chỉ có {_last(month, year)} ngày"
