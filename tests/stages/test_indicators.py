@@ -191,6 +191,16 @@ SCOPES: list[tuple[str, dict[float, str | None]]] = [
         "Mô hình “Loa an ninh” do Công an xã khởi xướng đã phát 64 lượt. Xã có 12 camera.",
         {64: "Công an xã", 12: None},
     ),
+    # to the end of the list item that tells of it alone, under a heading for many
+    (
+        "1. Các sở, ban, ngành\n- Chi cục Thuế khu vực duy trì mô hình “Thuế gần dân” tại phường Tân Lập. Kết quả khảo sát 650 người dân. Mức hài lòng đạt 96,8%.\n",
+        {650: "Chi cục Thuế khu vực", 96.8: "Chi cục Thuế khu vực"},
+    ),
+    # and of the unit of its row
+    (
+        "| TT | Đơn vị | Tên mô hình | Kết quả |\n| --- | --- | --- | --- |\n| 1 | Phường Tân Lập | Mô hình “Nhà số” | đã nộp 96 hồ sơ trực tuyến |\n| 2 | Phường Tân Lợi | Mô hình “Hẹn sớm” | phục vụ 74 lượt người |\n",
+        {96: "Phường Tân Lập", 74: "Phường Tân Lợi"},
+    ),
     # not where it has spread to
     ("Mô hình “Loa an ninh” của Công an xã đã nhân rộng ra 9 thôn.", {9: None}),
     # nor of the reporting unit itself

@@ -199,7 +199,7 @@ class _TableReader:
                 denominator=figure.of,
                 unit=figure.unit,
                 qualifier=figure.qualifier,
-                scope=self._text(row, self.grid.place) or None,
+                scope=self._text(row, self.grid.place) or self._place(label),
                 table=place,
             )
 
@@ -209,11 +209,15 @@ class _TableReader:
         unit_words = unit[1].strip() if unit and unit[1].strip().lower() in self.units else None
         plain = (head[: unit.start()] + head[unit.end() :]).strip() if unit and unit_words else head
         if self._rows_are_places() and plain:
-            total = label.lower().strip(" :").startswith(("tổng", "cộng", "toàn"))
-            return plain, None if total else label, unit_words
+            return plain, self._place(label), unit_words
         if not plain or plain.lower().strip(" :") in self.words["value_heads"]:
             return label, None, unit_words
         return f"{label} - {plain}", None, unit_words
+
+    def _place(self, label: str) -> str | None:
+        """Return the label of a row, where rows are units and it is no total."""
+        total = label.lower().strip(" :").startswith(("tổng", "cộng", "toàn"))
+        return label or None if self._rows_are_places() and not total else None
 
     def _rows_are_places(self) -> bool:
         return self._names_bodies(self._head(self.grid.label).lower())

@@ -3,8 +3,9 @@
     Công an xã duy trì mô hình “Loa an ninh”, đã phát 64 lượt         64 lượt of Công an xã
     “Hẹn sớm” do Trạm Y tế xã chủ trì có 120 lượt người hẹn           120 of Trạm Y tế xã
 
-Holds to the end of the sentence, where nothing else says what a figure is of. Not where places
-stand between the name and the figure, and not for the units that an initiative has spread to.
+Holds to the end of the sentence, of a list item that tells of it alone to the end of the item,
+where nothing nearer says what a figure is of. Not where places stand between the name and the
+figure, and not for the units that an initiative has spread to.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from bisect import bisect_right
 
 from vnreports.draft import Draft
 from vnreports.figures.subjects import SubjectFinder
-from vnreports.flow import Block
+from vnreports.flow import Block, BlockKind
 from vnreports.letters import UPPER
 
 _STOP = re.compile(rf"\.\s+[{UPPER}\"]|\n")
@@ -44,10 +45,25 @@ class Practised:
         if last.start < block.start or owner is None or self._subjects.is_own(owner):
             return None
         between = self._flow.folded[last.end : at]
-        low = self._flow.lower[last.end : at]
-        if _STOP.search(between) or (last.record.places and _PLACED.search(low)):
+        stops = [one.end() for one in _STOP.finditer(between)]
+        if stops and not self._is_entry(block, place - 1):
+            return None
+        sentence = self._flow.lower[last.end + (stops[-1] - 1 if stops else 0) : at]
+        if last.record.places and _PLACED.search(sentence):
             return None
         spread = unit is not None and _AREAS.match(unit.lower()) is not None
         if spread and _SPREAD.search(self._flow.lower, max(block.body, last.start - 40), at):
             return None
         return owner
+
+    def _is_entry(self, block: Block, place: int) -> bool:
+        """Return whether a list item tells of one initiative, and with its first sentence."""
+        last = self._told[place]
+        if block.kind is not BlockKind.ITEM or _STOP.search(
+            self._flow.folded, block.body, last.start
+        ):
+            return False
+        inside = self._told[
+            bisect_right(self._ends, block.start) : bisect_right(self._ends, block.end)
+        ]
+        return len(inside) == 1

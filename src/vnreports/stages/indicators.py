@@ -137,8 +137,10 @@ class _Builder:
         )
         said = self.scopes.scope(block, one.figure.start, unit=one.figure.unit)
         scope = said.words if said else None
-        if said is None and one.share is None and not one.compares:
-            scope = self.practised.owner(block, one.figure.start, one.figure.unit)
+        above = said is None or said.start < block.start  # what a heading says of all below it
+        if above and one.share is None and not one.compares:
+            owner = self.practised.owner(block, one.figure.start, one.figure.unit)
+            said, scope = (None, owner) if owner else (said, scope)
         if one.share is not None:
             period = one.share.period or period
             scope = one.share.scope or (scope if one.share.period else None)
