@@ -23,6 +23,7 @@ _SPREAD = re.compile(r"\b(?:nhân rộng|lan tỏa|lan ra|mở rộng|triển kh
 _AREAS = re.compile(
     r"(?:xã|phường|thị trấn|huyện|quận|thôn|ấp|bản|khóm|khu phố|tổ dân phố|buôn|đơn vị|cơ quan)\b"
 )
+_REACH = 3000  # letters of a block in which initiatives and their figures are told
 _PLACED = re.compile(r"\b(?:tại|ở) (?=\S)")
 
 
@@ -42,7 +43,9 @@ class Practised:
             return None
         last = self._told[place - 1]
         owner = last.record.owner
-        if last.start < block.start or owner is None or self._subjects.is_own(owner):
+        if last.start < block.start or at - block.start > _REACH:
+            return None
+        if owner is None or self._subjects.is_own(owner):
             return None
         between = self._flow.folded[last.end : at]
         stops = [one.end() for one in _STOP.finditer(between)]
