@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from vnreports.errors import StoreError
+from vnreports.leftovers import sweep
 from vnreports.record_files import record_names, record_path, write_record
 from vnreports.records import ExtractorRecord, Header, Report, SourceRecord
 
@@ -39,3 +41,12 @@ def test_a_record_is_written_wholly_or_not_at_all(tmp_path: Path) -> None:
         write_record(report, tmp_path / "tep" / "a.json")
     write_record(report, tmp_path / "moi" / "a.json")
     assert [path.name for path in (tmp_path / "moi").iterdir()] == ["a.json"]
+
+
+def test_what_a_killed_run_has_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    gone, running = 2**22 + 7, os.getpid()  # no system has process numbers as high as the first
+    names = [f".{gone}.tmp", f".{running}.tmp", "ghi-chu.tmp", "nhap.v2.tmp", "a.json"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    assert sweep(tmp_path) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])

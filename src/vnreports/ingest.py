@@ -20,6 +20,7 @@ from typing import Literal
 
 from vnreports.batch import Failure, Made, Opened, Task, as_text, extract_files, members
 from vnreports.digest import digest
+from vnreports.leftovers import sweep
 from vnreports.outcomes import Outcome, Way, steps_of
 from vnreports.record_files import record_path, write_record
 from vnreports.records import ExtractorRecord, Report
@@ -43,6 +44,8 @@ def ingest(
     run = _Run(store, way.extractor(), told, way)
     if run.originals:
         run.originals.sweep()
+    if way.records:
+        sweep(way.records)
     jobs = way.processes(len(files))
     # On Windows a scanner may still be looking at what we have written.
     with TemporaryDirectory(prefix="vnreports-", ignore_cleanup_errors=True) as scratch:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from vnreports.errors import StoreError
+from vnreports.leftovers import UNFINISHED
 from vnreports.records import Report
 
 NAME_BYTES = 200  # file systems end at 255, and ".json" has to go behind
@@ -56,7 +57,7 @@ def write_record(report: Report, path: Path) -> None:
     Raises:
         StoreError: the folder cannot be written to.
     """
-    unfinished = path.with_name(f".{os.getpid()}.tmp")
+    unfinished = path.with_name(f".{os.getpid()}{UNFINISHED}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:

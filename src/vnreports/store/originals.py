@@ -14,9 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from vnreports.errors import StoreError
+from vnreports.leftovers import UNFINISHED, sweep
 
 _PIECE = 2**20
-_UNFINISHED = ".tmp"
 
 
 class Originals:
@@ -35,7 +35,7 @@ class Originals:
         target = self.folder / place
         if target.exists():
             return place
-        unfinished = self.folder / f"{sha256}.{os.getpid()}{_UNFINISHED}"
+        unfinished = self.folder / f"{sha256}.{os.getpid()}{UNFINISHED}"
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             found = hashlib.sha256()
@@ -65,24 +65,10 @@ class Originals:
 
     def sweep(self) -> int:
         """Remove what a run that was killed has left unfinished; return how many files."""
-        swept = 0
-        for path in self.folder.glob(f"*{_UNFINISHED}"):
-            if not _runs(path):
-                with suppress(OSError):
-                    path.unlink()
-                    swept += 1
-        return swept
+        return sweep(self.folder)
 
 
 def _suffix(path: Path) -> str:
     """Return the extension of a file, where it is one that a file system surely takes."""
     suffix = path.suffix.lower()
     return suffix if suffix.isascii() and len(suffix) <= 10 and suffix[1:].isalnum() else ""
-
-
-def _runs(path: Path) -> bool:
-    """Return whether the process that a file is named after is running."""
-    import psutil
-
-    pid = path.name.removesuffix(_UNFINISHED).rpartition(".")[2]
-    return pid.isdecimal() and bool(psutil.pid_exists(int(pid)))
