@@ -123,3 +123,15 @@ def test_a_heading_goes_on_the_series_that_a_sentence_began(rules: RuleSet) -> N
         "2. Đối với Sở Nội vụ\n- Hỗ trợ tập huấn.\n- Cấp máy tính cho Trung tâm.\n"
     )
     assert tree(body, rules)[-2:] == [(None, "KIẾN NGHỊ", 1), ("2", "Đối với Sở Nội vụ", 2)]
+
+
+def test_a_semicolon_may_stand_in_a_heading_that_runs_into_its_text(rules: RuleSet) -> None:
+    body = (
+        "I. KẾT QUẢ\n1. Công tác tiếp dân; giải quyết khiếu nại: Xã tiếp 5 lượt.\n"
+        "2. Công tác tuyên truyền: Xã mở 2 lớp.\n"
+    )
+    assert [heading for _, heading, _ in tree(body, rules)] == [
+        "KẾT QUẢ",
+        "Công tác tiếp dân; giải quyết khiếu nại",
+        "Công tác tuyên truyền",
+    ]

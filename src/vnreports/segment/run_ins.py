@@ -115,8 +115,8 @@ def _member(para: Para) -> _Member:
     small = lead.lower()
     colon = body[found.start()] == ":"
     fits = _SHORTEST <= len(lead) <= (_LONGEST_TO_COLON if colon else _LONGEST_TO_STOP)
-    # codes, and two clauses: "Huyện A đăng ký …; dự kiến ….", "“Sổ tay số”; tác giả: …"
-    coded = re.search(r"\d/", lead) is not None or ";" in lead
+    # codes, and a sentence in two clauses: "Huyện A đăng ký …; dự kiến …."
+    coded = re.search(r"\d/", lead) is not None or (not colon and ";" in lead)
     coded = coded or small.endswith(_LABELS)
     if not fits or coded or CLAUSE.search(small) or small.startswith(_ADDRESS):
         return _Member(para, 0, colon=False)
