@@ -10,7 +10,7 @@ inside one block. `text`, `folded` and `lower` have the same length; offsets ser
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -165,6 +165,7 @@ class Flow:
         *,
         text: str,
         folded: str,
+        marks: Sequence[tuple[int, str]] = (),
     ) -> None:
         self.source = source
         self.text = text
@@ -172,6 +173,7 @@ class Flow:
         self.blocks = tuple(blocks)
         self._starts, self._sources, self._ends = pieces
         self._block_starts = [block.start for block in self.blocks]
+        self._marks = marks  # of footnotes: where each stood, and its label
 
     @cached_property
     def lower(self) -> str:
@@ -180,6 +182,15 @@ class Flow:
     @cached_property
     def headings(self) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.kind is BlockKind.HEADING)
+
+    @cached_property
+    def _notes(self) -> dict[str, list[Block]]:
+        """The footnotes of each label, in order."""
+        notes: dict[str, list[Block]] = {}
+        for block in self.blocks:
+            if block.kind is BlockKind.FOOTNOTE and block.label is not None:
+                notes.setdefault(block.label, []).append(block)
+        return notes
 
     @cached_property
     def _outer_headings(self) -> dict[int, int | None]:
@@ -205,6 +216,19 @@ class Flow:
         """Return the block that holds an offset of the flow."""
         at = bisect_right(self._block_starts, offset)
         return self.blocks[at - 1 if at else 0]
+
+    def note_at(self, start: int, end: int) -> Block | None:
+        """Return the first footnote whose mark stands in `[start, end]`.
+
+        Labels begin again on every page or in every part: the next note of that label counts.
+        """
+        first = bisect_left(self._marks, (start, ""))
+        if first == len(self._marks) or self._marks[first][0] > end:
+            return None
+        at, label = self._marks[first]
+        notes = self._notes.get(label, [])
+        after = bisect_right(notes, at, key=lambda note: note.start)
+        return notes[after] if after < len(notes) else None
 
     def words(self, block: Block) -> str:
         """Return a block's text without its marker."""

@@ -89,6 +89,18 @@ WRAPPED = [
         "Năm 2024, Ủy ban nhân dân xã đã thực hiện kế hoạch.\n\f\nVề nhân sự, xã có 20 người.",
         ["Năm 2024, Ủy ban nhân dân xã đã thực hiện kế hoạch.", "Về nhân sự, xã có 20 người."],
     ),
+    # a number has no room problem behind a short heading: it opens the text below
+    (
+        "4. Thông tin, tuyên truyền\n9 tháng qua, xã phát 46 tin, bài trên đài truyền thanh.",
+        [
+            "4. Thông tin, tuyên truyền",
+            "9 tháng qua, xã phát 46 tin, bài trên đài truyền thanh.",
+        ],
+    ),
+    (
+        "4. Xã đã phát trên đài truyền thanh được tất cả\n46 tin, bài.",
+        ["4. Xã đã phát trên đài truyền thanh được tất cả 46 tin, bài."],
+    ),
     # a run inside a paragraph whose second member the wrap happens to put first on its line
     (
         "- Xã An Bình đã triển khai các mô hình: (1) Mô hình họp\nkhông giấy tờ tại thôn Trung và"

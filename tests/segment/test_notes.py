@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.factories import a_hinted_source, a_source
+from tests.factories import a_flow, a_hinted_source, a_source
 
 from vnreports.segment.furniture import without_furniture
 from vnreports.segment.lines import split_lines
@@ -248,3 +248,27 @@ def test_the_number_of_a_note_may_be_a_line_of_its_own_at_the_foot_of_a_page(
 def test_a_number_above_words_without_its_mark_is_no_note() -> None:
     text = "Phường có 20241 hồ sơ.\n\n1\n Quyết định số 5.\n\f 2\nTrang hai.\n\f 3\nHết."
     assert split_notes(without_furniture(split_lines(a_source(text))))[1] == []
+
+
+def test_a_raised_number_may_be_a_paragraph_of_its_own() -> None:
+    text = (
+        "Sở ban hành 02 kế hoạch1, giao Văn phòng2 theo dõi.\n\n1\n\nKế hoạch số 5.\n2\n\n"
+        "Phòng số 3.\n\f2\n\nTrang hai.\n\f3\n\nHết."
+    )
+    body, notes = split_notes(without_furniture(split_lines(a_source(text))))
+    assert body[0].text == "Sở ban hành 02 kế hoạch, giao Văn phòng theo dõi."
+    assert {note.label: note.lines[0].text for note in notes} == {
+        "1": "Kế hoạch số 5.",
+        "2": "Phòng số 3.",
+    }
+
+
+def test_the_flow_knows_the_note_of_a_mark() -> None:
+    flow = a_flow(
+        "Xã ban hành 02 văn bản[1].\n\nXã đã họp[2].\n\n[1] Kế hoạch số 5.\n[2] Biên bản.\n"
+    )
+    end = flow.text.index("văn bản") + len("văn bản")
+    note = flow.note_at(end, end)
+    assert note is not None
+    assert flow.words(note) == "Kế hoạch số 5."
+    assert flow.note_at(0, 5) is None

@@ -84,6 +84,12 @@ TITLES = [
         "Cải cách hành chính năm 2024",
     ),
     ("TỜ TRÌNH\nVề việc khen thưởng.", "Tờ trình", "Về việc khen thưởng"),
+    (
+        "BÁO CÁO\nKết quả 9 tháng đầu năm 2023;\nnhiệm vụ 3 tháng cuối năm 2023",
+        "Báo cáo",
+        "Kết quả 9 tháng đầu năm 2023; nhiệm vụ 3 tháng cuối năm 2023",
+    ),
+    ("BÁO CÁO\nCăn cứ Luật Tổ chức chính quyền địa phương;", "Báo cáo", None),
     ("BÁO CÁO", "Báo cáo", None),
 ]
 

@@ -243,6 +243,14 @@ SUBJECTS = [
         ["CCHC năm 2023"],
     ),  # a second verb of the sentence
     (
+        "Thực hiện Kế hoạch số 7/KH-UBND về CCHC năm 2023, ngay trong tháng 01 Sở đã họp bàn.",
+        ["CCHC năm 2023"],
+    ),  # an adverb opens the main clause
+    (
+        "- Kế hoạch số 15/KH-SYT kiểm soát TTHC năm 2023; số 16/KH-SYT về tuyên truyền CCHC.",
+        ["kiểm soát TTHC năm 2023", "tuyên truyền CCHC"],
+    ),  # the kind of document told once
+    (
         "theo Quyết định số 5/QĐ-UBND về thành lập Tổ công tác do đồng chí Chủ tịch làm Tổ trưởng.",
         ["thành lập Tổ công tác"],
     ),

@@ -9,26 +9,21 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-import regex
 from regex import Pattern
 
 from vnreports.checking import Fault
+from vnreports.checking.listed import (
+    bodies_behind,
+    documents_behind,
+    marked,
+    named_in_bracket,
+)
 from vnreports.draft import Draft, Placed
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.records import Indicator
 from vnreports.rules import RuleSet
 
 _RUN = re.compile(r"\((\d{1,2})\)\s?(?=\S)")
-_BRACKET = re.compile(r"(?: [^\W\d]+){0,4} ?\((?:gồm:? |là |tại )?(?P<names>[^()\d:;]{8,400})\)")
-_BETWEEN = re.compile(r", | và ")
-_NAME = re.compile(
-    r"(?:(?:các )?(?:xã|phường|thị trấn|huyện|thôn|bản|buôn|ấp|khóm|tổ dân phố|khu phố) )?"
-    r"[A-ZÀ-ỸĐ][^\W\d]*(?:[ -][A-ZÀ-ỸĐ][^\W\d]*){0,3}"
-)
-_MARKED = regex.compile(
-    r"[^.:;\"\d]{0,40}:\s*(?:(?P<name>\"[^\"]{3,120}\")(?:\s(?:tại|của|ở|do|cho|\()[^\",;.]{2,80}\)?)?"
-    r"(?:, | và |; |(?=\.|$)))+(?=\.|$)"
-)
 _ORDINALS = tuple(
     f"{word} là" for word in ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 )
@@ -41,11 +36,15 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     units = rules.words("checks.countable")
     opens = rules.compile(r"\b(?:$checks_open)(?:\s(?:có|là|gồm|phải kể đến))?\s?:?\s*$")
     figures = [one for one in draft.indicators if one.record.table is None]
+    # footnotes stand at the end of the flow, but where their page ends in the source
+    references = sorted(draft.references, key=lambda mention: mention.start)
     for index, one in enumerate(figures):
         record = one.record
         value = record.value
-        if (found := _named_in_bracket(flow, one)) is not None:
-            yield found
+        if (found := named_in_bracket(flow, one) or bodies_behind(flow, one)) is not None:
+            named, end = found
+            message = f"Báo cáo nêu {value} {record.unit} nhưng kể tên {named}."
+            yield Fault(one.start, end, "count_mismatch", message, "checks.count", 0.8)
             continue
         if (
             not units.issuperset((record.unit or "").lower().split(", "))
@@ -56,8 +55,9 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         if record.denominator or record.qualifier != "exact":
             continue
         after = figures[index + 1].start if index + 1 < len(figures) else len(flow.text)
-        listed = _run(flow, one, after, opens) or _items(flow, one, opens) or _marked(flow, one)
+        listed = _run(flow, one, after, opens) or _items(flow, one, opens) or marked(flow, one)
         listed = listed or _rows(flow, one) or _told(flow, one)
+        listed = listed or documents_behind(flow, references, one)
         if listed is not None and index and _beside(flow, figures[index - 1], one, units):
             continue  # "02 nghị quyết và 03 quyết định, gồm:" lists both
         if listed is not None and listed != value:
@@ -66,35 +66,7 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
                 if listed < value
                 else f"Báo cáo nêu {value} {record.unit} nhưng liệt kê tới {listed}."
             )
-            yield Fault(*_spot(flow, one), "count_mismatch", message, "checks.count", 0.85)
-
-
-def _named_in_bracket(flow: Flow, one: Placed[Indicator]) -> Fault | None:
-    """Return a fault where a bracket right behind a count names fewer, or more, one by one.
-
-    "06 Tổ công nghệ số cộng đồng (bản Pá Lừng, Háng Tầu, Tà Chử, Giàng Pằng, Mù Thấp)"
-    """
-    value = one.record.value
-    bracket = _BRACKET.match(flow.folded, one.end, flow.block_at(one.start).end)
-    exact = one.record.qualifier == "exact" and one.record.denominator is None
-    if bracket is None or not isinstance(value, int) or not exact:
-        return None
-    names = _BETWEEN.split(bracket["names"])
-    if len(names) < 3 or not all(_NAME.fullmatch(name) for name in names):
-        return None
-    if len(names) == value or abs(len(names) - value) > 2:
-        return None
-    message = f"Báo cáo nêu {value} {one.record.unit} nhưng trong ngoặc kể tên {len(names)}."
-    return Fault(one.start, bracket.end(), "count_mismatch", message, "checks.count", 0.8)
-
-
-def _marked(flow: Flow, one: Placed[Indicator]) -> int | None:
-    """Return how many names in marks a sentence lists behind its colon, and nothing else.
-
-    "03 giải pháp: “A” tại Bệnh viện đa khoa, “B” tại Trung tâm Y tế."
-    """
-    listed = _MARKED.match(flow.folded, one.end, flow.block_at(one.start).end)
-    return len(listed.captures("name")) if listed else None
+            yield Fault(one.start, one.end, "count_mismatch", message, "checks.count", 0.85)
 
 
 def _beside(
@@ -106,15 +78,6 @@ def _beside(
     counted = (before.record.unit or "").lower()
     kinds = units | {"nghị quyết", "chỉ thị", "công văn", "thông báo", "báo cáo", "chương trình"}
     return joined and counted in kinds and counted != (one.record.unit or "").lower()
-
-
-def _spot(flow: Flow, one: Placed[Indicator]) -> tuple[int, int]:
-    """Return the clause that announces the number."""
-    block = flow.block_at(one.start)
-    start = max(flow.folded.rfind(mark, block.body, one.start) + 2 for mark in (". ", "; ", ": "))
-    start = max(block.body, start)
-    stop = flow.folded.find(":", one.end, block.end)
-    return start, stop if 0 <= stop < one.end + 160 else one.end
 
 
 def _run(flow: Flow, one: Placed[Indicator], after: int, opens: Pattern[str]) -> int | None:

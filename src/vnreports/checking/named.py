@@ -1,4 +1,4 @@
-"""Named ratios: percentages that name parts of a whole, and changes that two counts contradict.
+"""Named ratios: percentages that name parts of a whole.
 
     "100 hồ sơ, gồm đúng hạn 97, trễ hạn 3; tỷ lệ đúng hạn đạt 99%"     -> percent_mismatch
 
@@ -19,9 +19,7 @@ from vnreports.numbers import format_number
 from vnreports.rules import RuleSet
 
 _MOST_PARTS = 6  # more are fields, not states: no percentage names them
-_SO_FAR = re.compile(r"\s?so (?:với |cùng )[^.;()]{3,60}\((?:là |có )?")
 _BOTH = re.compile(r"\b(trước|sớm|đúng) và (trước|sớm|đúng) hạn\b")
-_NEARBY = 60  # figures looked back at for the whole of a percentage
 
 
 def check_named_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
@@ -52,50 +50,6 @@ def check_named_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
             decimals = decimals_of(flow, one)
             if named and not _some_share(parts, whole, record.value, decimals):
                 yield _shared_fault(one, named, whole, decimals)
-
-
-def check_growth(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
-    """Yield a fault for each change that the two figures which it compares contradict.
-
-    "tiếp nhận 2.486 hồ sơ, tăng 18,4% so với cùng kỳ (2.165 hồ sơ)": it is 14,8%.
-    """
-    flow = draft.flow
-    figures = draft.indicators
-    for index, change in enumerate(figures[1:-1], 1):
-        moved = change.record.change
-        base = figures[index + 1]
-        if moved is None or change.record.unit != "%" or change.record.qualifier != "exact":
-            continue
-        between = flow.lower[change.end : base.start]
-        if not _SO_FAR.fullmatch(between) or not base.record.value:
-            continue
-        sentence = max(flow.lower.rfind(mark, 0, change.start) for mark in (". ", "\n"))
-        count = next(  # the first of that name: another may be of another period
-            (
-                one
-                for one in figures[max(0, index - _NEARBY) : index]
-                if one.start > sentence
-                and one.record.name == base.record.name
-                and one.record.unit == base.record.unit
-            ),
-            None,
-        )
-        if count is None:
-            continue
-        if count.record.denominator or base.record.denominator or "%" in (base.record.unit or ""):
-            continue
-        now, then = count.record.value, base.record.value
-        grown = now - then if moved.direction == "up" else then - now
-        if grown > 0 and agrees(grown, then, change.record.value, decimals_of(flow, change)):
-            continue
-        exact = round(100 * grown / then, max(1, decimals_of(flow, change)))
-        word = "tăng" if moved.direction == "up" else "giảm"
-        message = (
-            f"Báo cáo ghi {word} {format_number(change.record.value)}%, nhưng từ"
-            f" {format_number(then)} đến {format_number(now)} {count.record.unit or ''}".rstrip()
-            + f" thì {word} {format_number(exact)}%."
-        )
-        yield Fault(change.start, change.end, "percent_mismatch", message, "checks.growth", 0.85)
 
 
 def _some_share(

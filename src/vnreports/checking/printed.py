@@ -14,6 +14,7 @@ from vnreports.records import Indicator
 
 Figure = Placed[Indicator]
 _DECIMALS = re.compile(r"\d[.,](\d+)\s?%")
+_BARE_DECIMALS = re.compile(r"\d+[.,](\d+)")
 
 
 def agrees(part: int | float, whole: int | float, printed: int | float, decimals: int) -> bool:
@@ -31,4 +32,6 @@ def agrees(part: int | float, whole: int | float, printed: int | float, decimals
 def decimals_of(flow: Flow, one: Figure) -> int:
     """Return how many digits a printed percentage has behind its comma."""
     found = _DECIMALS.search(flow.folded, one.start, min(one.end + 1, len(flow.folded)))
+    if found is None and one.record.table is not None:  # the head of the column has the sign
+        found = _BARE_DECIMALS.fullmatch(flow.folded, one.start, one.end)
     return len(found[1]) if found else 0

@@ -20,6 +20,7 @@ _OF_PLAN = re.compile(
     r"\s?(?:so với |của |theo |trên )?(?:tổng )?"
     r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|yêu cầu)"
 )
+_PLANNED = re.compile(r"^ (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: vốn| giao| năm)?(?=[,;( ]|$)")
 _LEVEL = re.compile(r"mức(?: độ)? \d")  # "tài khoản định danh mức 2"
 _OFTEN = re.compile(r"\d[\d.,]* [^\W\d]+/[^\W\d]+")  # "02 buổi/tuần"
 _RANKED = re.compile(r"(?:tỉnh|thành phố|sở|ban|ngành|huyện|xã|phường|đơn vị|cơ quan)\b")
@@ -49,6 +50,8 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
             continue
         link = _LEVEL.sub("", flow.lower[count.end : one.start])
         link = _OFTEN.sub("", link)
+        if count.record.denominator:
+            link = _PLANNED.sub("", link)  # "245/300 triệu đồng kế hoạch, đạt 81,7%"
         if re.search(r"chỉ tiêu|mục tiêu|kế hoạch|so với|tăng|giảm|vượt|\d", link):
             continue  # the percentage of something else
         if _OF_PLAN.match(flow.lower, one.end) and "đồng" not in (count.record.unit or "").lower():

@@ -31,13 +31,14 @@ def check_sums(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     counts: dict[int, set[int | float]] = {}  # of each block, whatever is counted
     for block, _, value in stated:
         counts.setdefault(block, set()).add(value)
+    told = {one.record.value for one in prose}
     for total, parts in _groups(draft.flow, prose):
         due = round(sum(part.record.value for part in parts), 6)
         block = draft.flow.block_at(total.start).index
         unit = total.record.unit
         if (block, unit, due) in stated or (due in counts.get(block, ()) and _unitless(parts)):
             continue  # another count of the paragraph is just their sum: they are parts of that
-        fault = _Sum(draft.flow, rules, total, parts).fault()
+        fault = _Sum(draft.flow, rules, total, parts, elsewhere=due in told).fault()
         if fault:
             yield fault
 
@@ -89,6 +90,9 @@ def _place(flow: Flow, part: Figure, total: Figure) -> object:
 _DIVIDED = re.compile(r"(?:gồm|chia theo|phân theo)(?:[^.;]|\.\d){0,60}:?\s*$")
 # "…, ngành 19, cấp huyện": a count without its unit
 _BARE_COUNT = re.compile(r"(?:^|,|:|;)[^,:;()\d]{3,60} \d{1,3}(?=[,;]\s)")
+_LABEL = re.compile(r"[^.;:()\d]{3,60}: ?(?:có |là )?\d")
+_OPENS_BRACKET = re.compile(r"(?: [^\W\d]+){0,6} ?\(")
+_ENDS_BRACKET = re.compile(r"(?: [^\W\d]+){0,6}\)")
 _BARELY = 1.02  # of the whole
 _MEASURES = frozenset(("tấn", "tạ", "ha", "m2", "km", "đồng", "triệu đồng", "tỷ đồng"))
 _OVERLAP = re.compile(r"\b(?:nữ|đảng viên|dân tộc)\b")
@@ -100,8 +104,17 @@ _REST = re.compile(r"\b(?:còn lại|lĩnh vực khác|loại khác|nội dung k
 class _Sum:
     """One total against its parts."""
 
-    def __init__(self, flow: Flow, rules: RuleSet, total: Figure, parts: list[Figure]) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        rules: RuleSet,
+        total: Figure,
+        parts: list[Figure],
+        *,
+        elsewhere: bool,  # whether the report tells what the parts make, of something else
+    ) -> None:
         self.flow = flow
+        self.elsewhere = elsewhere
         self.total = total
         self.parts = parts
         self._kinship = load_kinship(rules)
@@ -131,6 +144,7 @@ class _Sum:
         if due > total and not (beyond or whole or members) and self._may_overlap():
             return None
         standard = bool(members) or whole or beyond or self._just_beyond(due, total)
+        standard = standard or (due > total and self._by_labels())
         closed = self._is_closed()
         if not (standard or closed):
             return None
@@ -188,9 +202,11 @@ class _Sum:
         names = self._names()
         counted = f"{self.total.record.name} {self.total.record.unit}".lower()
         online = "trực tuyến" in counted or "dịch vụ công" in counted
+        legal = "qppl" in counted or "quy phạm" in counted
         return any(
-            # of all procedures some are in no way online
+            # of all procedures some are in no way online; other papers have other issuers
             (online or "toàn trình" not in words)
+            and (legal or "hđnd" not in words)
             and len(words) == len(names)
             and all(any(word in name for name in names) for word in words)
             for words in self._partitions
@@ -205,6 +221,17 @@ class _Sum:
         if not total < due <= _BARELY * total or self.parts[-1].end > block.end:
             return False
         return len(self.parts) > 2 or self.total.record.unit in _MEASURES
+
+    def _by_labels(self) -> bool:
+        """Return whether three or more items right below a total give a label: "- Hộ tịch: 900"."""
+        blocks = [self.flow.block_at(part.start) for part in self.parts]
+        lead = self.flow.block_at(self.total.start).index
+        if self.elsewhere or any(block.lead != lead for block in blocks):
+            return False
+        return len({block.index for block in blocks}) == len(blocks) > 2 and all(
+            _LABEL.match(self.flow.lower, block.body, part.end)
+            for block, part in zip(blocks, self.parts, strict=True)
+        )
 
     def _may_overlap(self) -> bool:
         """Return whether one of many may be counted twice: "nữ 7 người, đảng viên 6 người"."""
@@ -238,8 +265,8 @@ class _Sum:
         "15 văn bản (05 kế hoạch, 06 quyết định, 03 công văn)"
         """
         low = self.flow.lower
-        opens = low[self.total.end : self.parts[0].start].strip() == "("
-        return opens and low[self.parts[-1].end : self.parts[-1].end + 1] == ")"
+        opens = _OPENS_BRACKET.fullmatch(low[self.total.end : self.parts[0].start])
+        return opens is not None and _ENDS_BRACKET.match(low, self.parts[-1].end) is not None
 
     def _members(self) -> list[Figure]:
         """Return the first parts that are just what the total counts: "cán bộ, công chức"."""
@@ -263,7 +290,7 @@ class _Sum:
         near = self.flow.lower[max(self.total.end, first - _LEAD) : first]
         if self._open.search(lead[-60:]) or _LARGEST.search(near):
             return False
-        if self._in_bracket():
+        if self._in_bracket() and not self._may_overlap():
             return True
         before = self.flow.lower[
             max(

@@ -26,6 +26,7 @@ _TIMELY = re.compile(r"\b(?:đúng|trước|quá|trễ) (?:hạn|hẹn)\b")
 _SETTLED = re.compile(r"giải quyết|xử lý|hoàn thành|trả kết quả|đã trả|giao|thực hiện")
 _UNIT_WORDS = 3
 _NEAR = 7  # points between a percentage and the share that it must mean
+_NEAR_PART = 20
 REACHED = ("đạt", "đạt tỷ lệ", "tỷ lệ", "đạt tỷ lệ là")
 
 
@@ -78,10 +79,13 @@ def whole_before(
     if "trong đó" not in flow.lower[whole.end : count.start] or (tail and tail[0] not in ".;,)"):
         return None
     part_of = whole.record.name == count.record.parent
-    if not part_of or link.rpartition(", ")[2] not in (*REACHED, "chiếm", "chiếm tỷ lệ"):
+    reached = re.split(r", | ?\(", link)[-1]
+    if not part_of or reached not in (*REACHED, "chiếm", "chiếm tỷ lệ"):
         return None
     decimals, printed = decimals_of(flow, rate), rate.record.value
-    near = abs(100 * count.record.value / whole.record.value - printed) < _NEAR
+    # "chiếm" is of the whole just told; what is reached may be of what was due
+    limit = _NEAR_PART if "chiếm" in link else _NEAR
+    near = abs(100 * count.record.value / whole.record.value - printed) < limit
     counts = [one.record.value for one in before if one.record.value]
     fits = any(agrees(count.record.value, value, printed, decimals) for value in counts)
     return whole.record.value if near and not fits else None

@@ -26,7 +26,9 @@ from vnreports.wordtrie import word_trie
 _LONGEST = 700  # letters; the longest trích yếu of the samples has 330
 _STOPS = re.compile(r'[,;:()"]| và ')
 _ASIDE = re.compile(r"\s?\((?:trong đó|gồm|có|kèm|nay|theo|tại|từ|đợt|lần)")
-_TO_REFERENCE = re.compile(r"\s{0,2}(?:và |cùng |kèm theo |các |của |tại |theo |đã |ban hành )*")
+_TO_REFERENCE = re.compile(
+    r"\s{0,2}(?:và |cùng |kèm theo |các |của |tại |theo |đã |ban hành |số )*"
+)
 _QUOTED_LEAD = re.compile(r"\s?(?:về việc|về|v/v:?) ")
 _PIECE = re.compile(r"[^,;.]*")
 _RESTS_ON = re.compile(r" (?:theo|tại|căn cứ)(?: tinh thần)? $")

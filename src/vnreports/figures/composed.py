@@ -1,6 +1,7 @@
 """Composed figures: one figure that is written as two numbers with their units.
 
 "4.512 tỷ/5.034 tỷ đồng"    a count and the whole that it is set over
+"540 trên tổng số 720 hồ sơ" the same in words
 "12 tỷ 450 triệu đồng"      a sum in two steps
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 
 from vnreports.figures.counted import CountedNouns
+from vnreports.letters import LOWER
 from vnreports.numbers import NUMBER, parse_number
 
 _OVER = re.compile(rf"\s?/\s?(?P<value>{NUMBER})(?=\s)")
@@ -17,6 +19,7 @@ _SMALLER = re.compile(
     # "1 triệu 200 nghìn lượt" counts something else
     rf"\s(?P<value>{NUMBER})\s(?P<unit>(?:triệu|nghìn|ngàn)(?:\sđồng(?!\w)|(?=\s?[.,;)]|$)))"
 )
+_OUT_OF = re.compile(rf" trên tổng(?: số)? (?P<value>{NUMBER})(?=\s[{LOWER}])")
 
 
 def set_over(
@@ -39,3 +42,10 @@ def smaller_step(low: str, end: int, stop: int) -> tuple[int | float, int, int] 
     small = _SMALLER.match(low, end, stop)
     value = parse_number(small["value"]) if small else None
     return (value, *small.span("unit")) if small and value is not None else None
+
+
+def out_of(low: str, end: int, stop: int) -> tuple[int | float, int] | None:
+    """Return the whole that words behind a bare count tell, and where it ends."""
+    total = _OUT_OF.match(low, end, stop)
+    value = parse_number(total["value"]) if total else None
+    return (value, total.end()) if total and value is not None else None

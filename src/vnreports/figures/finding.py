@@ -16,7 +16,7 @@ from functools import lru_cache
 
 import regex
 
-from vnreports.figures.composed import set_over, smaller_step
+from vnreports.figures.composed import out_of, set_over, smaller_step
 from vnreports.figures.counted import ATTACHED, SCALES, CountedNouns
 from vnreports.figures.moments import beyond_calendar, is_clock
 from vnreports.figures.numerals import FIGURE, figures_of, numerals, value_of
@@ -162,6 +162,9 @@ class FigureFinder:
         place = of is None and is_place(low, body, start, end, stop)
         if place and (others := among(low, end, stop)):
             of, reach = parse_number(others["of"]), others.end()
+        elif of is None and (whole := out_of(low, end, stop)):
+            of, end = whole
+            reach = end
         unitless = percent or (place and of is None)  # "xếp thứ 2 huyện"
         unit_start, unit_end = (end, end) if unitless else self._nouns.known(low, reach, stop)
         before = self._before(low, body, start)

@@ -140,6 +140,8 @@ class _TableReader:
         if _RANKED.search(head.lower()):
             said = ""  # the row's unit is that of its value: "%", "điểm"
         name, scope, head_unit = self._name(label, head)
+        if head_unit == "%":
+            said = ""  # "Tỷ lệ TH/KH (%)" of what the row counts in its own unit
         rate = "tỷ lệ" in f"{label} {head}".lower()
         unit = figure.unit or said or head_unit or (None if rate else self._stated_unit)
         parent = next((words for _, words in reversed(ancestors) if words), None)

@@ -307,7 +307,8 @@ class Inheritor:
         if change is None:
             return self._as_aim(at, previous)
         word, direction = change
-        base = self._clauses.base(at.figure.unit_end, at.block.end)
+        stop = at.block.end if at.after is None else at.after.start
+        base = self._clauses.base(at.figure.unit_end, stop)
         return Named(
             at.figure,
             join(previous.name, word, base),
@@ -325,6 +326,8 @@ class Inheritor:
             words = self.flow.lower[previous.figure.unit_end : at.bracket].strip(TRIM)
         if not self._against.fullmatch(words):
             return None
+        if previous.change and previous.origin and words.startswith("so với "):
+            previous = previous.origin  # "…, vượt 12% so với chỉ tiêu 1.000 tài khoản"
         if " nhất" in words:  # of several, each is held against the count that they are of
             known = (previous.origin, previous)
             like = (one for one in known if one and one.figure.unit == at.figure.unit)

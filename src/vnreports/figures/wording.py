@@ -68,7 +68,9 @@ class Wording:
         self._bodies = tuple(rules.words("indicators.body_openers"))
         self._verb = rules.compile(r"\b(?:$indicators_predicate_verbs)\b")
         self._act = rules.compile(r"(?:(?:đã|còn|đang) )?(?:$indicators_acts)\b")
-        self._dangling = rules.compile(r"(?:^|[,\s]+)(?:$indicators_dangling)\s*$")
+        self._dangling = rules.compile(
+            r"(?:^|[,\s]+)(?<!chưa\s)(?<!không\s)(?:$indicators_dangling)\s*$"
+        )
 
     def content(self, clause: str) -> list[str]:
         """Return the words of a clause that say something: no adverbs before, no copula behind."""

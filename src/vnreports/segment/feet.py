@@ -12,7 +12,7 @@ it, and the page ends with notes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from vnreports.letters import LOWER, UPPER
@@ -72,7 +72,7 @@ def _feet(lines: Sequence[Line], start: int, stop: int, last: int) -> dict[int, 
             continue
         run = _series(notes[at:])
         below = (index for index in range(first + 1, stop) if index not in run)
-        if any(lines[index].blank_before for index in below):
+        if any(lines[index].blank_before and not _is_told(lines, index, run) for index in below):
             continue
         above = lines[start:first]
         if all(any(_has_mark(line.text, one) for line in above) for one in run.values()):
@@ -87,8 +87,14 @@ def _label(lines: Sequence[Line], index: int, stop: int) -> str | None:
         return None
     if found := _NOTE.match(line.text):
         return found[1]
-    alone = _ALONE.fullmatch(line.text) and index + 1 < stop and not lines[index + 1].blank_before
+    # raised, its number is a paragraph of its own for pdftotext
+    alone = _ALONE.fullmatch(line.text) and index + 1 < stop
     return line.text if alone and _BEGINS.match(lines[index + 1].text) else None
+
+
+def _is_told(lines: Sequence[Line], index: int, run: Mapping[int, str]) -> bool:
+    """Return whether a line is the words of a note whose number is the line before."""
+    return index - 1 in run and lines[index - 1].text == run[index - 1]
 
 
 def _series(notes: Sequence[tuple[int, str]]) -> dict[int, str]:

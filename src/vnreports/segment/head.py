@@ -152,9 +152,11 @@ class HeadReader:
     def _is_title(self, line: Line, style: Line | None, before: Line) -> bool:
         """Return whether a line goes on the title, whose style the line `style` has shown."""
         text = fold(line.text)
-        if len(text) > 300 or text.endswith((":", ";")) or read_marker(text):
-            return text.startswith(tuple(DASHES)) and style is None
         opener = text.lower().startswith(self._openers) and not is_upper(text)
+        # "Kết quả … 9 tháng đầu năm;" goes on with what is planned, "Căn cứ Luật …;" does not
+        lists = text.endswith(":") or (text.endswith(";") and (opener or len(text) > 140))
+        if len(text) > 300 or lists or read_marker(text):
+            return text.startswith(tuple(DASHES)) and style is None
         coded = _CODED.search(text) is not None
         if style is None:
             return not (opener and (coded or text.endswith(".") or len(text) > 160))

@@ -190,11 +190,13 @@ class Joiner:
     def _headed(self, before: Line, line: Line) -> bool:
         """Return whether a numbered line that had room left is a heading: "100% văn bản …" below.
 
-        What closes it begins with a capital or a percentage.
+        What closes it begins with a capital or a percentage; below a short one, with any number.
         """
         first = line.text.split(" ", 1)[0]
-        room = before.width + 1 + len(first) <= 0.9 * self.wrapping.width
+        needed = before.width + 1 + len(first)
         opens = line.text[:1].isupper() or _PERCENT_START.match(line.text) is not None
+        opens = opens or (line.text[:1].isdigit() and needed <= 0.6 * self.wrapping.width)
+        room = needed <= 0.9 * self.wrapping.width
         if not (room and opens and read_marker(before.text)):
             return False
         return self._whole(before) or _last_word(before) not in self._function

@@ -29,7 +29,7 @@ def lay(source: Source, paras: Sequence[Para]) -> Flow:
         layer.end_line()  # an empty flow, too, leads somewhere
     text = "\n".join(para.text for para in paras)
     folded = "\n".join(para.folded for para in paras)
-    return Flow(source, blocks, layer.pieces, text=text, folded=folded)
+    return Flow(source, blocks, layer.pieces, text=text, folded=folded, marks=layer.marks)
 
 
 class _Layer:
@@ -38,6 +38,7 @@ class _Layer:
     def __init__(self) -> None:
         self.pieces = Pieces([], [], [])
         self.length = 0
+        self.marks: list[tuple[int, str]] = []  # of footnotes: where, label
 
     def lay(self, lines: Sequence[Line]) -> None:
         self._line(lines[0])
@@ -57,6 +58,7 @@ class _Layer:
     def _line(self, line: Line) -> None:
         for offset, start, end in line.pieces:
             self._add(self.length + offset, start, end)
+        self.marks += [(self.length + at, label) for at, label in line.marks]
         self.length += len(line.text)
 
     def _add(self, at: int, start: int, end: int) -> None:
