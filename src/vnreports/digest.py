@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vnreports.records import Header, Report, SourceRecord
+from vnreports.records import ARTICLE, Header, Report, SourceRecord
 
 COUNTED = (
     "sections",
@@ -15,7 +15,6 @@ COUNTED = (
     "difficulties",
     "recommendations",
 )
-ARTICLE = "Bài viết"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 SCHEMA_VERSION = "1.0"
+ARTICLE = "Bài viết"  # the `doc_type` of what a newspaper or portal has published
 
 Area = Literal[
     "the_che",

@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from vnreports.batch import as_text
-from vnreports.digest import ARTICLE, Digest, is_administrative
+from vnreports.digest import Digest, is_administrative
 from vnreports.inbox import Skipped
 from vnreports.messages import say
 from vnreports.outcomes import Outcome
-from vnreports.records import Header
+from vnreports.records import ARTICLE, Header
 from vnreports.store import INSIDE
 
 LISTS = {

@@ -3,9 +3,10 @@
     Công an xã duy trì mô hình “Loa an ninh”, đã phát 64 lượt         64 lượt of Công an xã
     “Hẹn sớm” do Trạm Y tế xã chủ trì có 120 lượt người hẹn           120 of Trạm Y tế xã
 
-Holds to the end of the sentence, of a list item that tells of it alone to the end of the item,
-where nothing nearer says what a figure is of. Not where places stand between the name and the
-figure, and not for the units that an initiative has spread to.
+Holds to the end of the sentence, of a list item that tells of it alone to the end of the item, in
+an article to the end of the paragraph, where nothing nearer says what a figure is of. Not where
+places stand between the name and the figure, and not for the units that an initiative has spread
+to.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from vnreports.draft import Draft
 from vnreports.figures.subjects import SubjectFinder
 from vnreports.flow import Block, BlockKind
 from vnreports.letters import UPPER
+from vnreports.records import ARTICLE
 
 _STOP = re.compile(rf"\.\s+[{UPPER}\"]|\n")
 _SPREAD = re.compile(r"\b(?:nhân rộng|lan tỏa|lan ra|mở rộng|triển khai (?:tại|ở|ra))\b")
@@ -33,6 +35,7 @@ class Practised:
     def __init__(self, draft: Draft, subjects: SubjectFinder) -> None:
         self._flow = draft.flow
         self._subjects = subjects
+        self._article = draft.header.doc_type == ARTICLE
         self._told = sorted(draft.initiatives, key=lambda one: one.end)
         self._ends = [one.end for one in self._told]
 
@@ -49,7 +52,7 @@ class Practised:
             return None
         between = self._flow.folded[last.end : at]
         stops = [one.end() for one in _STOP.finditer(between)]
-        if stops and not self._is_entry(block, place - 1):
+        if stops and not (self._article or self._is_entry(block, place - 1)):
             return None
         sentence = self._flow.lower[last.end + (stops[-1] - 1 if stops else 0) : at]
         if last.record.places and _PLACED.search(sentence):

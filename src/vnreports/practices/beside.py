@@ -55,7 +55,9 @@ class Beside:
         self._bracketed = rules.compile(r"[\s\"'’.]*\((?=[^()]{3,90}\))")
         self._last = rules.pattern("initiatives.credit_last")
         self._owner_line = rules.pattern("initiatives.owner_line")
-        self._kind_of = rules.compile(r"(?<!\w)$initiatives_kinds(?: [^\W\d_]+){0,2} của ")
+        self._kind_of = rules.compile(
+            r"(?<!\w)$initiatives_kinds(?: [^\W\d_]+){0,2} (?:của|ở|tại) "
+        )
         self._named = rules.compile(r"\W*(?:tên )?(?:gọi )?$initiatives_kinds(?!\w)")
 
     def told(self, mention: Mention, *, subject: bool) -> Holder | None:

@@ -16,28 +16,20 @@ import regex
 
 from vnreports.flow import Flow
 from vnreports.practices.above import Above
-from vnreports.practices.authors import Authors
 from vnreports.practices.beside import Beside
 from vnreports.practices.clauses import LOOK, Clauses
 from vnreports.practices.holders import Holder, Holders
 from vnreports.practices.levels import lies_in
 from vnreports.practices.mention import Mention
+from vnreports.practices.story import Story
+from vnreports.practices.subjects import Subjects
 from vnreports.rules import RuleSet
 
-_CLOSE = 24  # letters between a unit and a name for a verb that is in no list, or misread
+_EXAMPLES = ("như ", "điển hình ", "điển hình là ", "tiêu biểu ", "tiêu biểu là ", "nổi bật là ")
 _OPENING = 40  # letters before the subject that opens a bullet
 
 # "xã Bình Tường*, Bình Nghi và* thị trấn Phú Thọ"
 _SIDE_BY_SIDE = regex.compile(r"(?:,| và|, và|;)(?: ?\p{Lu}\p{L}*+(?:,| và|, và|;)?)*+ ?")
-
-
-_COMMA = regex.compile(r"(?: \([^()]{2,40}\))?,")
-
-# Before a subject behind a name: "Học tập “A” của xã B, *trong năm* xã C đã …".
-_JOINT = regex.compile(
-    r",\s(?:(?:trong (?:năm|quý|kỳ|thời gian qua)|năm \d{4}|từ (?:đầu )?năm(?: \d{4})?"
-    r"|đến nay),?\s)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +43,22 @@ class Credit:
 class Credits:
     """Credits the mentions of one passage after the other, from left to right."""
 
-    def __init__(self, holders: Holders, flow: Flow, rules: RuleSet, clauses: Clauses) -> None:
+    def __init__(
+        self,
+        holders: Holders,
+        flow: Flow,
+        rules: RuleSet,
+        clauses: Clauses,
+        story: Story | None = None,  # of an article
+    ) -> None:
         self._holders = holders
         self._flow = flow
         self._clauses = clauses
         self._passage = clauses.passage
         self._beside = Beside(holders, flow, rules, clauses)
         self._above = Above(holders, flow, clauses.passage)
-        self._authors = Authors(holders, flow, rules)
-        self._with = rules.pattern("initiatives.with")
-        self._learnt = rules.pattern("initiatives.learnt")
+        self._subjects = Subjects(holders, flow, rules, clauses)
+        self._story = story
         self._points_at = rules.pattern("initiatives.points_at")
         self._located = rules.pattern("initiatives.located")
         self._taken = rules.pattern("initiatives.taken_name")
@@ -90,7 +88,7 @@ class Credits:
 
     def _credits(self, mention: Mention) -> list[Credit]:
         places = self._places(mention)
-        subjects = self._subjects(mention)
+        subjects = self._subjects.of(mention, by_place=self._by_place)
         told = self._beside.told(mention, subject=any(one.named for one in subjects))
         if told is not None:
             return [_credit(one, places) for one in told.several or (told,)]
@@ -107,7 +105,7 @@ class Credits:
         judged = bool(subjects) and self._holders.judges(subjects[-1], mention.start)
         subjects = [] if judged else subjects
         head = self._entry_head(mention) or self._head
-        author = self._author(mention, subjects) if head is None else None
+        author = self._subjects.author(mention, subjects) if head is None else None
         if author is not None:
             return [_credit(author, places)]
         if head is self._head and subjects and self._takes_over(subjects, mention):
@@ -115,6 +113,9 @@ class Credits:
         if head is not None and head.kind == "group" and any(one.named for one in subjects):
             head = None  # "Khối sở, ngành: Sở Tư pháp duy trì …"
         if head is not None:
+            whose = self._owned_behind(mention)
+            if whose and whose.named and whose.kind == "body":
+                return [_credit(whose, places)]
             own = self._beside.in_bracket(mention) if mention.listed else None
             if own is not None and own.kind == "body":  # "Đoàn Khối: “X” (Chi đoàn Sở Nội vụ)"
                 return [_credit(own, places)]
@@ -131,10 +132,15 @@ class Credits:
             return [_credit(lead_head, [*places, *([own] if own else [])])]
         if subjects and all(one.kind == "bare" for one in subjects):
             # "thành phố", below "Tại UBND …"; "phường", behind "Phường Việt Trì mỗi ngày …."
-            subjects = self._above.subjects() or self._meant_by(subjects[0]) or subjects
+            if whose := self._owned_behind(mention):
+                return [_credit(whose, places)]  # "xã đăng ký “A” của Hội Nông dân"
+            subjects = self._above.subjects() or self._subjects.meant_by(subjects[0]) or subjects
+            if self._story and all(one.kind == "bare" for one in subjects):
+                told = self._story.unit(mention, subjects[0])
+                subjects = [told] if told else subjects
         if self._opening and not any(one.named for one in subjects):
             return [_credit(one, places, members=subjects) for one in self._opening]
-        learner = self._subject_behind(mention, self._learnt)
+        learner = self._subjects.learner(mention)
         if learner:
             return [_credit(one, places) for one in learner]
         if all(one.kind == "group" or self._announces(one, mention) for one in subjects):
@@ -155,18 +161,22 @@ class Credits:
             # "Tại xã A đã làm …. Sáng kiến “B” tại xã C …": no xã runs what another has
             return [self._by_its_place(places)]
         placed = any(one.kind != "quarter" for one in places)
+        pointed = bool(subjects) and self._pointed_at(subjects[0], mention)
         if placed and (
-            (subjects and self._of_no_one(subjects, mention)) or (self._by_place and not subjects)
+            pointed
+            or (subjects and self._of_no_one(subjects, mention))
+            or (self._by_place and not subjects)
         ):
             return [self._by_its_place(places)]
         owners = (
             subjects
-            or self._subject_behind(mention, self._with)
-            or self._opener(mention)
-            or self._topic(mention)
+            or self._subjects.with_it(mention)
+            or self._subjects.opener(mention)
+            or self._subjects.topic(mention, self._told)
             or (self._carried if not (opens and len(self._credited) > 1) else [])
             or self._above.subjects()
             or self._above.below()
+            or self._of_story(mention)
         )
         if owners:
             self._carried = owners
@@ -223,68 +233,13 @@ class Credits:
         peers = bool(self._told) and _are_peers(self._head, subjects[-1])
         return opens and (peers or lies_in(subjects[-1].name, self._head.name))
 
-    def _subjects(self, mention: Mention) -> list[Holder]:
-        """Return the subject of the mention's clause, else of its sentence."""
-        entry = max(mention.entry, mention.start - LOOK)
-        found = self._subjects_between(entry, mention.start) or self._close(entry, mention.start)
-        start, _ = self._clauses.sentence(mention.start)
-        if not found and start < mention.entry and not self._by_place:
-            found = self._subjects_between(start, mention.start)
-            if found and self._flow.lower.endswith("được ", start, found[0].start):
-                found = []  # "“A” đã được phường X nhân rộng; “B” …": X acts on A only
-        return found
+    def _of_story(self, mention: Mention) -> list[Holder]:
+        told = self._story.unit(mention) if self._story else None
+        return [told] if told else []
 
-    def _subjects_between(self, start: int, stop: int) -> list[Holder]:
-        """Return the subject of the last verb; a unit inside a name in marks is none."""
-        around = self._clauses.quotations.around
-        return self._holders.subjects(start, stop, skip=lambda at: around(at) is not None)
-
-    def _author(self, mention: Mention, subjects: list[Holder]) -> Holder | None:
-        """Return the body of a person who has made it, unless a unit behind is the subject."""
-        start, _ = self._clauses.sentence(mention.start)
-        author = self._authors.acting(max(start, mention.entry), mention.start)
-        behind = author is not None and any(one.start > author.end for one in subjects)
-        return None if behind else author
-
-    def _close(self, entry: int, at: int) -> list[Holder]:
-        """Return the unit right before a name, whatever the verb between.
-
-        It opens the entry ("xã A dựng “…”"), or the name is what it has ("… xã A với “…”").
-        """
-        for holder in self._holders.within(entry, at)[-1:]:
-            between = self._flow.lower[holder.end : at]
-            opens = not self._flow.folded[entry : holder.start].rstrip(" ,").endswith(("ở", "tại"))
-            opens = opens and self._flow.folded[entry : holder.start].strip()[-1:] in ("", ",", ":")
-            short = len(between) < _CLOSE and not set(between) & set(",:;(")
-            if holder.named and ((short and opens) or between.strip() == "với"):
-                return [holder]
-        return []
-
-    def _subject_behind(self, mention: Mention, opens: regex.Pattern[str]) -> list[Holder]:
-        """Return the subject of a sentence that a name opens: "Với mô hình “…”, xã A đã …"."""
-        start, end = self._clauses.sentence(mention.start)
-        if not opens.match(self._flow.lower[start : mention.start]):
-            return []
-        for holder in self._holders.within(mention.end, end):
-            joint = _JOINT.search(self._flow.lower, mention.end, holder.start)
-            done = self._flow.lower.startswith((" đã ", " đang "), holder.end)
-            if holder.named and joint and (done or self._holders.acts(holder, end)):
-                return [holder]
-        return []
-
-    def _meant_by(self, bare: Holder) -> list[Holder]:
-        """Return the unit that opens a sentence before and is meant by its kind alone."""
-        begin = max(self._passage.start, bare.start - 2 * LOOK)
-        for holder in reversed(self._holders.within(begin, bare.start)):
-            start, _ = self._clauses.sentence(holder.start)
-            before = self._flow.lower[start : holder.start].removeprefix("riêng ").strip(" -+")
-            subject = before.endswith(",") and self._holders.does_something(holder, bare.start)
-            if holder.named and (not before or subject):
-                words = holder.name.lower().removeprefix("ubnd ")
-                kind = bare.name.lower()
-                same = kind in ("địa phương", "đơn vị") or words.startswith(f"{kind} ")
-                return [holder] if same else []
-        return []
+    def _owned_behind(self, mention: Mention) -> Holder | None:
+        whose = self._beside.whose(mention)
+        return whose if whose and self._owned(mention, whose) else None
 
     def _is_placed(self, subject: Holder) -> bool:
         """Return whether a subject only says where: "*Ở huyện A*, sáng kiến …"."""
@@ -299,47 +254,10 @@ class Credits:
         """Return whether a subject stands before the colon of a list whose names have units."""
         return mention.listed and ":" in self._flow.folded[subject.end : mention.name_start]
 
-    def _opener(self, mention: Mention) -> list[Holder]:
-        """Return the unit that opens a sentence, whatever it does: "Xã A bắt tay vào làm …"."""
-        start, _ = self._clauses.sentence(mention.start)
-        for holder in self._holders.within(start, mention.start)[:1]:
-            acts = self._holders.does_something(holder, mention.start)
-            acts = acts and not self._holders.judges(holder, mention.start)
-            lead = self._flow.lower[start : holder.start].strip(" -+")
-            if holder.named and lead in ("", "còn", "riêng") and acts:
-                return [holder]
-        return []
-
-    def _topic(self, mention: Mention) -> list[Holder]:
-        """Return the unit that prose speaks of: where the sentence stands, or the one before opens.
-
-        "Tại xã A, nhóm công chức trẻ viết ứng dụng …", "Phường B chọn việc khó. Với sáng kiến …"
-        """
-        if self._passage.listing and self._passage.item:
-            return []
-        start, _ = self._clauses.sentence(mention.start)
-        at = start
-        while at < mention.start and not self._flow.text[at].isalnum():
-            at += 1
-        for opening in ("tại ", "ở "):
-            if self._flow.lower.startswith(opening, at):
-                placed = self._holders.within(at, mention.start)[:1]
-                begins = bool(placed) and placed[0].start == at + len(opening)
-                if begins and placed[0].named and self._comma_behind(placed[0]):
-                    return placed
-        if self._passage.listing or any(
-            one.named for one in self._holders.within(start, mention.end)
-        ):
-            return []
-        before, _ = self._clauses.sentence(max(self._passage.start, start - 2))
-        for holder in self._holders.within(before, start)[:1]:
-            if holder.named and holder.start - before < 2 and holder.start >= self._told:
-                return [holder]
-        return []
-
-    def _comma_behind(self, holder: Holder) -> bool:
-        """Return whether a comma follows a unit, perhaps behind a bracket: "Ở xã A (huyện B), "."""
-        return _COMMA.match(self._flow.folded, holder.end) is not None
+    def _pointed_at(self, subject: Holder, mention: Mention) -> bool:
+        """Return whether a subject is an example of those before: "Điển hình như xã A với …; …"."""
+        before = self._flow.lower[max(self._passage.start, subject.start - 20) : subject.start]
+        return subject.end <= mention.entry and before.endswith(_EXAMPLES)
 
     def _of_no_one(self, subjects: list[Holder], mention: Mention) -> bool:
         """Return whether a list's subject is a group whose members the entries name."""

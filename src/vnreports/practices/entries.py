@@ -33,7 +33,8 @@ class NamingEntries:
         self._count = rules.pattern("initiatives.count")
         self._kind = rules.pattern("initiatives.kind_run")
         self._announced = rules.compile(
-            r"(?<!\w)(?:các|những|một số|\d{1,2}) $initiatives_kinds(?: [^\W\d_]+){0,6}: ?\(1\)\s?$"
+            r"(?<!\w)(?:các|những|một số|\d{1,2}) $initiatives_kinds(?: [^\W\d_]+){0,6}:"
+            r" ?\((?:1|i)\)\s?$"
         )
         self._duty = rules.pattern("initiatives.duty")
         self._enumerates = rules.pattern("initiatives.enumerates")

@@ -310,7 +310,8 @@ class Holders:
             if name is None:
                 continue
             words = name[0].split()
-            if words[0].lower() in self._not_names and not (len(words) > 1 and name[0].istitle()):
+            titled = len(words) > 1 and (name[0].istitle() or words[0] == "số")
+            if words[0].lower() in self._not_names and not titled:
                 continue  # "huyện Năm 2024", but "huyện Năm Căn"
             quarter = unit[0].strip() in self._quarters
             text = flow.text[unit.start() : name.end()]

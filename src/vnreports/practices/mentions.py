@@ -8,6 +8,7 @@ of working. "triển khai các mô hình mới" and "theo mô hình một cửa"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from vnreports.flow import Flow
@@ -25,6 +26,7 @@ _NAMED = ("", "tên", "tên gọi")  # "- *Tên* mô hình: …"
 _TAKEN_OVER = ("áp dụng theo ", "làm theo ", "học theo ", "triển khai theo ")
 _NEAR = 40  # letters between "thí điểm" and the marks of what is piloted
 _FEW = 6  # words on what a thing does, before its name
+_WHOSE = re.compile(r" (?:của|ở|tại) ")
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
 
 
@@ -42,7 +44,16 @@ class MentionFinder:
             name: rules.pattern(f"initiatives.{name}")
             for name in (
                 *("kind_run", "to_quote", "pilot", "proper", "opens_list", "said", "speech"),
-                *("did", "did_surely", "create", "make", "after_unit", "credited", "made_by"),
+                *(
+                    "did",
+                    "did_surely",
+                    "create",
+                    "make",
+                    "after_unit",
+                    "credited",
+                    "made_by",
+                    "called_so",
+                ),
             )
         }
         self._other = rules.compile(r"(?<!\w)$initiatives_other_nouns(?: [^\W\d_]+){0,2}\s*$")
@@ -128,7 +139,8 @@ class MentionFinder:
     ) -> Mention | None:
         """Read an unquoted name, where a list or the words before show that a unit has done it."""
         before = clauses.before(at).rstrip(MARKS).rpartition(":")[2]
-        label = clauses.passage.listing and before.strip(MARKS) in _NAMED
+        named = before.strip(MARKS)
+        label = named in _NAMED and (clauses.passage.listing or named != "")
         name = self._names.labelled(clauses, after) if label else None
         if name is not None:
             return self._mention(clauses, name[0], name, kind, rule="unquoted", confidence=0.75)
@@ -137,7 +149,7 @@ class MentionFinder:
         name = self._names.unquoted(clauses, at, after)
         if name is None or not (
             self._evidence.shown(clauses, at, kind)
-            or (kind != "giải pháp" and " của " in self._flow.lower[after : name[0]])
+            or (kind != "giải pháp" and _WHOSE.search(self._flow.lower, after, name[0]))
             or self._evidence.credited(clauses, at, name[1])
             or self._evidence.placed(clauses, at, kind, name[1])
             or self._evidence.there(clauses, at)
@@ -181,6 +193,8 @@ class MentionFinder:
         made = self._is["made_by"].match(self._flow.lower, quotation.stop)
         if made and quotation.closed and not self._other.search(before):
             return self._quoted(clauses, at, quotation, own or "khác")
+        if quotation.closed and self._is["called_so"].match(self._flow.lower, quotation.stop):
+            return self._quoted(clauses, at, quotation, own or "cách làm")
         proper = self._is["proper"].match(self._flow.folded, quotation.inner, quotation.stop)
         done = self._is["create"].search(before) or (proper and self._is["did"].search(before))
         return self._quoted(clauses, at, quotation, own or "khác") if done else None
@@ -206,8 +220,16 @@ class MentionFinder:
 
     def _by_entry(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:
         """Read on from an entry of a counted list: its first words are the name."""
-        name = self._names.entry(clauses, at)
         kind = clauses.passage.kind or "mô hình"
+        quotation = clauses.quotations.after(at)
+        if (
+            quotation is not None
+            and quotation.closed
+            and quotation.start - at < _NEAR
+            and self._is["create"].search(self._flow.lower[at : quotation.start])
+        ):
+            return self._quoted(clauses, at, quotation, kind)  # "(3) thí điểm “…” tại xã A"
+        name = self._names.entry(clauses, at)
         return name and self._mention(clauses, at, name, kind, rule="unquoted", confidence=0.75)
 
     def _by_placed_entry(self, clauses: Clauses, at: int, last: Mention | None) -> Mention | None:

@@ -36,6 +36,7 @@ class Names:
         self._namely = rules.pattern("initiatives.namely")
         self._labelled = rules.pattern("initiatives.labelled")
         self._mechanisms = rules.words("initiatives.mechanisms")
+        self._sayings = rules.words("initiatives.sayings")
 
     def quoted(self, clauses: Clauses, quotation: Quotation) -> tuple[int, int] | None:
         """Return the name between two marks; None for a prescribed mechanism: “một cửa”."""
@@ -49,7 +50,11 @@ class Names:
         stop = start + len(clauses.flow.lower[start:stop].rstrip(" .,;\n"))
         name = clauses.flow.lower[start:stop].lstrip()
         start = stop - len(name)
-        return None if len(name) < _SHORTEST or name in self._mechanisms else (start, stop)
+        if len(name) < _SHORTEST or name in self._mechanisms:
+            return None
+        model = clauses.flow.lower.endswith("mô hình ", 0, quotation.start)
+        named = model and clauses.flow.text[start].isupper()
+        return None if name in self._sayings and not named else (start, stop)
 
     def prefixed(self, clauses: Clauses, after: int) -> tuple[int, int] | None:
         """Return a name whose first words stand before its marks: "3K “Không viết, không hẹn”"."""

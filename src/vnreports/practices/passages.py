@@ -24,6 +24,7 @@ _ANCHORS = (
     "làm thử",
     'lập "',
     '" do ',
+    '" ra đời',
     "ra mắt",
     " không giấy",
     " không viết",

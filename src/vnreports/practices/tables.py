@@ -57,6 +57,7 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
     author = rules.pattern("holders.author_cell")
     kind = _kind(flow.lower[names.start : names.end], rules) or "mô hình"
     announced = _announced(flow, rules, cells[0])
+    planned = rules.pattern("initiatives.planned_cell")
     rows: dict[int, list[Block]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
@@ -68,6 +69,12 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
             continue
         owner = at.get(owners.column) if owners else None
         others = [cell for cell in row if cell is not owner]
+        if any(
+            planned.match(flow.lower[cell.start : cell.end])
+            for cell in others
+            if cell.column not in (names.column, 0)
+        ):
+            continue
         said = (status_of(flow.lower[cell.start : cell.end], rules) for cell in others)
         status: Status = next((status for status in said if status is not None), announced)
         own = flow.text[owner.start : owner.end].strip(" .;") if owner else ""

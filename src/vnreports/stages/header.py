@@ -17,7 +17,7 @@ from vnreports.dates import find_date, find_period
 from vnreports.draft import Draft
 from vnreports.flow import Block, BlockKind, Flow, fold
 from vnreports.letterhead import read_letterhead
-from vnreports.records import Header
+from vnreports.records import ARTICLE, Header
 from vnreports.rules import RuleSet
 from vnreports.signature import read_signature
 from vnreports.units import UnitNames
@@ -86,7 +86,7 @@ def _title(flow: Flow, about: str | None, rules: RuleSet) -> tuple[str, str | No
     if not lines and _blocks(flow, BlockKind.LETTERHEAD):
         return "Báo cáo", None
     if not lines:
-        return "Bài viết", next(iter(_texts(flow, BlockKind.HEADLINE)), None)
+        return ARTICLE, next(iter(_texts(flow, BlockKind.HEADLINE)), None)
     kinds = rules.table("sections.titles")
     small = re.sub(r"\s+", " ", fold(lines[0])).lower()
     if _SPACED.fullmatch(small):

@@ -19,10 +19,11 @@ from vnreports.practices.mention import Mention
 from vnreports.practices.mentions import MentionFinder
 from vnreports.practices.passages import find_passages
 from vnreports.practices.standing import Standing
+from vnreports.practices.story import Story
 from vnreports.practices.tables import find_rows
 from vnreports.practices.takeover import Takeover
 from vnreports.practices.themes import find_themes
-from vnreports.records import Initiative, Status
+from vnreports.records import ARTICLE, Initiative, Status
 from vnreports.rules import RuleSet
 from vnreports.spans import Mask, Span
 
@@ -58,6 +59,7 @@ def _in_text(draft: Draft, rules: RuleSet) -> Iterator[_Found]:
     holders = Holders(flow, rules)
     standing = Standing(flow, rules)
     title = (draft.header.title or "").lower()
+    article = draft.header.doc_type == ARTICLE
     plan = draft.header.doc_type in rules.words("initiatives.plan_types")
     plan = plan and not rules.pattern("initiatives.reporting_title").match(title)
     for passage in find_passages(flow, rules, plan=plan, title=title):
@@ -65,7 +67,8 @@ def _in_text(draft: Draft, rules: RuleSet) -> Iterator[_Found]:
         mentions = list(finder.find(clauses))
         if not mentions:
             continue
-        credits_ = Credits(holders, flow, rules, clauses)
+        told = Story(holders, flow, clauses) if article else None
+        credits_ = Credits(holders, flow, rules, clauses, told)
         takeover = Takeover(holders, flow, rules, clauses)
         for mention in mentions:
             if standing.planned(clauses, mention):
