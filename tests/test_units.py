@@ -82,6 +82,17 @@ def test_an_article_is_about_the_unit_that_it_names_most(rules: RuleSet) -> None
     assert resolved(rules, text).name == "xã Bình Hòa"
 
 
+def test_an_article_on_several_is_about_what_they_lie_in(rules: RuleSet) -> None:
+    text = (
+        "Ở tỉnh Vĩnh Long nhiều nơi đã làm. Xã Bình Hòa có ghe. Phường Long Châu mở quầy. Xã Tam"
+        " Bình làm theo. Xã Cầu Kè quay clip. Tỉnh Vĩnh Long có 124 xã, phường."
+    )
+    unit = resolved(rules, text)
+    assert (unit.name, unit.level) == ("tỉnh Vĩnh Long", "province")
+    district = text.replace("Ở tỉnh Vĩnh Long", "Ở huyện An Lộc, huyện An Lộc")
+    assert resolved(rules, district).name == "huyện An Lộc"
+
+
 def test_the_title_of_an_article_weighs_more(rules: RuleSet) -> None:
     text = "TP. An Hòa có cách làm hay. Thành phố An Hòa vui. Thị xã Sơn Lộc và thị xã Sơn Lộc nữa."
     assert resolved(rules, text, title="Sơn Lộc cải cách").name == "thị xã Sơn Lộc"

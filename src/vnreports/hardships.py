@@ -24,6 +24,7 @@ from vnreports.topics import Part, Topic
 from vnreports.wordtrie import word_trie
 
 _TITLE = 40  # letters; a shorter paragraph without a sign of hardship is a title
+_PASSAGE = 3  # sentences of a paragraph that turns, the turn itself among them
 SHORTEST = 10  # letters; "Không có.", "Cụ thể:" are shorter than any finding
 
 
@@ -142,12 +143,13 @@ class DifficultyReader:
             self._section = part.block.section
             self._in_passage = self._announced(part)
         shown = set(self._shown(part)) if self._worth_reading(part) else set()
-        turned = False  # in this paragraph
-        for span in find_items(self._flow, part.block, part.start, self._rules, whole=False):
+        spans = find_items(self._flow, part.block, part.start, self._rules, whole=False)
+        turned = self._turns(spans)  # in this paragraph
+        for span in spans:
             words = self._flow.lower[span.start : span.end]
-            if self._is["turn"].search(words):
+            if self._is["turn"].search(words) or (turned and span is spans[0]):
                 self._in_passage = turned = True
-            elif self._turns_back(span, words):
+            elif self._turns_back(words):
                 self._in_passage = turned = False
             elif span in shown:
                 self._in_passage = True
@@ -158,6 +160,17 @@ class DifficultyReader:
                 if hard and not scrap and not self._is["none"].search(words):
                     yield span, "difficulties.passage", 0.7
 
+    def _turns(self, spans: list[Span]) -> bool:
+        """Return whether a paragraph opens with a contrast and most of it tells hardships."""
+        words = [self._flow.lower[span.start : span.end] for span in spans]
+        if len(words) < _PASSAGE or not self._is["opposes"].match(words[0]):
+            return False
+        hard = sum(
+            bool(self._signs(said)) or self._is["narrated"].search(said) is not None
+            for said in words[1:]
+        )
+        return 2 * hard > len(words) - 1
+
     def _announced(self, part: Part) -> bool:
         """Return whether the heading of a part says that hardships follow: "Còn đó nỗi lo"."""
         if part.block.section is None or Topic.DIFFICULTIES in part.topic:
@@ -166,12 +179,9 @@ class DifficultyReader:
         words = self._flow.lower[heading.body : heading.end]
         return self._is["crosshead"].search(words) is not None
 
-    def _turns_back(self, span: Span, words: str) -> bool:
+    def _turns_back(self, words: str) -> bool:
         """Return whether a sentence asks for something, or tells what is done about hardships."""
-        asks = self._addressees.asks(span.start, span.end) or self._is["asked"].search(words)
-        return bool(
-            asks or self._is["solution"].search(words) or self._is["answered"].search(words)
-        )
+        return any(self._is[name].search(words) for name in ("asked", "solution", "answered"))
 
     def _may_show(self, words: str) -> bool:
         """Return whether a sentence has a sign of hardship, denied or not."""

@@ -37,6 +37,8 @@ _NAMED = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|phường|
 _YOUTH = re.compile(r"(?:bch|ban chấp hành|ban thường vụ|btv) (?=đoàn )")  # "BCH Đoàn huyện A"
 _BOARDS = ("ban chỉ đạo ", "tổ công tác ", "hội đồng ")  # "… cải cách hành chính xã A"
 _SAYS_WITHIN = 120  # letters between the name of the body that reports and "báo cáo"
+_RIVALS = 2  # units of one level of which one may still be what an article is about
+_NARROW: list[UnitLevel | None] = ["other", "commune", "district", "department", "province"]
 _ENOUGH = 50  # spellings of one name; what is more shows nothing new
 
 
@@ -197,7 +199,11 @@ class UnitNames:
         return self.flow.text[body.start : body.end]
 
     def _subject(self, title: str) -> str | None:
-        """Return the unit that an article is about: the one that it names most."""
+        """Return the unit that an article is about: the one that it names most.
+
+        Of several of one level none is, unless one is named more than the others together: the
+        article is about what they lie in.
+        """
         counts: Counter[str] = Counter()
         for found in _LOCAL.finditer(self.flow.folded):
             kind = "thành phố" if found[1].startswith("TP") else found[1].lower()
@@ -208,11 +214,24 @@ class UnitNames:
         if not local:
             return counts.most_common(1)[0][0] if counts else None
         weights = {name: self._weight(name, count, title) for name, count in local.items()}
-        best = max(weights, key=weights.__getitem__)  # of equals the one that is named first
-        if weights[best] > 1:
-            return best
+        among = False
+        while weights:
+            best = max(weights, key=weights.__getitem__)  # of equals the one that is named first
+            peers = [name for name in weights if self._level(name) == self._level(best)]
+            rest = sum(weights[name] for name in peers if name != best)
+            if len(peers) <= _RIVALS or 2 * weights[best] > rest + weights[best]:
+                if weights[best] > 1:
+                    return best
+                break
+            among = True
+            narrow = _NARROW[: _NARROW.index(self._level(best)) + 1]
+            weights = {n: count for n, count in weights.items() if self._level(n) not in narrow}
         provinces = [(count, name) for name, count in counts.items() if name not in local]
-        return max(provinces)[1] if provinces and max(provinces)[0] > 1 else None
+        if provinces and max(provinces)[0] > 1:
+            return max(provinces)[1]
+        province = self._province(None, None) if among else None
+        kind = "thành phố" if province and province.lower() in self._central else "tỉnh"
+        return f"{kind} {province}" if province else None
 
     def _weight(self, name: str, count: int, title: str) -> int:
         """Return how much an article is about a unit: named in its title, called "toàn huyện"."""

@@ -90,3 +90,16 @@ def test_a_crosshead_may_announce_them() -> None:
     assert [one.text for one in article(body).difficulties] == [
         "Thành viên các tổ làm việc không có phụ cấp.",
     ]
+
+
+def test_a_paragraph_may_turn_by_most_of_its_sentences() -> None:
+    body = (
+        "Dẫu vậy, nói như một cán bộ phường, chiếc áo mới rộng chỗ này, chật chỗ kia. Có người làm"
+        " trái nghề. Phần mềm hay nghẽn vào đầu giờ. Chữ ký số vẫn là thứ xa lạ.\n\n"
+        "Dẫu vậy, bà con vẫn vui. Chợ đông. Đường rộng.\n"
+    )
+    assert [one.text for one in article(body).difficulties] == [
+        "Có người làm trái nghề.",
+        "Phần mềm hay nghẽn vào đầu giờ.",
+        "Chữ ký số vẫn là thứ xa lạ.",
+    ]

@@ -324,6 +324,16 @@ HEADLINES = [
 ]
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    ["11/03/2026 16:20 GMT+7", "Thứ Tư, 19/11/2025 | 06:30", "Chính quyền số\n\n22/11/2023"],
+)
+def test_the_date_and_the_rubric_stand_above_the_headline(stamp: str) -> None:
+    title = "Phường mới, nếp phục vụ mới"
+    flow = a_flow(f"{stamp}\n\n{title}\n\n{LONG}\n\n{LONG}")
+    assert of_kind(flow, BlockKind.HEADLINE) == [title]
+
+
 @pytest.mark.parametrize(("first", "second", "headline"), HEADLINES)
 def test_an_article_begins_with_its_headline(first: str, second: str, headline: bool) -> None:
     flow = a_flow(paragraphs(first, second, LONG))

@@ -128,6 +128,37 @@ PAIRS = [
         "5",
         "4",
     ),
+    # a remainder that sums up its paragraph; a heading that announces
+    (
+        "sum_mismatch",
+        "Kế hoạch năm đặt ra 24 nhiệm vụ. Đến nay đã hoàn thành 15 nhiệm vụ; đang làm {} nhiệm vụ. Như vậy còn 02 nhiệm vụ chưa triển khai.\n",
+        "06",
+        "07",
+    ),
+    (
+        "count_mismatch",
+        "1. Các mô hình được nhân rộng ({} mô hình)\n- Xã A áp dụng mô hình “Hẹn giờ”;\n- Xã B làm mô hình “Một cửa phiên chợ”.\n2. Kinh phí\nKhông có.\n",
+        "06",
+        "02",
+    ),
+    (
+        "count_mismatch",
+        "Có {} xã, thị trấn đã lắp xong truyền thanh thông minh (Bình Hòa Đông, Bình Hòa Tây, Tân Lập).\n",
+        "04",
+        "03",
+    ),
+    (
+        "percent_mismatch",
+        "Có 31/38 cơ quan, trường học có mạng nội bộ đạt chuẩn, tỷ lệ {}%.\n",
+        "85,6",
+        "81,6",
+    ),
+    (
+        "percent_mismatch",
+        "Huyện tiếp nhận 38.450 hồ sơ, trong đó 33.067 hồ sơ nộp trực tuyến, đạt {}%.\n",
+        "68",
+        "86",
+    ),
     ("count_mismatch", "Xã có {} mô hình, gồm “Chợ số” và “Bản không giấy”.\n", "03", "02"),
 ]
 

@@ -903,3 +903,42 @@ def test_a_column_that_groups_rows_is_not_their_label() -> None:
         ("Tiếp nhận", "Xã Quảng Tâm", 297, "hồ sơ"),
         ("Tiếp nhận", None, 1579, "hồ sơ"),
     ]
+
+
+def test_a_sentence_may_tell_the_parts_of_the_one_before() -> None:
+    found = indicators("Xã có 22 cán bộ, công chức. Trong số này đảng viên 19 người. Đã mở 5 lớp.")
+    assert [(one.value, one.name, one.parent) for one in found] == [
+        (22, "Xã cán bộ, công chức", None),
+        (19, "đảng viên người", "Xã cán bộ, công chức"),
+        (5, "Đã mở lớp", None),
+    ]
+
+
+def test_a_count_behind_trong_nam_is_no_year() -> None:
+    found = indicators("Xã tiếp nhận trong năm 08 phản ánh. Từ năm 2008 đến năm 12 thì thôi.")
+    assert [(one.value, one.unit) for one in found] == [(8, "phản ánh")]
+
+
+def test_what_is_out_of_a_total_in_words_is_a_fraction() -> None:
+    found = indicators(
+        "Đã hoàn thành 24 trên tổng số 42 nhiệm vụ. Sở làm 66 thủ tục trên 5 lĩnh vực."
+    )
+    assert [(one.value, one.denominator, one.unit) for one in found] == [
+        (24, 42, "nhiệm vụ"),
+        (66, None, "thủ tục"),
+        (5, None, "lĩnh vực"),
+    ]
+
+
+def test_a_state_that_is_denied_stays_in_the_name() -> None:
+    found = indicators("Có 5 thôn đạt chuẩn, 3 thôn chưa đạt, 2 thôn đang xét.")
+    assert [one.name for one in found] == ["thôn đạt chuẩn", "thôn chưa đạt", "thôn đang xét"]
+
+
+def test_a_plan_that_a_change_is_held_against_is_no_part_of_its_name() -> None:
+    found = indicators("Đã cấp 1.120 tài khoản, vượt 12% so với chỉ tiêu 1.000 tài khoản.")
+    assert [one.name for one in found] == [
+        "cấp tài khoản",
+        "cấp tài khoản vượt so với chỉ tiêu",
+        "cấp tài khoản so với chỉ tiêu",
+    ]

@@ -57,7 +57,7 @@ def check_counts(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         after = figures[index + 1].start if index + 1 < len(figures) else len(flow.text)
         listed = _run(flow, one, after, opens) or _items(flow, one, opens) or marked(flow, one)
         listed = listed or _rows(flow, one) or _told(flow, one)
-        listed = listed or documents_behind(flow, references, one)
+        listed = listed or documents_behind(flow, references, one) or _below(flow, one)
         if listed is not None and index and _beside(flow, figures[index - 1], one, units):
             continue  # "02 nghị quyết và 03 quyết định, gồm:" lists both
         if listed is not None and listed != value:
@@ -118,6 +118,22 @@ def _items(flow: Flow, one: Placed[Indicator], opens: Pattern[str]) -> int | Non
     if len(markers) > 1 and not all((child.marker or "").isalnum() for child in children):
         return None
     return len(children)
+
+
+def _below(flow: Flow, one: Placed[Indicator]) -> int | None:
+    """Return how many items a heading has below it that ends in its number: "… (06 mô hình)"."""
+    heading = flow.block_at(one.start)
+    closes = flow.folded[one.end : heading.end].strip(" .:") == ")"
+    if heading.kind is not BlockKind.HEADING or not closes:
+        return None
+    inside = takewhile(
+        lambda block: block.kind is not BlockKind.HEADING, flow.blocks_from(heading.index + 1)
+    )
+    items = [block for block in inside if block.kind is not BlockKind.FOOTNOTE]
+    alike = {(block.kind, block.marker) for block in items if block.depth == 1}
+    plain = len(alike) == 1 and all(block.kind is BlockKind.ITEM for block in items)
+    count = sum(block.depth == 1 for block in items)
+    return count if plain and count > 1 else None
 
 
 def _told(flow: Flow, one: Placed[Indicator]) -> int | None:

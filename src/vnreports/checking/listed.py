@@ -20,7 +20,7 @@ from vnreports.draft import Placed
 from vnreports.flow import Block, Flow
 from vnreports.records import Reference
 
-_BRACKET = re.compile(r"(?: [^\W\d]+){0,4} ?\((?:gồm:? |là |tại )?(?P<names>[^()\d:;]{8,400})\)")
+_BRACKET = re.compile(r"(?: [^\W\d]+){0,9} ?\((?:gồm:? |là |tại )?(?P<names>[^()\d:;]{8,400})\)")
 _BETWEEN = re.compile(r", | và ")
 _NAME = re.compile(
     r"(?:(?:các )?(?:xã|phường|thị trấn|huyện|thôn|bản|buôn|ấp|khóm|tổ dân phố|khu phố) )?"

@@ -38,7 +38,7 @@ def check_remainders(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     for index, left in enumerate(counts):
         if not index or left.record.denominator or left.record.qualifier != "exact":
             continue
-        sentence = _sentence(flow, counts[:index], left)
+        sentence = _sentence(flow, counts[:index], left, whole=judge.sums_up(left))
         found = judge.of_fraction(sentence, left) or judge.of_whole(sentence, left)
         if found is None:
             continue
@@ -58,12 +58,13 @@ def check_remainders(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         yield Fault(start, left.end, "sum_mismatch", message, "checks.remainder", 0.8)
 
 
-def _sentence(flow: Flow, before: Sequence[Figure], left: Figure) -> list[Figure]:
-    """Return the counts before a remainder in its sentence, the first one first."""
+def _sentence(flow: Flow, before: Sequence[Figure], left: Figure, *, whole: bool) -> list[Figure]:
+    """Return the counts before a remainder in its sentence or `whole` paragraph, in order."""
     found: list[Figure] = []
     end = left.start
     for one in reversed(before):
-        if _STOPS.search(flow.folded, one.end, end):
+        between = flow.folded[one.end : end]
+        if "\n" in between or (_STOPS.search(between) and not whole):
             break
         found.append(one)
         end = one.start
@@ -80,6 +81,12 @@ class _Judge:
         self._done: Pattern[str] = rules.compile(r"\b(?:$checks_done)\b")
         self._outcomes: Pattern[str] = rules.compile(r"\b(?:$checks_outcomes)\b")
         self._opposed = [words.split("|") for words in rules.words("checks.opposed")]
+
+    def sums_up(self, left: Figure) -> bool:
+        """Return whether the sentence of a remainder sums up its paragraph: "Như vậy còn …"."""
+        block = self.flow.block_at(left.start)
+        start = max(block.body, self.flow.lower.rfind(". ", block.body, left.start) + 2)
+        return self.flow.lower.startswith(("như vậy", "như thế", "tức là"), start)
 
     def of_fraction(
         self, sentence: list[Figure], left: Figure
@@ -109,7 +116,9 @@ class _Judge:
         if not all(self._counts_alike(one, left) for one in sentence):
             return None
         taken = self._begun.search(self._said(whole)) is not None or self._of_all(whole)
-        settled = all(self._done.search(self._said(part)) for part in parts) or self._of_all(whole)
+        settled = self._of_all(whole) or all(
+            self._done.search(said) or "đang" in said for said in map(self._said, parts)
+        )
         if not (taken and settled) or max(part.record.value for part in parts) > whole.record.value:
             return None
         return whole.record.value, [part.record.value for part in (*parts, left)]

@@ -25,8 +25,7 @@ _ALLOTTED = re.compile(r"\b(?:giao|kế hoạch|dự toán|phân bổ|bố trí)
 _TIMELY = re.compile(r"\b(?:đúng|trước|quá|trễ) (?:hạn|hẹn)\b")
 _SETTLED = re.compile(r"giải quyết|xử lý|hoàn thành|trả kết quả|đã trả|giao|thực hiện")
 _UNIT_WORDS = 3
-_NEAR = 7  # points between a percentage and the share that it must mean
-_NEAR_PART = 20
+_NEAR = 20  # points between a percentage and the share that it must mean
 REACHED = ("đạt", "đạt tỷ lệ", "tỷ lệ", "đạt tỷ lệ là")
 
 
@@ -83,9 +82,7 @@ def whole_before(
     if not part_of or reached not in (*REACHED, "chiếm", "chiếm tỷ lệ"):
         return None
     decimals, printed = decimals_of(flow, rate), rate.record.value
-    # "chiếm" is of the whole just told; what is reached may be of what was due
-    limit = _NEAR_PART if "chiếm" in link else _NEAR
-    near = abs(100 * count.record.value / whole.record.value - printed) < limit
+    near = abs(100 * count.record.value / whole.record.value - printed) < _NEAR
     counts = [one.record.value for one in before if one.record.value]
     fits = any(agrees(count.record.value, value, printed, decimals) for value in counts)
     return whole.record.value if near and not fits else None

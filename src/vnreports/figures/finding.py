@@ -304,6 +304,8 @@ class FigureFinder:
             return True
         if any(phrase in self._every for phrase in before):
             return known  # "mỗi tháng 02 phiên"
+        if known and before[1:2] == ("trong năm",) and len(value) < 4:
+            return True  # "tiếp nhận trong năm 08 phản ánh"
         never = low[start - 1] != "(" and any(phrase in self._never_after for phrase in before)
         if never and not (known and beyond_calendar(before, value)):
             return False  # "Điều 8"; but "đê điều (08/16 hồ sơ)"

@@ -31,6 +31,7 @@ _CLASSED = re.compile(
 _CLASS_END = re.compile(r"\s(?:đã |đang |còn )?(?:tiếp nhận|giải quyết|tồn)\b|\s?:")
 _PENDING = re.compile(r"\b(?:đang|chưa) (?:được )?giải quyết\b")
 _MONEY = re.compile(r"(?:^| )(?:đồng|vnđ|usd)$")
+_OF_THOSE = ("trong đó", "trong số đó", "trong số này", "trong số ấy")  # opens a sentence
 _STATES = ("tiếp nhận", "giải quyết", "tồn")
 
 
@@ -135,6 +136,8 @@ class Nester:
         if self._states.match(one.stem.lower()) and self._opens_clause(block, one):
             return None  # "…, trong đó trực tuyến 742 hồ sơ; đã giải quyết 1.878 hồ sơ"
         sentence = self._sentence_start(block, one.figure.start)
+        if sentence > block.body and self.flow.lower.startswith(_OF_THOSE, sentence):
+            sentence = self._sentence_start(block, sentence - 2)  # "…. Trong đó, nữ 08 người"
         among = None
         if self._tells_parts(block):
             among = self._among(figures[max(0, index - _REACH) : index], one, sentence)

@@ -19,6 +19,7 @@ _GOES_ON = regex.compile(
     r"(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
     r"(?:(?:phần mềm|ứng dụng|công cụ|bộ công cụ|chatbot|trợ lý ảo|tổ|đội|nhóm|quầy|góc)\s+)?"
 )
+_NEXT = regex.compile(r'"?[^.;:"]{0,90};\s')
 _DETERMINER = 24  # letters before a kind word that may say "các", "nhiều", "05"
 _BUILT = (
     "xây dựng ",
@@ -101,7 +102,15 @@ class Evidence:
 
     def follows(self, clauses: Clauses, last: Mention | None, at: int, end: int, kind: str) -> bool:
         """Return whether a name goes on with one before: "… của xã A và giải pháp … của xã B"."""
-        if last is None or not self.goes_on(last, at):
+        if last is None:
+            return False
+        if (
+            clauses.passage.item
+            and last.kind == kind
+            and _NEXT.fullmatch(self._flow.folded, last.end, at)
+        ):
+            return True  # "- X: Giải pháp “A” trong liên thông …; giải pháp gộp phiếu hẹn"
+        if not self.goes_on(last, at):
             return False
         if last.kind == kind and last.rule == "initiatives.unquoted":
             return True  # "có thêm mô hình hẹn giờ qua Zalo và mô hình …"

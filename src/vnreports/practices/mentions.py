@@ -27,6 +27,7 @@ _TAKEN_OVER = ("áp dụng theo ", "làm theo ", "học theo ", "triển khai th
 _NEAR = 40  # letters between "thí điểm" and the marks of what is piloted
 _FEW = 6  # words on what a thing does, before its name
 _WHOSE = re.compile(r" (?:của|ở|tại) ")
+_CALLED = re.compile(r"\b(?:tên|tên gọi|là)\s*$")
 _SINGLE = 9  # letters of the longest kind word; a longer run ("mô hình, sáng kiến") names no one
 
 
@@ -197,7 +198,9 @@ class MentionFinder:
             return self._quoted(clauses, at, quotation, own or "cách làm")
         proper = self._is["proper"].match(self._flow.folded, quotation.inner, quotation.stop)
         done = self._is["create"].search(before) or (proper and self._is["did"].search(before))
-        return self._quoted(clauses, at, quotation, own or "khác") if done else None
+        if not done or (_CALLED.search(before) and self._other.search(before)):
+            return None  # "cuộc thi mang tên “…”"
+        return self._quoted(clauses, at, quotation, own or "khác")
 
     def _made_at(self, before: str) -> int:
         """Return where the words of making begin at the end of the words before a name."""

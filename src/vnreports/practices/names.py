@@ -52,8 +52,7 @@ class Names:
         start = stop - len(name)
         if len(name) < _SHORTEST or name in self._mechanisms:
             return None
-        model = clauses.flow.lower.endswith("mô hình ", 0, quotation.start)
-        named = model and clauses.flow.text[start].isupper()
+        named = clauses.flow.text[start].isupper()
         return None if name in self._sayings and not named else (start, stop)
 
     def prefixed(self, clauses: Clauses, after: int) -> tuple[int, int] | None:

@@ -25,6 +25,7 @@ _ANCHORS = (
     'lập "',
     '" do ',
     '" ra đời',
+    "lập ra",
     "ra mắt",
     " không giấy",
     " không viết",

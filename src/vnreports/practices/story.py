@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from vnreports.flow import Flow
+from vnreports.flow import BlockKind, Flow
 from vnreports.practices.clauses import Clauses
 from vnreports.practices.holders import Holder, Holders
 from vnreports.practices.mention import Mention
@@ -34,18 +34,27 @@ class Story:
     def unit(self, mention: Mention, bare: Holder | None = None) -> Holder | None:
         """Return the last unit before a mention that opens a sentence, else the only one before.
 
-        A `bare` subject ("xã", "thị trấn") means the last one of its kind.
+        A `bare` subject ("xã", "thị trấn") means the last one of its kind. A paragraph that names
+        no unit goes on with that of the one before.
         """
-        named = [
-            one
-            for one in self._holders.within(self._clauses.passage.start, mention.start)
-            if one.named and (bare is None or _is_a(one, bare))
-        ]
+        passage = self._clauses.passage
+        named = self._named(passage.start, mention.start, bare)
+        if not named and passage.block.index:
+            before = self._flow.blocks[passage.block.index - 1]
+            text = before.kind is BlockKind.PARAGRAPH
+            named = self._named(before.body, before.end, bare) if text else []
         opened = [one for one in named if self._opens(one)]
         if opened:
             return opened[-1]
         names = {one.name.lower().removeprefix("ubnd ") for one in named}
         return named[-1] if len(names) == 1 else None
+
+    def _named(self, start: int, stop: int, bare: Holder | None) -> list[Holder]:
+        return [
+            one
+            for one in self._holders.within(start, stop)
+            if one.named and (bare is None or _is_a(one, bare))
+        ]
 
     def _opens(self, holder: Holder) -> bool:
         start, _ = self._clauses.sentence(holder.start)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vnreports.flow import BlockKind
 from vnreports.rules import RuleSet
@@ -25,6 +26,9 @@ from vnreports.segment.shapes import is_upper
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _LONGEST_CAPTION = 260  # letters
 _LONGEST_HEADLINE = 160
+_HEADED_WITHIN = 3  # lines from the top
+_STAMP = 80  # letters of a line with the date of an article
+_RUBRIC = 6  # words
 
 
 def mark_outline(paras: Sequence[Para], rules: RuleSet) -> None:
@@ -55,6 +59,18 @@ def _is_caption(para: Para, signs: frozenset[str]) -> bool:
         return False
     small = para.folded.lower()
     return any(sign in small for sign in signs)
+
+
+def find_headline(paras: Sequence[Para]) -> Para | None:
+    """Return the title of an article, below a line with its rubric or date: "Xã hội | 11/3/26"."""
+    for para, below in pairwise(paras[: _HEADED_WITHIN + 1]):
+        dated = len(para.text) < _STAMP and _DATED.search(para.text) is not None
+        rubric = len(para.text.split()) <= _RUBRIC and _DATED.search(below.text[:_STAMP])
+        if is_headline(para, below) and not dated:
+            return para
+        if not (dated or rubric):
+            return None
+    return None
 
 
 def is_headline(first: Para, second: Para) -> bool:

@@ -13,7 +13,7 @@ from vnreports.segment.laying import lay
 from vnreports.segment.lines import split_lines
 from vnreports.segment.misread import misread_signs
 from vnreports.segment.notes import split_notes
-from vnreports.segment.outline import is_headline, mark_outline
+from vnreports.segment.outline import find_headline, mark_outline
 from vnreports.segment.paras import Para, fold_all, read_paras
 from vnreports.segment.slips import typing_slips
 from vnreports.segment.split import split_syllables
@@ -44,8 +44,9 @@ def segment(source: Source, rules: RuleSet) -> Flow:
         frame = read_frame(source, without_frame(lines, rules), rules)
     joiner = Joiner(rules, measure(frame.body))
     body = read_paras(source, frame.body, joiner)
-    if not frame.head and len(body) > 2 and is_headline(body[0], body[1]):
-        body[0].kind = BlockKind.HEADLINE
+    headline = find_headline(body) if not frame.head and len(body) > 2 else None
+    if headline is not None:
+        headline.kind = BlockKind.HEADLINE
     tables = 1 + max((para.table for para in body if para.table is not None), default=-1)
     paras = [
         *(Para(held, kind) for kind, held in frame.head),
