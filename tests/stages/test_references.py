@@ -161,6 +161,15 @@ def test_other_numbers_cite_nothing(text: str) -> None:
 
 # sentence -> issuers in order
 ISSUERS = [
+    (
+        "UBND huyện cụ thể hóa Chỉ thị 33/CT-TTg của Thủ tướng Chính phủ bằng Kế hoạch số 148/KH-UBND.",
+        ["Thủ tướng Chính phủ", "UBND huyện"],
+    ),
+    (
+        "Chủ tịch UBND tỉnh phê duyệt phương án đơn giản hóa 74 thủ tục tại Quyết định số 106/QĐ-UBND.",
+        ["Chủ tịch UBND tỉnh"],
+    ),
+    ("Đoàn kiểm tra 12 UBND cấp xã; kết quả nêu tại Thông báo số 301/TB-UBND.", [None]),
     ("Nghị quyết của Chính phủ số 76/NQ-CP ngày 15/7/2021", ["Chính phủ"]),  # before the number
     ("Kế hoạch số 5/KH-UBND ngày 3/2/2023 của UBND tỉnh Lai Châu về CCHC", ["UBND tỉnh Lai Châu"]),
     (
@@ -238,6 +247,17 @@ def test_the_issuer_is_the_body_that_the_sentence_names(
 
 # sentence -> trích yếu in order
 SUBJECTS = [
+    (
+        "Thực hiện Kế hoạch số 15-KH/ĐU về đẩy mạnh thi đua năm 2019, Khối Dân vận xã đã hướng dẫn.",
+        ["đẩy mạnh thi đua năm 2019"],
+    ),  # a body that is in no list
+    (
+        "Rà soát theo Nghị định số 85/2016/NĐ-CP về an toàn hệ thống thông tin, toàn khối có 312 máy.",
+        ["an toàn hệ thống thông tin"],
+    ),
+    ("Tỉnh ủy có Chương trình số 05-CTr/TU ban hành để thực hiện nghị quyết.", [None]),
+    ("UBND tỉnh có Công văn số 45/UBND-NC đôn đốc các huyện rà soát thiết bị.", [None]),
+    ("Chỉ tiêu Kế hoạch số 15/KH-UBND giao là 60%.", [None]),
     (
         "Huyện ban hành Kế hoạch số 2/KH-UBND về CCHC năm 2023 và triển khai đến các xã.",
         ["CCHC năm 2023"],

@@ -37,6 +37,7 @@ _JOINS = re.compile(
 _OF_BODY_LAST = re.compile(r"(?:19|20)\d\d( của )(?!.*(?:19|20)\d\d của )")
 _PARENTHESIS = re.compile(r" ?\((?:các )?")
 _FEW = 4  # actors that may stand between a document and the one that issued it
+_KIND = 16  # letters of the kind of the document that follows
 _REACH = 160  # letters from "đã ban hành 14 văn bản chỉ đạo …, trọng tâm là" to the first document
 
 
@@ -72,6 +73,7 @@ class Issuers:
         self._issuing = rules.pattern("references.issuing")
         self._issuing_close = rules.pattern("references.issuing_close")
         self._says_in = rules.pattern("references.says_in")
+        self._decides = rules.pattern("references.decides")
         self._cited = rules.pattern("references.cited_before")
         self._organs = {
             organ: tuple(words.split("|"))
@@ -245,8 +247,12 @@ class Issuers:
         parenthesis = _PARENTHESIS.match(flow.lower, end, stop)
         if parenthesis:
             found.append(_Actor(start, end, parenthesis.end(), "("))
+        decides = self._decides.match(flow.lower, after, stop + _KIND)
+        if decides:
+            found.append(_Actor(start, end, decides.end(), "tại"))
         says = flow.lower.find(" tại ", end, end + 32)
-        if says >= 0 and self._says_in.search(flow.lower, end, says + 5):
+        apart = says >= 0 and ";" in flow.folded[end:says]
+        if says >= 0 and not apart and self._says_in.search(flow.lower, end, says + 5):
             found.append(_Actor(start, end, says + 5, "tại"))
         return found
 

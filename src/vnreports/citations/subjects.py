@@ -30,6 +30,7 @@ _TO_REFERENCE = re.compile(
     r"\s{0,2}(?:và |cùng |kèm theo |các |của |tại |theo |đã |ban hành |số )*"
 )
 _QUOTED_LEAD = re.compile(r"\s?(?:về việc|về|v/v:?) ")
+_NEW_SENTENCE = re.compile(r"[A-ZĐ][^\W\d]*(?: [^\W\d]+){0,5} (?:đã|đang|vừa) ")
 _PIECE = re.compile(r"[^,;.]*")
 _RESTS_ON = re.compile(r" (?:theo|tại|căn cứ)(?: tinh thần)? $")
 _LIST_KINDS = frozenset({BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.CELL})
@@ -225,6 +226,8 @@ class Subjects:
         said = piece[0] if piece else ""
         if body:  # ", Hội đồng xét sáng kiến báo cáo kết quả": its name goes on
             return flow.folded[start].isupper() and " báo cáo " in said
+        if _NEW_SENTENCE.match(flow.folded, start, stop):
+            return True  # ", Khối Dân vận xã đã hướng dẫn"
         if flow.folded[start : start + 1].isupper() and " được " in said:
             return True  # ", Công tác tuyên truyền được triển khai": a new sentence, in fact
         return not place.listed and self._actor.match(flow.lower, after, stop) is not None
