@@ -32,6 +32,7 @@ _MOVED = re.compile(
     r"[ ,(]{1,2}(?:(?:tức|tức là|tương ứng|tương đương|hay|đã) )?(?:tăng|giảm)?(?: thêm)? ?"
 )
 _BEHIND = re.compile(r"[ ,(]{1,2}(?:đã |vượt|tăng|giảm|cao hơn|thấp hơn|thêm| )*")
+_REACH = 4000  # letters; no sentence is longer
 _NEARBY = 60  # figures looked back at for the figure that moved
 
 
@@ -76,7 +77,9 @@ def _compared(flow: Flow, figures: Sequence[Figure], index: int) -> _Pair | None
         beside = _BEHIND.fullmatch(flow.lower[last.end : change.start]) is not None
         now = last if beside else None
     else:
-        sentence = max(flow.lower.rfind(mark, 0, change.start) for mark in (". ", "\n"))
+        begin = max(0, change.start - _REACH)
+        sentence = max(flow.lower.rfind(mark, begin, change.start) for mark in (". ", "\n"))
+        sentence = max(sentence, begin)
         now = next(  # the first of that name: another may be of another period
             (
                 one

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 import regex
 
@@ -89,7 +90,7 @@ def documents_behind(
         block, start = note, note.body
     at = bisect_left(references, start, key=lambda mention: mention.start)
     end, count = start, 0
-    for mention in references[at:]:
+    for mention in islice(references, at, None):
         if mention.start >= block.end or ". " in flow.folded[end : mention.start]:
             break
         between = flow.folded[end : mention.start].removesuffix("số ").rstrip()

@@ -11,7 +11,9 @@ what was taken over from a former period, or what was handed back.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from regex import Pattern
 
@@ -26,6 +28,8 @@ from vnreports.rules import RuleSet
 _LEFT = re.compile(r"(?:^|[\s,;(])(?:chỉ )?còn (?:lại )?(?:là |có )?(?:khoảng )?$")
 _LEFT_BEHIND = re.compile(r" (?:[^\W\d]+ ){0,3}còn lại\b")
 _STOPS = re.compile(r"\.\s|\n")
+_NEAR = 400  # letters between a count and what is left
+_MOST = 8  # counts of a sentence before what is left
 _FAR = 0.35  # of the whole; figures that miss it by more are of something else
 
 
@@ -38,7 +42,9 @@ def check_remainders(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     for index, left in enumerate(counts):
         if not index or left.record.denominator or left.record.qualifier != "exact":
             continue
-        sentence = _sentence(flow, counts[:index], left, whole=judge.sums_up(left))
+        if not judge.may_be_left(counts[index - 1], left):
+            continue
+        sentence = _sentence(flow, counts, index, whole=judge.sums_up(left))
         found = judge.of_fraction(sentence, left) or judge.of_whole(sentence, left)
         if found is None:
             continue
@@ -58,11 +64,12 @@ def check_remainders(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
         yield Fault(start, left.end, "sum_mismatch", message, "checks.remainder", 0.8)
 
 
-def _sentence(flow: Flow, before: Sequence[Figure], left: Figure, *, whole: bool) -> list[Figure]:
+def _sentence(flow: Flow, counts: Sequence[Figure], index: int, *, whole: bool) -> list[Figure]:
     """Return the counts before a remainder in its sentence or `whole` paragraph, in order."""
     found: list[Figure] = []
-    end = left.start
-    for one in reversed(before):
+    end = counts[index].start
+    for place in range(index - 1, max(-1, index - 1 - _MOST), -1):
+        one = counts[place]
         between = flow.folded[one.end : end]
         if "\n" in between or (_STOPS.search(between) and not whole):
             break
@@ -82,10 +89,16 @@ class _Judge:
         self._outcomes: Pattern[str] = rules.compile(r"\b(?:$checks_outcomes)\b")
         self._opposed = [words.split("|") for words in rules.words("checks.opposed")]
 
+    def may_be_left(self, last: Figure, left: Figure) -> bool:
+        """Return whether a count says what is left, or is the opposite of the one before it."""
+        near = left.start - last.end < _NEAR
+        return near and (self._is_left(last, left) or self._are_opposed(last, left))
+
     def sums_up(self, left: Figure) -> bool:
         """Return whether the sentence of a remainder sums up its paragraph: "Như vậy còn …"."""
         block = self.flow.block_at(left.start)
-        start = max(block.body, self.flow.lower.rfind(". ", block.body, left.start) + 2)
+        begin = max(block.body, left.start - _NEAR)
+        start = max(block.body, self.flow.lower.rfind(". ", begin, left.start) + 2)
         return self.flow.lower.startswith(("như vậy", "như thế", "tức là"), start)
 
     def of_fraction(
@@ -127,11 +140,12 @@ class _Judge:
         self, counts: Sequence[Figure], left: Figure, whole: int | float, due: int | float
     ) -> bool:
         """Return whether another count of the paragraph makes up the difference."""
-        block = self.flow.block_at(left.start).index
+        block = self.flow.block_at(left.start)
+        first = bisect_left(counts, block.start, key=lambda one: one.start)
         others = {
             one.record.value
-            for one in counts
-            if self.flow.block_at(one.start).index == block and one is not left
+            for one in takewhile(lambda one: one.start < block.end, islice(counts, first, None))
+            if one is not left
         }
         rest = {round(other - left.record.value, 6) for other in others}  # "còn": of another whole
         return round(abs(due - whole), 6) in others or due in others or bool(rest & others)

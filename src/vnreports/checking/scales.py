@@ -21,6 +21,7 @@ from vnreports.rules import RuleSet
 
 _FAR = 0.35  # of the whole; grades that miss it by more are of something else
 _WHOLE = 100
+_NEARBY = 60  # figures looked back at for what was graded
 _FALLS_SHORT = 10  # points by which the percentages of a whole scale may miss 100
 
 
@@ -32,7 +33,8 @@ def check_scales(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     prose = [one for one in draft.indicators if one.record.table is None and not one.record.change]
     shares = [one for one in prose if one.record.unit == "%"]
     counts = [one for one in prose if one.record.unit != "%"]
-    for run, _ in _runs(flow, scales, shares):
+    for first, last in _runs(flow, scales, shares):
+        run = shares[first:last]
         due = round(sum(one.record.value for one in run), 6)
         slack = sum(0.5 * 10.0 ** -decimals_of(flow, one) for one in run)
         beyond = due - _WHOLE > slack
@@ -41,9 +43,11 @@ def check_scales(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
             arithmetic = " + ".join(f"{format_number(one.record.value)}%" for one in run)
             message = f"Các mức của một thang cộng lại {arithmetic} = {format_number(due)}%."
             yield Fault(run[0].start, run[-1].end, "sum_mismatch", message, "checks.scale", 0.8)
-    for run, before in _runs(flow, scales, counts):
+    for first, last in _runs(flow, scales, counts):
+        run = counts[first:last]
+        before = counts[max(0, first - _NEARBY) : first]
         total = before[-1] if before else None
-        behind = counts[len(before) + len(run) :][:1]
+        behind = counts[last : last + 1]
         block = flow.block_at(run[0].start)
         if total is None or not block.body <= total.start < block.end or total.record.denominator:
             continue
@@ -69,33 +73,31 @@ def check_scales(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
 
 def _runs(
     flow: Flow, scales: Sequence[Sequence[str]], figures: Sequence[Figure]
-) -> Iterator[tuple[list[Figure], Sequence[Figure]]]:
-    """Yield the grades of one scale that follow each other in a paragraph, and what is before."""
+) -> Iterator[tuple[int, int]]:
+    """Yield from where to where figures are grades of one scale that follow each other."""
     start = 0
     while start < len(figures):
-        run = _run(flow, scales, figures[start:])
-        if len(run) > 1:
-            yield run, figures[:start]
-        start += max(1, len(run))
+        count = _run(flow, scales, figures, start)
+        if count > 1:
+            yield start, start + count
+        start += max(1, count)
 
 
-def _run(flow: Flow, scales: Sequence[Sequence[str]], figures: Sequence[Figure]) -> list[Figure]:
-    best: list[Figure] = []
-    block = flow.block_at(figures[0].start).index
+def _run(flow: Flow, scales: Sequence[Sequence[str]], figures: Sequence[Figure], start: int) -> int:
+    """Return how many figures from one on are grades of one scale, the better before the worse."""
+    best = 0
+    block = flow.block_at(figures[start].start).index
     for scale in scales:
-        run: list[Figure] = []
         places: list[int] = []
-        for one in figures[: len(scale)]:
+        for one in figures[start : start + len(scale)]:
             place = _grade(scale, one)
             if place is None or place in places or flow.block_at(one.start).index != block:
                 break
             if one.record.qualifier != "exact" or one.record.denominator:
                 break
-            run.append(one)
             places.append(place)
-        ordered = all(one < two for one, two in pairwise(places))
-        if ordered and len(run) > len(best):
-            best = run
+        if len(places) > best and all(one < two for one, two in pairwise(places)):
+            best = len(places)
     return best
 
 

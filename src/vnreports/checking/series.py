@@ -23,6 +23,7 @@ Share = tuple[Figure, Figure]  # a count and the percentage right behind it
 _MADE_UP = re.compile(
     r"[^.;:()\d]{0,60}?(?:,? | ?\()(?:chiếm|đạt|bằng)(?: tỷ lệ| tỉ lệ)? |[^.;:()\d]{0,60} ?\("
 )
+_NEARBY = 60  # figures looked back at for the whole
 _FAR = 25  # points between a percentage and its share; further off it is of another thing
 
 
@@ -31,19 +32,17 @@ def check_series(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
     flow = draft.flow
     prose = [one for one in draft.indicators if one.record.table is None]
     shares: dict[int, list[Share]] = {}
+    counts: dict[int, list[Figure]] = {}  # of the same paragraphs
+    for one in prose:
+        if one.record.unit != "%":
+            counts.setdefault(flow.block_at(one.start).index, []).append(one)
     for count, rate in pairwise(prose):
         if _is_share(flow, count, rate):
             shares.setdefault(flow.block_at(count.start).index, []).append((count, rate))
     for block, series in shares.items():
         if len(series) > 1:
-            before = [
-                one
-                for one in prose
-                if flow.block_at(one.start).index == block
-                and one.start < series[0][0].start
-                and one.record.unit != "%"
-            ]
-            yield from _misfits(flow, series, before)
+            before = [one for one in counts[block] if one.start < series[0][0].start]
+            yield from _misfits(flow, series, before[-_NEARBY:])
 
 
 def _is_share(flow: Flow, count: Figure, rate: Figure) -> bool:

@@ -30,6 +30,7 @@ _ASKED = re.compile(
     r"|nguyên nhân|đề xuất|kiến nghị, đề xuất|kiến nghị (?:với|đối với))[^.;:]{0,60}[:=]\s?$"
 )
 _LAST_NUMBER = regex.compile(r"(?r)\d[\d./]*")
+_FORBIDDEN = (" mà ", " nếu ", " khi ", " nhưng nếu ")
 _QUESTION = 90  # letters of a question before its answer
 _REACH = 60  # letters before the words for none that may say who has none
 
@@ -63,6 +64,8 @@ class ZeroFinder:
                 continue
             if self._of_some(flow.lower, block.body, start):
                 continue
+            if flow.lower.endswith(_FORBIDDEN, block.body, start):
+                continue  # "không để hồ sơ quá hạn mà không có thư xin lỗi"
             if _ASKED.search(flow.lower[max(block.body, start - _QUESTION) : start]):
                 continue
             unit = found["unit"]

@@ -23,6 +23,9 @@ _OPENING = re.compile(
 )
 
 
+_REACH = 3000  # letters of a paragraph before a name
+
+
 class Story:
     """Reads whom the paragraph of an article is about."""
 
@@ -38,7 +41,7 @@ class Story:
         no unit goes on with that of the one before.
         """
         passage = self._clauses.passage
-        named = self._named(passage.start, mention.start, bare)
+        named = self._named(max(passage.start, mention.start - _REACH), mention.start, bare)
         if not named and passage.block.index:
             before = self._flow.blocks[passage.block.index - 1]
             text = before.kind is BlockKind.PARAGRAPH
