@@ -942,3 +942,16 @@ def test_a_plan_that_a_change_is_held_against_is_no_part_of_its_name() -> None:
         "cấp tài khoản vượt so với chỉ tiêu",
         "cấp tài khoản so với chỉ tiêu",
     ]
+
+
+def test_a_table_is_about_whom_the_sentence_above_it_speaks_of() -> None:
+    body = (
+        "Bộ phận Một cửa xã đã tiếp nhận 30 hồ sơ. Kết quả theo lĩnh vực như sau:\n\n"
+        "| Lĩnh vực | Tiếp nhận |\n|---|---|\n| Hộ tịch | 10 |\n| Đất đai | 20 |\n"
+    )
+    assert {one.scope for one in indicators(body)} == {"Bộ phận Một cửa xã"}
+
+
+def test_what_follows_from_a_decision_is_not_about_who_signed_it() -> None:
+    body = "Chủ tịch UBND tỉnh đã ký quyết định tặng thưởng; theo đó có 21 giải pháp đạt giải."
+    assert [one.scope for one in indicators(body)] == [None]

@@ -86,8 +86,10 @@ def _runs(
 def _run(flow: Flow, scales: Sequence[Sequence[str]], figures: Sequence[Figure], start: int) -> int:
     """Return how many figures from one on are grades of one scale, the better before the worse."""
     best = 0
-    block = flow.block_at(figures[start].start).index
-    for scale in scales:
+    name = figures[start].record.name.lower()
+    possible = [scale for scale in scales if any(words in name for words in scale)]
+    block = flow.block_at(figures[start].start).index if possible else 0
+    for scale in possible:
         places: list[int] = []
         for one in figures[start : start + len(scale)]:
             place = _grade(scale, one)

@@ -34,13 +34,14 @@ _LINES_ABOVE = 3  # lines above a table in which its unit may stand
 class CellReader:
     """What reads the figures of a cell: the finder and namer of prose, and what is no figure.
 
-    `caption` tells the period of a table by the lines above it.
+    `caption` and `scope` tell the period and the body of a table by the lines above it.
     """
 
     finder: FigureFinder
     namer: Namer
     mask: Mask
     caption: Callable[[Block], str | None]
+    scope: Callable[[Block], str | None]
 
 
 @dataclass(slots=True)
@@ -86,6 +87,7 @@ class _TableReader:
         self.reader = reader
         self.finder = reader.finder
         self.period = reader.caption(cells[min(cells)])
+        self.scope = reader.scope(cells[min(cells)])
         self._period = rules.pattern("indicators.period")
         self._is_period = self._period.fullmatch
         self.words = {
@@ -159,7 +161,7 @@ class _TableReader:
             denominator=figure.of,
             unit=unit or None,
             period=period or self.period,
-            scope=scope,
+            scope=scope or self.scope,
             table=CellPlace(table=f"tab-{self.grid.number + 1}", row=row, column=column),
         )
 

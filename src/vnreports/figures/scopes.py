@@ -26,6 +26,7 @@ _LEVEL_PREFIX = re.compile(r"(?:\b(?:ở|tại|đối với)\s)?(?:\b(?:ubnd\s)?
 _AT = re.compile(r"^(?:ở|tại|đối với)\s", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;](?=\s)")
 _SENTENCE_END = re.compile(r"\.(?=\s)")
+_THEREBY = re.compile(r"[.;,] (?:theo đó|qua đó|nhờ đó),? ")
 # between a place and its figure: "P.12 (6.207 hồ sơ)", "P.16 có 77.905 người", "huyện A 02 văn bản"
 _BESIDE = re.compile(r"(?:\s?\(|\s?:|\s(?:có|đạt|là|còn|chiếm))?\s?$")
 _OPENS_LEVEL = (".", ";", ":", "(", ",", " thì", " riêng", " còn")
@@ -99,6 +100,17 @@ class ScopeReader:
                     return found if found.words else None
         return self._heading_scope(block)
 
+    def caption(self, block: Block) -> str | None:
+        """Return the body whose figures the sentence right above a table leads to: "…, gồm:"."""
+        for index in range(block.index - 1, max(-1, block.index - 3), -1):
+            above = self.flow.blocks[index]
+            if above.kind is BlockKind.HEADING:
+                break
+            if self.flow.lower[above.start : above.end].rstrip().endswith(":"):
+                said = self.scope(above, above.end)
+                return said.words if said and said.kind != "level" else None
+        return None
+
     def _beside(self, block: Block, at: int) -> Scope | None:
         """Return the named place right before a figure: "UBND xã An Bình (08 nhiệm vụ)".
 
@@ -145,6 +157,8 @@ class ScopeReader:
             if scope.start >= at or self._in_closed_bracket(scope, block, at):
                 continue
             stop = _SENTENCE_END if scope.kind == "subject" else _CLAUSE_END
+            if scope.kind == "subject" and _THEREBY.search(low, scope.end, at):
+                continue  # "Chủ tịch UBND tỉnh đã ký Quyết định …; theo đó có 21 giải pháp"
             apart = stop.search(low, scope.end, at) is not None
             if scope.kind in ("whole", "media"):
                 if not apart:

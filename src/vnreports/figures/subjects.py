@@ -104,6 +104,7 @@ _SHORT_UNITS = {
 }
 
 
+_FIELD = re.compile(r"(?:toàn )?ngành(?: (?P<name>.+))?$")
 _LISTED = re.compile(r", | và ")
 
 
@@ -125,5 +126,13 @@ class _OwnUnit:
         head, _, last = words.rpartition(" ")
         words = f"{head} {_SHORT_UNITS.get(last, last)}".strip()
         unit = words.removeprefix("lãnh đạo ").removeprefix("chủ tịch ").removeprefix("ubnd ")
-        named = any(unit == name or name.endswith(unit) for name in self._names)
+        field = _FIELD.match(unit)
+        if field and (
+            not field["name"] or any(f" {field['name']}" in name for name in self._names)
+        ):
+            return True  # "toàn ngành"; "ngành Giáo dục" for Sở Giáo dục và Đào tạo
+        named = any(
+            unit == name or name.endswith(unit) or (" " in unit and name.startswith(f"{unit} "))
+            for name in self._names  # "Tỉnh đoàn" is Tỉnh đoàn Tuyên Quang
+        )
         return named or unit in self._kinds or unit == "ubnd"

@@ -49,6 +49,7 @@ class NamingEntries:
         entries = clauses.entries_of_list() if passage.listing else []
         lead = self._flow.lower[passage.start : entries[0]] if entries else ""
         announced = self._announced.search(lead) is not None
+        entries = [at for at in entries if at < passage.end]
         plain = [at for at in entries if folded[at] != '"' and (folded[at].isupper() or announced)]
         quoted = [at for at in entries if folded[at : at + 1] == '"']
         if len(entries) < 2 or len(plain) + len(quoted) < len(entries):

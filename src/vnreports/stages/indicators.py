@@ -59,7 +59,8 @@ def find_indicators(draft: Draft, rules: RuleSet) -> list[Placed[Indicator]]:
         for index, group in groupby(figures, key=lambda one: flow.block_at(one.start).index)
         for placed in builder.build(flow.blocks[index], _apart(group))
     ]
-    cells = CellReader(finder, builder.namer, mask, builder.periods.caption)
+    above = builder.periods.caption, builder.scopes.caption
+    cells = CellReader(finder, builder.namer, mask, *above)
     found += find_cells(draft, rules, cells)
     return sorted(found, key=lambda placed: placed.start)
 
