@@ -159,6 +159,12 @@ PAIRS = [
         "68",
         "86",
     ),
+    (
+        "count_mismatch",
+        "Sở kiểm tra {} đơn vị gồm: Chi cục Kiểm lâm, Chi cục Trồng trọt và Bảo vệ thực vật, Trung tâm Khuyến nông và Trung tâm Giống; đạt tỷ lệ cao.\n",
+        "05",
+        "04",
+    ),
     ("count_mismatch", "Xã có {} mô hình, gồm “Chợ số” và “Bản không giấy”.\n", "03", "02"),
 ]
 
@@ -172,6 +178,11 @@ def test_a_slip_is_found_once_and_what_fits_is_not_flagged(
 
 
 SOUND = [
+    # some of a fraction's parts, none of the rest; a percentage of a count that has no unit
+    "Có 1.105/1.326 tổ xếp loại khá trở lên; vẫn còn 40 tổ hoạt động cầm chừng.\n",
+    "Tổng số hồ sơ là 1.846 hồ sơ (kỳ trước chuyển sang 112, tiếp nhận mới 1.734, trong đó nộp trực tuyến 1.028 hồ sơ, chiếm 59,3%).\n",
+    # a list by prizes, each of several
+    "Tặng thưởng 11 sáng kiến, cụ thể:\n- Giải Nhất: sáng kiến “A”.\n- Giải Nhì (02 giải): sáng kiến “B” và “C”.\n- Giải Ba có 08 giải.\n",
     # the base stands elsewhere, what follows is a part
     "Sở tiếp nhận 31.846 hồ sơ, tăng 13,3% so với năm 2023, trong đó kỳ trước chuyển sang 1.212 hồ sơ.\n",
     # what is left is left of another whole

@@ -946,7 +946,7 @@ def test_a_plan_that_a_change_is_held_against_is_no_part_of_its_name() -> None:
 
 def test_a_table_is_about_whom_the_sentence_above_it_speaks_of() -> None:
     body = (
-        "Bộ phận Một cửa xã đã tiếp nhận 30 hồ sơ. Kết quả theo lĩnh vực như sau:\n\n"
+        "Bộ phận Một cửa xã đã tiếp nhận 30 hồ sơ. Cụ thể theo lĩnh vực như sau:\n\n"
         "| Lĩnh vực | Tiếp nhận |\n|---|---|\n| Hộ tịch | 10 |\n| Đất đai | 20 |\n"
     )
     assert {one.scope for one in indicators(body)} == {"Bộ phận Một cửa xã"}
@@ -955,3 +955,30 @@ def test_a_table_is_about_whom_the_sentence_above_it_speaks_of() -> None:
 def test_what_follows_from_a_decision_is_not_about_who_signed_it() -> None:
     body = "Chủ tịch UBND tỉnh đã ký quyết định tặng thưởng; theo đó có 21 giải pháp đạt giải."
     assert [one.scope for one in indicators(body)] == [None]
+
+
+def test_the_period_of_a_line_above_holds_only_where_it_leads_to_the_figures() -> None:
+    body = (
+        "- Xã An Bình làm từ tháng 4/2022 thì không còn hồ sơ trễ.\n"
+        "+ Xã Hòa Mạc đã tiếp 219 lượt người.\n"
+    )
+    assert [(one.value, one.period) for one in indicators(body) if one.value] == [(219, None)]
+
+
+def test_the_period_that_opens_what_leads_to_a_table_is_that_of_the_table() -> None:
+    table = "\n\n| Lĩnh vực | Tiếp nhận |\n|---|---|\n| Hộ tịch | 10 |\n| Đất đai | 20 |\n"
+    lead = "Năm 2022 xã tiếp nhận 30 hồ sơ. So với năm 2021 thì tăng. Cụ thể như sau:"
+    cells = [one for one in indicators(lead + table) if one.table]
+    assert {one.period for one in cells} == {"Năm 2022"}
+    other = (
+        "Năm 2022 xã tiếp nhận 30 hồ sơ, trả đủ cho dân và không có hồ sơ nào phải trả lại để bổ"
+        " sung, nhờ công chức đã xem trước giấy tờ cùng người nộp ngay tại quầy tiếp nhận và nhắn"
+        " cho những người ở xa biết còn thiếu gì trước khi họ đi. Kết quả so với chỉ tiêu huyện"
+        " giao như sau:"
+    )
+    assert {one.period for one in indicators(other + table) if one.table} == {None}
+
+
+def test_since_when_is_no_period_of_what_is_so_now() -> None:
+    found = indicators("Xã mở quầy từ tháng 02/2022, đến nay phục vụ được 2.317 lượt người.")
+    assert [(one.value, one.period) for one in found] == [(2317, None)]

@@ -27,6 +27,7 @@ _RUN = re.compile(r"\((\d{1,2})\)\s?(?=\S)")
 _ORDINALS = tuple(
     f"{word} là" for word in ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 )
+_OWN_COUNT = re.compile(r"^[^:;.]{0,40}\(\d{1,2} [^\W\d]+(?: [^\W\d]+)?\)|\bcó \d{1,2} giải\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -114,6 +115,8 @@ def _items(flow: Flow, one: Placed[Indicator], opens: Pattern[str]) -> int | Non
     children = _children(flow, block)
     if len(children) < 2:
         return None
+    if any(_OWN_COUNT.search(flow.lower, child.body, child.end) for child in children):
+        return None  # "(2) Giải Nhì (02 giải): …" counts some of them
     markers = {child.marker for child in children}
     if len(markers) > 1 and not all((child.marker or "").isalnum() for child in children):
         return None

@@ -32,10 +32,12 @@ _MARKED = regex.compile(
     r"(?:\s(?:tại|của|ở|do|cho|\()[^\",;.]{2,80}\)?)?"
     r"(?:, | và |; |(?=\.|$)))+(?=\.|$)"
 )
-_BODIES = re.compile(r"(?: [^\W\d]+){0,4}(?: gồm)?: ?(?P<names>[^():;\d.]{20,400})\.(?=\s|$)")
+_BODIES = re.compile(r"(?: [^\W\d]+){0,4}(?: gồm)?: ?(?P<names>[^():;\d.]{20,400})[.;](?=\s|$)")
 _BODY = re.compile(
     r"(?:Trạm|Trường|Phòng|Sở|Ban|Hội|Trung tâm|UBND|Ủy ban|Văn phòng|Chi cục|Công an|Đoàn)\b"
 )
+_BETWEEN_BODIES = re.compile(rf",? và (?={_BODY.pattern})|, ")
+_FEWEST = 3  # names; two prove no list
 _OPENS = re.compile(r"[^.;:()\d]{0,60}?(?::| gồm:?| gồm có:?| bao gồm:?| là:?|\((?:gồm:? )?) ?")
 _DOCUMENTS = frozenset(
     ("văn bản", "kế hoạch", "quyết định", "công văn", "tờ trình", "thông báo", "nghị quyết")
@@ -68,7 +70,11 @@ def bodies_behind(flow: Flow, one: Figure) -> tuple[int, int] | None:
         return None
     fewest = found["names"].split(", ")
     most = _BETWEEN.split(found["names"])
-    if len(most) < 3 or not (all(map(_BODY.match, fewest)) or all(map(_NAME.fullmatch, most))):
+    if all(map(_BODY.match, fewest)):  # "Chi cục Trồng trọt và Bảo vệ thực vật" is one
+        fewest = most = _BETWEEN_BODIES.split(found["names"])
+    elif not all(map(_NAME.fullmatch, most)):
+        return None
+    if len(most) < _FEWEST:
         return None
     value = int(one.record.value)
     if len(fewest) <= value <= len(most):

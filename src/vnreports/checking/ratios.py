@@ -77,9 +77,26 @@ def check_ratios(draft: Draft, rules: RuleSet) -> Iterator[Fault]:
             or agrees(count.record.value, whole, one.record.value, decimals)
         ):
             continue
-        if not count.record.denominator and one.record.value > 100:
+        if not count.record.denominator and (
+            one.record.value > 100 or _of_another(flow, figures, index)
+        ):
             continue
         yield _fault(flow, count, one, whole, decimals)
+
+
+def _of_another(flow: Flow, figures: Sequence[Figure], index: int) -> bool:
+    """Return whether a percentage fits any count of its paragraph, whatever that counts.
+
+    "tiếp nhận mới 1.734, trong đó nộp trực tuyến 1.028 hồ sơ, chiếm 59,3%"
+    """
+    rate, count = figures[index], figures[index - 1]
+    start = flow.block_at(count.start).start
+    decimals = decimals_of(flow, rate)
+    return any(
+        agrees(count.record.value, one.record.value, rate.record.value, decimals)
+        for one in figures[max(0, index - _NEARBY) : index - 1]
+        if one.start >= start and one.record.unit != "%" and one.record.value > 0
+    )
 
 
 def _told_before(flow: Flow, figures: Sequence[Figure], index: int) -> Figure:

@@ -28,6 +28,8 @@ from vnreports.rules import RuleSet
 _LEFT = re.compile(r"(?:^|[\s,;(])(?:chỉ )?còn (?:lại )?(?:là |có )?(?:khoảng )?$")
 _LEFT_BEHIND = re.compile(r" (?:[^\W\d]+ ){0,3}còn lại\b")
 _STOPS = re.compile(r"\.\s|\n")
+_DENIED = re.compile(r"\b(?:chưa|không|còn lại)\b")  # "còn 40 tổ hoạt động yếu" are some of those
+_TAIL = 40  # letters behind what is left
 _NEAR = 400  # letters between a count and what is left
 _MOST = 8  # counts of a sentence before what is left
 _FAR = 0.35  # of the whole; figures that miss it by more are of something else
@@ -112,7 +114,9 @@ class _Judge:
             return None
         # of those done some were in time; what is left is none of those done
         apart = self._outcomes.search(self._named(last)) is not None
-        if not (self._are_opposed(last, left) or (self._is_left(last, left) and not apart)):
+        rest = _DENIED.search(self.flow.lower, left.start, left.end + _TAIL)
+        is_left = self._is_left(last, left) and rest is not None and not apart
+        if not (self._are_opposed(last, left) or is_left):
             return None
         sentence[:] = [last]
         return last.record.denominator, [last.record.value, left.record.value]

@@ -14,6 +14,7 @@ from regex import Pattern
 from vnreports.flow import Block, BlockKind, Flow
 
 _REACH = 6  # lines above a figure: no list of a report nests deeper
+_IN_DETAIL = ("cụ thể", "chi tiết", "trong đó", "gồm")
 _OPENERS = re.compile(
     r"(?:trong|tính|lũy kế|luỹ kế|riêng|kết quả|theo đó|chỉ|tại|ở|đối với|đến nay|hiện nay|hiện)"
     r"\s*,?$"
@@ -40,6 +41,12 @@ def announces(flow: Flow, block: Block) -> bool:
         or low.startswith(("tổng số", "tổng "), block.body)
         or block.kind is BlockKind.ITEM
     )
+
+
+def ends_in_detail(flow: Flow, block: Block) -> bool:
+    """Return whether a block ends by announcing more of what it tells: "…. Cụ thể như sau:"."""
+    last = max(block.body, flow.lower.rfind(". ", block.body, block.end) + 2)
+    return flow.lower.startswith(_IN_DETAIL, last) or last == block.body
 
 
 def opens_sentence(flow: Flow, block: Block, start: int, period: Pattern[str]) -> bool:

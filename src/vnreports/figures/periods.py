@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from vnreports.figures.finding import FigureFinder
-from vnreports.figures.leading import lines_above, opens_sentence
+from vnreports.figures.leading import ends_in_detail, lines_above, opens_sentence
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.letters import LOWER
 from vnreports.rules import RuleSet
@@ -31,6 +31,7 @@ _CAPTION = 260  # letters
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
 _NEXT_FIGURE = re.compile(r"[^\d.;,()]{1,60}\d")
 _NOW = re.compile(r"[.;]\s(?:đến nay|hiện nay|hiện|đến thời điểm (?:hiện tại|báo cáo|này))\b")
+_SINCE = re.compile(r"[,.;]\s(?:đến nay|tới nay|nay|hiện nay|hiện)\b")
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _JOINED = (" ", " trong ", " vào ", " của ")  # between a figure and its own period
 _FRAME = (BlockKind.LETTERHEAD, BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.RECIPIENTS)
@@ -102,8 +103,11 @@ class PeriodReader:
             return own
         for above in lines_above(self.flow, block):
             said = self._blocks.get(above.index)
-            if said:
+            if said and self._announces(above):
                 return said[-1][2]
+            opened = self._opening(above) if said else None
+            if opened:
+                return opened
         return self._of_heading(block, target=target)
 
     def caption(self, block: Block) -> str | None:
@@ -117,9 +121,20 @@ class PeriodReader:
                     self.flow.lower, end, above.end
                 ):
                     return words  # of a caption, or of the sentence that leads to the table
+                detailed = self._announces(above) and ends_in_detail(self.flow, above)
+                if detailed and (opened := self._opening(above)):
+                    return opened
             if above.kind is BlockKind.HEADING:
                 break
         return None
+
+    def _opening(self, lead: Block) -> str | None:
+        """Return the period that opens what leads to a list or table: "Năm 2022 … như sau:"."""
+        start, _, words = self._blocks[lead.index][0]
+        return words if opens_sentence(self.flow, lead, start, self._period) else None
+
+    def _announces(self, lead: Block) -> bool:
+        return self.flow.lower[lead.start : lead.end].rstrip().endswith(":")
 
     def _own(self, block: Block, at: int, end: int, unit: str | None) -> str | None:
         said = self._blocks.get(block.index)
@@ -146,6 +161,9 @@ class PeriodReader:
                 low.startswith(",", stop) and opens_sentence(self.flow, block, start, self._period)
             )
             ends = _FULL_STOP if holds else _SENTENCE
+            begun = words.lower().startswith(("từ tháng", "từ năm", "từ đầu", "từ quý"))
+            if begun and _SINCE.search(low, stop, at):
+                return None  # "mở từ tháng 02/2022, đến nay phục vụ 2.317 lượt"
             if not ends.search(low, stop, at) or low[start - 1 : start] == "(":
                 self._counted.setdefault(start, set()).add(unit)
                 return words

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from vnreports.bodies import load_bodies
-from vnreports.figures.leading import lines_above, opens_sentence
+from vnreports.figures.leading import ends_in_detail, lines_above, opens_sentence
 from vnreports.figures.subjects import SubjectFinder
 from vnreports.flow import Block, BlockKind, Flow
 from vnreports.rules import RuleSet
@@ -108,7 +108,11 @@ class ScopeReader:
                 break
             if self.flow.lower[above.start : above.end].rstrip().endswith(":"):
                 said = self.scope(above, above.end)
-                return said.words if said and said.kind != "level" else None
+                if said is None or said.kind == "level":
+                    return None
+                last = self.flow.lower.rfind(". ", above.body, above.end)
+                told = said.start > last or ends_in_detail(self.flow, above)
+                return said.words if told else None
         return None
 
     def _beside(self, block: Block, at: int) -> Scope | None:

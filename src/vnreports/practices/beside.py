@@ -182,7 +182,9 @@ class Beside:
             return inside[0]  # "mô hình “…” của thôn Mỹ Cang"
         if not begins or not inside[0].named:
             if credit[0].endswith("do "):
-                return self._holders.proper(at, stop)
+                proper = self._holders.proper(at, stop)
+                bare = begins and inside[0].kind == "bare" and inside[0].name[0].isupper()
+                return proper or (inside[0] if bare else None)  # "do Trung tâm chủ trì"
             if credit[0].endswith(("- ", "của ")) or "tác giả" in credit[0][:12]:
                 # of "… - Bưu điện huyện." and "…, tác giả: Lê Văn Bình, Trạm Y tế xã."
                 ends = _ENTRY_END.search(self._flow.text, at, stop)

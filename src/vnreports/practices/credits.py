@@ -151,7 +151,9 @@ class Credits:
         if whose and self._points_at.search(self._clauses.before(mention.start)):
             return [_credit(whose, places)]  # "giải Nhất trao cho sáng kiến … của xã A"
         used = bool(subjects) and subjects[-1].end <= self._told <= mention.start
-        apart = bool(subjects) and mention.listed and subjects[-1].end <= mention.entry
+        first = "(1)" in self._flow.folded[mention.start : mention.name_start]
+        begins = mention.start if first else mention.entry  # "các mô hình: (1) “A” của xã B; …"
+        apart = bool(subjects) and (mention.listed or first) and subjects[-1].end <= begins
         if whose and (apart or (used and self._owned(mention, whose))):
             return [_credit(whose, places)]  # the subject is that of the name before
         if judged:

@@ -21,6 +21,9 @@ _BRACKETED = re.compile(
     rf"(?:(?<=[,;:] )|(?<=\n))[{UPPER}][^,;:()\"\n]{{3,70}} "
     r"\((?P<name>[^()\n]{8,90})\)(?=[,;.]|$)"
 )
+_AUTHORED = re.compile(
+    rf"[-+* ]*(?P<name>[{UPPER}][^.;:\"]{{8,160}})[.;,] (?:[Nn]hóm )?[Tt]ác giả ?:"
+)
 _SEVERAL = 3
 _HEAD = 90  # letters of a unit before a colon
 
@@ -46,6 +49,8 @@ class NamingEntries:
         folded, passage = self._flow.folded, clauses.passage
         if passage.counted:
             return self._whole(clauses)
+        if passage.listing and passage.item and (at := self._authored(clauses)) is not None:
+            return [at]
         entries = clauses.entries_of_list() if passage.listing else []
         lead = self._flow.lower[passage.start : entries[0]] if entries else ""
         announced = self._announced.search(lead) is not None
@@ -89,6 +94,14 @@ class NamingEntries:
         if len(held) < _SEVERAL or not marked:
             return []
         return [one.span("name") for one in held if one["name"][0].isupper()]
+
+    def _authored(self, clauses: Clauses) -> int | None:
+        """Return where the name begins of an entry that goes on with its author: "…. Tác giả:"."""
+        start, end = clauses.passage.start, clauses.passage.end
+        if clauses.quotations.opened or self._kind.search(self._flow.lower, start, end):
+            return None
+        found = _AUTHORED.match(self._flow.folded, start, end)
+        return found.start("name") if found else None
 
     def _whole(self, clauses: Clauses) -> list[int]:
         """Return where the name begins that a line of a counted list is: behind its "Unit:"."""

@@ -25,6 +25,7 @@ _ANCHORS = (
     'lập "',
     '" do ',
     '" ra đời',
+    "tác giả:",
     "lập ra",
     "ra mắt",
     " không giấy",

@@ -53,7 +53,10 @@ def _rows(flow: Flow, rules: RuleSet, cells: list[Block]) -> Iterator[Row]:
     names = _column(flow, rules, cells, "initiatives.column")
     if names is None:
         return
-    owners = _column(flow, rules, cells, "initiatives.owner_column")
+    # the unit before the person: "Tác giả | Đơn vị công tác"
+    owners = _column(flow, rules, cells, "initiatives.unit_column") or _column(
+        flow, rules, cells, "initiatives.owner_column"
+    )
     author = rules.pattern("holders.author_cell")
     kind = _kind(flow.lower[names.start : names.end], rules) or "mô hình"
     announced = _announced(flow, rules, cells[0])
