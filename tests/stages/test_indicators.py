@@ -982,3 +982,14 @@ def test_the_period_that_opens_what_leads_to_a_table_is_that_of_the_table() -> N
 def test_since_when_is_no_period_of_what_is_so_now() -> None:
     found = indicators("Xã mở quầy từ tháng 02/2022, đến nay phục vụ được 2.317 lượt người.")
     assert [(one.value, one.period) for one in found] == [(2317, None)]
+
+
+def test_inside_a_bracket_too_a_part_has_its_nearest_whole() -> None:
+    body = "Tổng số hồ sơ là 1.846 hồ sơ (tồn cũ 112, nhận mới 1.734, trong đó trực tuyến 1.028)."
+    parents = {one.value: one.parent for one in indicators(body)}
+    assert parents == {
+        1846: None,
+        112: "Tổng số hồ sơ",
+        1734: "Tổng số hồ sơ",
+        1028: "nhận mới",
+    }

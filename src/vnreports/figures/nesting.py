@@ -123,6 +123,9 @@ class Nester:
             before = [k for k in range(index) if figures[k].figure.unit_end <= one.bracket]
             if before:
                 head = figures[before[-1]]
+                within = self._within_bracket(block, figures, index)
+                if within is not None:
+                    return within
                 inside = [f for f in figures if f.bracket == one.bracket and not f.compares]
                 lead = low[one.bracket + 1 : one.bracket + 14].lstrip()
                 if len([f for f in inside if not f.follows]) > 1 or lead.startswith(
@@ -160,6 +163,16 @@ class Nester:
             # of the same sentence; a count of its own closes the parts before it
             return None if self._apart(figures[k], one) else parents[k]
         return None
+
+    def _within_bracket(self, block: Block, figures: Sequence[Named], index: int) -> Named | None:
+        """Return the whole inside the same bracket: "(mới 1.734, trong đó trực tuyến 1.028)"."""
+        one, since = figures[index], figures[index].bracket or 0
+        spans = self._nested(block)
+        last = max((a for a, b in spans if a > since and b <= one.figure.start), default=-1)
+        if last < 0 or ";" in self.flow.lower[last : one.figure.start]:
+            return None
+        inside = (f for f in reversed(figures[:index]) if f.bracket == since and not f.follows)
+        return next((before for before in inside if before.figure.unit_end <= last), None)
 
     def _tells_parts(self, block: Block) -> bool:
         """Return whether a block tells the parts of a whole: "trong số 120 hồ sơ thì …"."""

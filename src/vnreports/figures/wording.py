@@ -126,7 +126,9 @@ class Wording:
         for found in self._period.finditer(name.lower()):
             bare = name[: found.start()].strip(TRIM)
             if found.end() == len(name) and len(bare.split()) > 1:
-                return name if bare.lower().endswith(_AGAINST) else bare
+                if bare.lower().endswith(_AGAINST):
+                    return name
+                return bare.removesuffix(" trong").removesuffix(" trong cả")
         return name
 
     def without_moment(self, words: str) -> str:
