@@ -111,7 +111,8 @@ class Codes:
             spelt = self._spelt(second)
             malformed = malformed or spelt != second
             second = spelt
-        mark = found["mark"].strip()[:1] or "/"
+        bare = "-" if joint == "/" and second in _PARTY else "/"  # "37KH/TU"
+        mark = found["mark"].strip()[:1] or bare
         symbol = first if second is None else f"{first}{joint}{second}{rest}"
         if mark == "-" and found["year"]:
             return None

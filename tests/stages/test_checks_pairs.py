@@ -17,6 +17,19 @@ GRADES = "| TT | Lĩnh vực | Tiếp nhận | Đã giải quyết | Tỷ lệ (
 
 # (kind, the words with a gap, what contradicts, what fits)
 PAIRS = [
+    # a Party code without its dash; one inside its line, which no end of a line has eaten
+    (
+        "malformed_code",
+        "Thực hiện Kế hoạch số {} ngày 21/8/2024 của Tỉnh ủy.\n",
+        "37KH/TU",
+        "37-KH/TU",
+    ),
+    (
+        "malformed_code",
+        "Trong quý, để giữ nền nếp và động viên các thôn làm tốt việc tiếp nhận hồ\nsơ, theo Quyết định số {} ngày 20/11/2024, xã\nđã tặng giấy khen cho 05 tập thể và phổ biến cách làm ấy đến các thôn.\n",
+        "215/QĐUBND",
+        "215/QĐ-UBND",
+    ),
     # a rise and the two figures that it compares
     (
         "sum_mismatch",
@@ -178,6 +191,9 @@ def test_a_slip_is_found_once_and_what_fits_is_not_flagged(
 
 
 SOUND = [
+    # `pdftotext` leaves out a dash that ends a line, and goes on in that line
+    "Trong quý, để giữ nền nếp và động viên các thôn làm tốt việc tiếp nhận hồ\nsơ, xã đã tặng giấy khen cho 05 tập thể theo Quyết định số 215/QĐUBND ngày 20/11/2024 của Ủy ban nhân dân xã,\nđồng thời phổ biến cách làm ấy đến các thôn còn lại qua hệ thống loa.\n",
+    "Trong quý, để giữ nền nếp và động viên các thôn làm tốt việc tiếp nhận hồ\nsơ, xã đã tổ chức học tập tại từng thôn theo tinh thần Kế hoạch số 37KH/TU ngày 21/8/2024 của Tỉnh ủy, đồng thời\nphổ biến cách làm ấy đến các thôn còn lại qua hệ thống loa của từng thôn.\n",
     # some of a fraction's parts, none of the rest; a percentage of a count that has no unit
     "Có 1.105/1.326 tổ xếp loại khá trở lên; vẫn còn 40 tổ hoạt động cầm chừng.\n",
     "Tổng số hồ sơ là 1.846 hồ sơ (kỳ trước chuyển sang 112, tiếp nhận mới 1.734, trong đó nộp trực tuyến 1.028 hồ sơ, chiếm 59,3%).\n",

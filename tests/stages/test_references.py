@@ -55,6 +55,7 @@ MENTIONS = [
     ("Nghị quyết số 16 - NQ/TU", [("Nghị quyết", "16-NQ/TU", None)]),
     ("Kế hoạch số 12/KH–UBND", [("Kế hoạch", "12/KH-UBND", None)]),  # en dash
     ("Quyết định số 673/QĐUBND", [("Quyết định", "673/QĐ-UBND", None)]),  # hyphen lost
+    ("Kế hoạch số 37KH/TU", [("Kế hoạch", "37-KH/TU", None)]),  # hyphen lost
     ("Nghị quyết số 18-NQ-TW", [("Nghị quyết", "18-NQ-TW", None)]),
     ("Quyết định số 15/QÐ-UBND", [("Quyết định", "15/QĐ-UBND", None)]),  # Ð U+00D0
     ("Quyết định số 15/QD-UBND", [("Quyết định", "15/QĐ-UBND", None)]),  # stroke lost by OCR
