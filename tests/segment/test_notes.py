@@ -272,3 +272,16 @@ def test_the_flow_knows_the_note_of_a_mark() -> None:
     assert note is not None
     assert flow.words(note) == "Kế hoạch số 5."
     assert flow.note_at(0, 5) is None
+
+
+def test_small_raised_letters_are_marks_and_powers_are_not() -> None:
+    text = (
+        "Xã ban hành 02 văn bản¹, lát 500 m² vỉa hè, đạt 95%².\n\n"
+        "¹ Kế hoạch số 5.\n\n² Số liệu quý I.\n"
+    )
+    body, notes = split_notes(split_lines(a_source(text)))
+    assert [line.text for line in body] == ["Xã ban hành 02 văn bản, lát 500 m² vỉa hè, đạt 95%."]
+    assert {note.label: note.lines[0].text for note in notes} == {
+        "1": "Kế hoạch số 5.",
+        "2": "Số liệu quý I.",
+    }

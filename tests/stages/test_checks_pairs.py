@@ -17,6 +17,13 @@ GRADES = "| TT | Lĩnh vực | Tiếp nhận | Đã giải quyết | Tỷ lệ (
 
 # (kind, the words with a gap, what contradicts, what fits)
 PAIRS = [
+    # what came in by the ways of the official form
+    (
+        "sum_mismatch",
+        "- Tổng số hồ sơ tiếp nhận: {} hồ sơ. Trong đó:\n+ Kỳ trước chuyển sang: 27 hồ sơ;\n+ Tiếp nhận trực tuyến: 402 hồ sơ;\n+ Tiếp nhận trực tiếp và qua bưu chính: 187 hồ sơ.\n",
+        "661",
+        "616",
+    ),
     # a Party code without its dash; one inside its line, which no end of a line has eaten
     (
         "malformed_code",

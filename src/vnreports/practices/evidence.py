@@ -15,7 +15,8 @@ from vnreports.rules import RuleSet
 
 MARKS = " -+*•"  # list marks before a kind word
 _GOES_ON = regex.compile(
-    r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?(?:(?:của|do|tại|ở|cho) [^\",;:.()]{3,80}?)?\s*"
+    r"[\"'.]?\s*(?:\([^()]{0,200}\)\s*)?"
+    r"(?:(?:của|do|tại|ở|cho|đầu|vào|trong|mỗi|trước|qua|trên|dành) [^\",;:.()]{3,80}?)?\s*"
     r"(?:,|;|,?\s*và|,?\s*cùng|/|,?\s*hoặc)\s*"
     r"(?:(?:phần mềm|ứng dụng|công cụ|bộ công cụ|chatbot|trợ lý ảo|tổ|đội|nhóm|quầy|góc)\s+)?"
 )

@@ -17,7 +17,7 @@ from vnreports.text import Mend, NoteMark
 
 # Most lines of most reports hold none of these, nor two blanks, and stay as they are.
 _ODD = re.compile(
-    r"[*<\\\[#\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f"
+    r"[*<\\\[#\x00-\x1f\x7f-\xa0\xad²³¹\u2070\u2074-\u2079\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f"
     r"\u205f-\u206f\u3000\ufeff\ufffc]"
 )
 _HEADING = re.compile(r"\s*#{1,6}\s+")
@@ -27,6 +27,7 @@ _CUT = re.compile(
     # "500 m<sup>2</sup>" is a unit, any other raised number a footnote mark
     | (?: (?<=\bm) | (?<=\b[kdcm]m) ) <sup> (?P<power>[23]) </sup>
     | <sup> \s? [\[(]? (?P<raised>\d{1,3}) [\])]? \s? </sup>
+    | (?<!\bm) (?<!\b[kdcm]m) (?P<small>[¹²³\u2070\u2074-\u2079]{1,3})  # "hồ sơ¹", not "m²"
     | \[ (?P<bracketed>\d{1,3}) \] (?!\()  # not the link "[1](https://…)"
     | \[\^ (?P<markdown>\d{1,3}) \] :?
     | \\ (?P<escaped>[!-/:-@\[-`{-~])
@@ -91,8 +92,8 @@ def _cuts(
     for found in _CUT.finditer(raw):
         at, to = start + found.start(), start + found.end()
         kind = found.lastgroup
-        if kind in ("raised", "bracketed", "markdown"):
-            cuts.append((at, to, "", found[kind]))
+        if kind in ("raised", "small", "bracketed", "markdown"):
+            cuts.append((at, to, "", unicodedata.normalize("NFKC", found[kind])))
         elif kind == "letter":
             cuts.append((at, to, unicodedata.normalize("NFC", found[0]), None))
         elif kind == "blank":
