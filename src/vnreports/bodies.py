@@ -68,9 +68,11 @@ _JOINT = re.compile(rf" (?=[{UPPER}])| ?- ?(?=[{UPPER}])")
 _ORDINAL = re.compile(r"\d{1,2}(?![\w/.,-]*\d)(?!\w)|[IVX]{1,4}(?![\w/])")
 # The number behind a name, told from a figure by what follows: "xã Xuân Quang *1*, xã …".
 _NUMBER_BEHIND = re.compile(
-    r" [1-9](?=[;:)]|[.,](?!\d)|$| (?:và|với|đã|đang|cũng|còn|tiếp tục|có|triển khai|thực hiện)\b)"
+    r" [1-9](?=[;:)]|[.,](?!\d)|$| (?:và|với|đã|đang|cũng|còn|tiếp tục|có|triển khai|thực hiện"
+    r"|về|ban hành|tổ chức|phê duyệt|báo cáo|là|do|được|vừa|mới|sẽ|chưa|không|giao|để|theo|tại)\b)"
 )
 _WORD = re.compile(rf"{_LETTER}+")
+_COUNTED = re.compile(r" (?:\d|[IVX]{1,4}\b)")  # "UBND xã An Hòa Quý I": the quarter
 _TERM = re.compile(
     r",? ?\(?(?:(?:lần thứ|khóa) (?:[ivxl]+|\d+|[^\W\d_]+(?: mười| một)?)\b\)?)"
     r"|,? ?\(?nhiệm kỳ \d{4} ?- ?\d{4}\)?"
@@ -82,6 +84,7 @@ _NTH_MEETING = re.compile(
     r"|đại hội (?:đảng (?:toàn quốc )?)?(?:lần thứ )?[ivxl]+(?: của đảng)?\b)"
 )
 _MAX_SYLLABLES = 4  # "Vĩnh Hòa Hưng Nam"; more are two names or a sentence in capitals
+_MAX_JOINED = 5  # "Văn Miếu - Quốc Tử Giám"
 # The task of a steering body, up to the unit behind it: "Ban Chỉ đạo *chuyển đổi số* tỉnh".
 _NO_TASK = "của|về|đã|tại|theo|ban hành|các|đi|đến|để|được|do|trên|trong|và các|thành lập|kiện toàn"
 _TASK = rf"(?:(?: - | & |, | )(?!(?:{_NO_TASK})\b){_LETTER}+){{0,9}}?(?= "
@@ -99,6 +102,7 @@ class Bodies:
 
         self._rank = rules.table("bodies.units")
         self._not_names = rules.words("bodies.not_names")
+        self._also_names = rules.words("bodies.also_names")
         unit = word_trie(self._rank) + r"(?:(?<=\.)|(?!\w))"  # "P.3" is a unit and its name
         position = rf"{words('positions')}(?:,? (?:kiêm )?{words('positions')})?"
         self._prefix = re.compile(rf"(?:{position}|{words('organs')})(?!\w)(?: của)?,? ?")
@@ -273,9 +277,14 @@ class Bodies:
             if number:
                 return number.end()  # "UBND phường 12", "UBND Quận 1"
         first = end = at
-        for _ in range(_MAX_SYLLABLES):
+        for count in range(_MAX_JOINED):
+            apart = "-" in flow.folded[at - 2 : at]  # "… Vũng Tàu - Sở Nội vụ"
+            if count == _MAX_SYLLABLES and (apart or "-" not in flow.folded[first:at]):
+                break
             syllable = _SYLLABLE.match(flow.folded, at, stop)
-            if not syllable or self._opens_other(flow, at, stop):
+            if not syllable:
+                break
+            if self._opens_other(flow, at, stop) and not self._is_name(flow, at, stop, at > first):
                 break
             end = syllable.end()
             joint = _JOINT.match(flow.folded, end, stop)
@@ -296,6 +305,17 @@ class Bodies:
         # "UBND tỉnh Về việc" but "UBND huyện Năm Căn": a name goes on with a capital.
         named = second and flow.folded[at : second.end()].istitle()
         return first[0] in self._not_names and not named
+
+    def _is_name(self, flow: Folded, at: int, stop: int, behind: bool) -> bool:
+        """Return whether what else opens a sentence is a name: "xã Phú *Quý*", "xã *Độc Lập*"."""
+        first = _WORD.match(flow.lower, at, stop)
+        if first is None or not flow.folded[at : first.end()].istitle():
+            return False
+        if behind and first[0] in self._also_names and "-" not in flow.folded[at - 2 : at]:
+            return _COUNTED.match(flow.folded, first.end(), stop) is None
+        second = _WORD.match(flow.folded, first.end() + 1, stop)
+        both = second is not None and second[0].istitle()
+        return both and flow.lower[at : second.end() if second else at] in self._also_names
 
     def _term_end(self, flow: Folded, end: int, stop: int) -> int:
         while term := _TERM.match(flow.lower, end, stop):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vnreports.flow import BlockKind, Flow
+from vnreports.letters import LOWER, UPPER
 from vnreports.practices.clauses import LOOK, Clauses
 from vnreports.practices.mention import Mention
 from vnreports.records import Status
@@ -18,6 +19,8 @@ _CLAUSE = re.compile(r"[,;.] ")
 _BRACKET = re.compile(r'"? ?\(([^()]{3,120})\)')
 _NUMBER = re.compile(r"\(\d{1,2}\)")
 _QUOTED = re.compile('"[^"]{0,160}"')  # “Nộp hồ sơ không cần đến xã” plans nothing
+
+_PLACE = re.compile(rf"\b[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]+)+")  # "Cần Thơ", "Tiểu Cần"
 
 
 class Standing:
@@ -34,7 +37,7 @@ class Standing:
     def planned(self, clauses: Clauses, mention: Mention) -> bool:
         """Return whether the sentence only plans the initiative; a registered one is done."""
         start, end = clauses.sentence(mention.start)
-        before = _QUOTED.sub("", self._flow.lower[start : mention.start])
+        before = _PLACE.sub("", _QUOTED.sub("", self._flow.folded[start : mention.start])).lower()
         words = before.rsplit(":", 1)[-1]
         numbers = list(_NUMBER.finditer(words))
         if len(numbers) > 1:  # the entries between say nothing of this one
