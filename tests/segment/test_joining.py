@@ -237,3 +237,11 @@ def test_capitals_brackets_and_marks_that_stay_open_go_on() -> None:
 
 def test_a_scrap_of_a_table_goes_on_no_paragraph() -> None:
     assert paragraphs("Xã có 297.022\n\n%\n\nHồ sơ\n")[:2] == ["Xã có 297.022", "%"]
+
+
+def test_when_an_article_was_put_up_is_no_part_of_its_title() -> None:
+    text = "Đưa thủ tục về gần dân: Nhìn từ ba xã\n\n12/9/2024 - 08:15\n\nKhông ngồi chờ hồ sơ.\n"
+    assert paragraphs(text)[:2] == [
+        "Đưa thủ tục về gần dân: Nhìn từ ba xã",
+        "12/9/2024 - 08:15",
+    ]

@@ -525,6 +525,18 @@ def test_words_of_a_name_plan_nothing() -> None:
     assert names(LISTED + text) == ["Nộp hồ sơ không cần đến xã", "Sẽ hẹn"]
 
 
+def test_a_sentence_above_a_list_that_leads_to_nothing_gives_no_status() -> None:
+    text = (
+        "UBND huyện nhân rộng mô hình “Tuyến dân cư số” ra 06 xã.\n"
+        "- UBND xã Phong Mỹ: (1) Mô hình “Bàn trà một cửa”.\n"
+    )
+    found = initiatives(text)
+    assert [(one.name, one.status) for one in found] == [
+        ("Tuyến dân cư số", "replicated"),
+        ("Bàn trà một cửa", "running"),
+    ]
+
+
 def test_the_line_above_a_table_gives_its_rows_their_status() -> None:
     table = "| STT | Tên mô hình | Đơn vị |\n| 1 | “Một hẹn” | UBND xã Hòa An |\n"
     above = "Các đơn vị đăng ký từ đầu năm. Đến nay có 01 mô hình mới theo bảng sau:\n"

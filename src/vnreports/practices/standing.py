@@ -88,6 +88,8 @@ class Standing:
         if above.kind is BlockKind.HEADING:
             registered = status_of(words, self._rules) == "registered"
             return "registered" if registered else "running"
+        if words.rstrip().endswith("."):
+            return "running"  # a sentence above the list that leads to nothing
         return status_of(_CLAUSE.split(words)[-1], self._rules) or "running"
 
 

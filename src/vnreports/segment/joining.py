@@ -27,6 +27,8 @@ _CODE_START = re.compile(
     rf"|\d[\d.,]*\s*(?:%|[{LOWER}])"
 )
 _PERCENT_START = re.compile(r"\d[\d.,]*\s?%")
+# when an article was put up, a line of its own: "12/9/2024 - 08:15"
+_STAMP = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\W{1,3}\d{1,2}[:hg]\d{2}\W?)?")
 _LONE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-HĐa-zđ])[.)]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _SCRAP = 3  # letters of what is no line of a paragraph
@@ -104,6 +106,8 @@ class Joiner:
             return False
         if before.bold_on and line.bold_from:
             return True
+        if line.blank_before and _STAMP.fullmatch(line.text):
+            return False
         if not line.blank_before and _LONE_NUMBER.fullmatch(before.text):
             return True
         if not line.blank_before and any(
