@@ -537,6 +537,13 @@ def test_a_sentence_above_a_list_that_leads_to_nothing_gives_no_status() -> None
     ]
 
 
+def test_the_name_of_a_unit_plans_nothing() -> None:
+    done = "UBND huyện Cần Giờ ra mắt mô hình “Sổ tay QR”.\n"
+    planned = "Cần Sở Nội vụ triển khai mô hình “Sổ tay QR”.\n"
+    assert [one.owner for one in initiatives(LISTED + done)] == ["UBND huyện Cần Giờ"]
+    assert initiatives(LISTED + planned) == []
+
+
 def test_the_line_above_a_table_gives_its_rows_their_status() -> None:
     table = "| STT | Tên mô hình | Đơn vị |\n| 1 | “Một hẹn” | UBND xã Hòa An |\n"
     above = "Các đơn vị đăng ký từ đầu năm. Đến nay có 01 mô hình mới theo bảng sau:\n"

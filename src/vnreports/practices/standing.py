@@ -20,8 +20,6 @@ _BRACKET = re.compile(r'"? ?\(([^()]{3,120})\)')
 _NUMBER = re.compile(r"\(\d{1,2}\)")
 _QUOTED = re.compile('"[^"]{0,160}"')  # “Nộp hồ sơ không cần đến xã” plans nothing
 
-_PLACE = re.compile(rf"\b[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]+)+")  # "Cần Thơ", "Tiểu Cần"
-
 
 class Standing:
     """Reads how far the initiatives of one flow have come."""
@@ -31,13 +29,22 @@ class Standing:
         self._rules = rules
         self._running = rules.compile(r"(?<!\w)$initiatives_running(?!\w)")
         self._spread = rules.pattern("initiatives.spread")
+        # "Cần Thơ", "Tiểu Cần" need nothing; in "Cần Sở Nội vụ triển khai" a body begins
+        heads = "|".join(
+            sorted({one.split()[0].capitalize() for one in rules.words("holders.first")})
+        )
+        self._place = re.compile(
+            rf"\b[{UPPER}][{LOWER}]*(?: (?!(?:{heads})\b)[{UPPER}][{LOWER}]+)+"
+        )
         self._planned_before = rules.pattern("initiatives.planned_before")
         self._planned_after = rules.pattern("initiatives.planned_after")
 
     def planned(self, clauses: Clauses, mention: Mention) -> bool:
         """Return whether the sentence only plans the initiative; a registered one is done."""
         start, end = clauses.sentence(mention.start)
-        before = _PLACE.sub("", _QUOTED.sub("", self._flow.folded[start : mention.start])).lower()
+        before = self._place.sub(
+            "", _QUOTED.sub("", self._flow.folded[start : mention.start])
+        ).lower()
         words = before.rsplit(":", 1)[-1]
         numbers = list(_NUMBER.finditer(words))
         if len(numbers) > 1:  # the entries between say nothing of this one
